@@ -1,0 +1,27 @@
+using AutoPeft.Tensors.Operations;
+using AutoPeft.Tensors.Shapes;
+
+namespace AutoPeft.Tensors.Engines;
+
+/// <summary>Makes tensors and decides how long they live. Implemented by the managed engine and by TorchSharp.</summary>
+/// <remarks>
+/// One engine serves a process; several trials may use it at the same time, each from its own thread. Scopes and
+/// <see cref="NoGradient"/> belong to the calling thread: keep a training step on one thread.
+/// </remarks>
+public interface ITensorEngine : IDisposable
+{
+    /// <summary>The engine's name as users write it: <c>managed</c>, <c>torchsharp</c>.</summary>
+    string Name { get; }
+
+    /// <summary>A constant leaf. It survives step scopes and lives until it is disposed; large weights may be packed once.</summary>
+    Tensor Constant(ReadOnlySpan<float> values, Shape shape);
+
+    /// <summary>A trainable leaf: requires a gradient, survives step scopes, lives until it is disposed.</summary>
+    Tensor Parameter(ReadOnlySpan<float> values, Shape shape);
+
+    /// <summary>Operations on this thread record nothing for <see cref="Tensor.Backward"/> until the result is disposed.</summary>
+    IDisposable NoGradient();
+
+    /// <summary>Every result of an operation on this thread is freed when the returned scope is disposed. Scopes nest.</summary>
+    IDisposable StepScope();
+}
