@@ -1,0 +1,14 @@
+using AutoPeft.Tensors.Operations;
+
+namespace AutoPeft.Models.Extensions;
+
+/// <summary>Changes what a linear module computes (LoRA, IA3, a trained bias, …).</summary>
+public interface ILinearExtension
+{
+    /// <summary>The module's new output.</summary>
+    /// <param name="input">What went into the module, [B, T, in].</param>
+    /// <param name="output">What comes out so far, after the frozen product and earlier extensions, [B, T, out].</param>
+    /// <param name="context">The forward pass.</param>
+    /// <returns>[B, T, out].</returns>
+    Tensor Extend(Tensor input, Tensor output, ForwardContext context);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using AutoPeft.Models.Structure;
+
+namespace AutoPeft.Models.Extensions;
+
+/// <summary>The PEFT modules of one trial by the place they act at. The model itself stays shared and unchanged.</summary>
+/// <remarks>
+/// A model asks for its extensions at each place while it computes; several trials therefore share one copy of the frozen
+/// weights, each with extensions of its own. Immutable and safe for concurrent use.
+/// </remarks>
+public sealed class ModelExtensions
+{
+    private readonly FrozenDictionary<(int Layer, ModuleKind Kind), ILinearExtension[]> _linear;
+    private readonly FrozenDictionary<(int Layer, SublayerKind Kind), ISublayerExtension[]> _sublayer;
+    private readonly FrozenDictionary<int, IAttentionExtension[]> _attention;
+
+    /// <summary>Collects extensions; those of one place act in the order given.</summary>
+    public ModelExtensions(
+        IEnumerable<(int Layer, ModuleKind Kind, ILinearExtension Extension)> linear,
+        IEnumerable<(int Layer, SublayerKind Kind, ISublayerExtension Extension)> sublayer,
+        IEnumerable<(int Layer, IAttentionExtension Extension)> attention)
+    {
+        _linear = linear.GroupBy(item => (item.Layer, item.Kind), item => item.Extension)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _sublayer = sublayer.GroupBy(item => (item.Layer, item.Kind), item => item.Extension)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _attention = attention.GroupBy(item => item.Layer, item => item.Extension)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    /// <summary>The bare model.</summary>
+    public static ModelExtensions None { get; } = new([], [], []);
+
+    /// <summary>The extensions of a linear module, in order; empty when there are none.</summary>
+    public IReadOnlyList<ILinearExtension> Linear(int layer, ModuleKind kind) => _linear.GetValueOrDefault((layer, kind), []);
+
+    /// <summary>The extensions of a residual block, in order; empty when there are none.</summary>
+    public IReadOnlyList<ISublayerExtension> Sublayer(int layer, SublayerKind kind) =>
+        _sublayer.GetValueOrDefault((layer, kind), []);
+
+    /// <summary>The prefixes of a layer's attention, in order; empty when there are none.</summary>
+    public IReadOnlyList<IAttentionExtension> Attention(int layer) => _attention.GetValueOrDefault(layer, []);
+}

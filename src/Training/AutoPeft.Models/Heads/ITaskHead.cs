@@ -1,0 +1,18 @@
+using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Structure;
+using AutoPeft.Tensors.Operations;
+
+namespace AutoPeft.Models.Heads;
+
+/// <summary>What turns hidden states into the answer of a task. Always trained, never counted as PEFT parameters.</summary>
+public interface ITaskHead : IDisposable
+{
+    /// <summary>The trained tensors with their names in a checkpoint (BERT: the pooler and <c>classifier</c>).</summary>
+    IReadOnlyList<NamedTensor> Parameters { get; }
+
+    /// <summary>The logits, [B, K] for a classification of sequences.</summary>
+    /// <param name="hidden">The last layer's hidden states, [B, T, C].</param>
+    /// <param name="batch">The tokens they belong to.</param>
+    /// <param name="context">The forward pass; dropout in front of the classifier while training.</param>
+    Tensor Logits(Tensor hidden, TokenBatch batch, ForwardContext context);
+}
