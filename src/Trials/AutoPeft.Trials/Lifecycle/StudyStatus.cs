@@ -1,0 +1,20 @@
+namespace AutoPeft.Trials.Lifecycle;
+
+/// <summary>Whether a study proposes trials.</summary>
+public enum StudyStatus
+{
+    /// <summary>Defined; nothing was tried yet.</summary>
+    Created,
+
+    /// <summary>A controller proposes trials.</summary>
+    Running,
+
+    /// <summary>Interrupted; continues where it stopped when it is started again.</summary>
+    Paused,
+
+    /// <summary>Its budget is spent or its space exhausted. A larger budget continues it.</summary>
+    Finished,
+
+    /// <summary>Too many of its trials failed to go on.</summary>
+    Failed,
+}

@@ -1,0 +1,11 @@
+namespace AutoPeft.Trials.Lifecycle;
+
+/// <summary>One line of a list of studies.</summary>
+/// <param name="Name">The study's name.</param>
+/// <param name="Status">Whether it proposes trials.</param>
+/// <param name="Trials">How many trials there are, in any state.</param>
+/// <param name="Completed">How many of them are completed.</param>
+/// <param name="Created">When it was created.</param>
+/// <param name="Changed">When anything happened last.</param>
+public sealed record StudySummary(
+    string Name, StudyStatus Status, int Trials, int Completed, DateTimeOffset Created, DateTimeOffset Changed);

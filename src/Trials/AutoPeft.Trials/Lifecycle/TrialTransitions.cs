@@ -1,0 +1,28 @@
+namespace AutoPeft.Trials.Lifecycle;
+
+/// <summary>The rules of a trial's life: which state may follow which. The only place that says so.</summary>
+public static class TrialTransitions
+{
+    /// <summary>Whether the state is the last one a trial has, unless somebody asks for it to be tried again.</summary>
+    public static bool IsFinal(this TrialState state) => state is
+        TrialState.Completed or TrialState.Pruned or TrialState.Infeasible or TrialState.Failed or TrialState.Cancelled;
+
+    /// <summary>Whether a worker holds the trial.</summary>
+    public static bool IsHeld(this TrialState state) => state is TrialState.Leased or TrialState.Running;
+
+    /// <summary>Whether a trial may go from one state to the other.</summary>
+    public static bool Allows(TrialState from, TrialState to) => (from, to) switch
+    {
+        (TrialState.Queued, TrialState.Leased or TrialState.Cancelled) => true,
+        (TrialState.Leased, TrialState.Running) => true,
+
+        // A worker that went away, or gave the trial back.
+        (TrialState.Leased or TrialState.Running, TrialState.Queued) => true,
+        (TrialState.Leased or TrialState.Running, TrialState.Failed or TrialState.Cancelled) => true,
+        (TrialState.Running, TrialState.Completed or TrialState.Pruned or TrialState.Infeasible) => true,
+
+        // Only on request: a trial with a result is never trained again.
+        (TrialState.Failed or TrialState.Cancelled, TrialState.Queued) => true,
+        _ => false,
+    };
+}

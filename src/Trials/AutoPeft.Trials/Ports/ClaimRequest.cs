@@ -1,0 +1,13 @@
+namespace AutoPeft.Trials.Ports;
+
+/// <summary>Which trial a worker would like.</summary>
+/// <param name="Worker">The worker's name.</param>
+/// <param name="Duration">How long the lease lasts unless it is renewed.</param>
+public sealed record ClaimRequest(string Worker, TimeSpan Duration)
+{
+    /// <summary>The study to take a trial of. Null, the default: any that this store has open.</summary>
+    public string? Study { get; init; }
+
+    /// <summary>The trial to take. Null, the default: the one that has waited longest.</summary>
+    public int? Trial { get; init; }
+}
