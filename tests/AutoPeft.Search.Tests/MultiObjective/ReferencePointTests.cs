@@ -1,0 +1,22 @@
+using AutoPeft.Search.MultiObjective;
+
+namespace AutoPeft.Search.Tests.MultiObjective;
+
+public sealed class ReferencePointTests
+{
+    [Fact]
+    public void The_point_lies_a_tenth_of_the_range_behind_the_nadir_of_the_front()
+    {
+        var reference = ReferencePoint.Infer([[0, 10], [1, 5], [2, 0], [100, 100]]);
+
+        Assert.Equal([2.2, 11], reference);
+    }
+
+    [Fact]
+    public void A_front_of_one_point_takes_the_range_of_all_points() =>
+        Assert.Equal([1.2, 1.4], ReferencePoint.Infer([[1, 1], [3, 5]]));
+
+    [Fact]
+    public void A_single_point_lies_within_its_reference() =>
+        Assert.Equal([-99, 5.5], ReferencePoint.Infer([[-110, 5]]), (left, right) => Math.Abs(left - right) < 1e-12);
+}
