@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using AutoPeft.Primitives.Faults;
+
+namespace AutoPeft.Training.Data;
+
+/// <summary>Reads the files of a task and forms its splits.</summary>
+internal sealed class TaskDataLoader(TaskDataConfig config)
+{
+    private readonly List<Fault> _faults = [];
+    private ImmutableArray<string> _labels = config.Labels;
+    private bool _labelsAreKnown;
+
+    /// <summary>The task's data.</summary>
+    /// <exception cref="InvalidInputException">Something cannot be used.</exception>
+    public TaskData Load()
+    {
+        var train = ReadTrain();
+        var validation = config.ValidationPath is null ? [] : ReadOther(config.ValidationPath);
+        var test = config.TestPath is null ? [] : ReadOther(config.TestPath);
+        ThrowIfFaulty();
+
+        var trained = train.Where(example => Split(example) == SplitKind.Train).ToImmutableArray();
+        var data = new TaskData(
+            new SearchData(
+                Build("training", trained, config.TrainLimit),
+                Build("validation", Choose(config.ValidationPath, validation, train, SplitKind.Validation), config.ValidationLimit)),
+            config.TestPath is null && config.TestFraction == 0
+                ? null
+                : new HeldOutData(Build("test", Choose(config.TestPath, test, train, SplitKind.Test), config.TestLimit)));
+        ThrowIfFaulty();
+
+        return data;
+    }
+
+    /// <summary>The rows of the training file, which settles the labels when none are configured.</summary>
+    private ImmutableArray<TextExample> ReadTrain()
+    {
+        var faults = new FaultLog(config.TrainPath);
+        var rows = LabelledRows.Read(config.TrainPath, config, faults);
+        if (_labels.IsEmpty)
+        {
+            _labels = [.. rows.Select(row => row.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            if (_labels.Length == 1)
+            {
+                faults.Add(0, $"Every row has the label '{_labels[0]}'.", "Give training data with at least two classes.");
+            }
+        }
+
+        var examples = LabelledRows.Number(rows, _labels, faults);
+        _labelsAreKnown = faults.IsEmpty;
+        _faults.AddRange(faults.Faults());
+
+        return examples;
+    }
+
+    /// <summary>The rows of another file. Their labels are judged only when the training file could be read without a fault.</summary>
+    private ImmutableArray<TextExample> ReadOther(string path)
+    {
+        var faults = new FaultLog(path);
+        var rows = LabelledRows.Read(path, config, faults);
+        var examples = _labelsAreKnown ? LabelledRows.Number(rows, _labels, faults) : [];
+        _faults.AddRange(faults.Faults());
+
+        return examples;
+    }
+
+    private ImmutableArray<TextExample> Choose(
+        string? path, ImmutableArray<TextExample> own, ImmutableArray<TextExample> train, SplitKind kind) =>
+        path is not null ? own : [.. train.Where(example => Split(example) == kind)];
+
+    private SplitKind Split(TextExample example)
+    {
+        var test = config.TestPath is null ? config.TestFraction : 0;
+        var validation = config.ValidationPath is null ? config.ValidationFraction : 0;
+        var position = ContentSplit.Position(example, "split", config.SplitSeed);
+
+        return position < test ? SplitKind.Test
+            : position < test + validation ? SplitKind.Validation
+            : SplitKind.Train;
+    }
+
+    private TextDataset Build(string split, ImmutableArray<TextExample> examples, int? limit)
+    {
+        if (examples.IsEmpty)
+        {
+            _faults.Add(new(
+                new FaultPlace(config.TrainPath),
+                $"The {split} split is empty: there are too few different rows to split.",
+                "Give more rows, another fraction, or a file for the split."));
+        }
+
+        return new TextDataset(ContentSplit.Limit(examples, limit, config.SplitSeed), _labels);
+    }
+
+    private void ThrowIfFaulty()
+    {
+        if (_faults.Count > 0)
+        {
+            throw new InvalidInputException(_faults);
+        }
+    }
+}
