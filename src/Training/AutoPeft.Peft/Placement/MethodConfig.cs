@@ -1,7 +1,12 @@
+using AutoPeft.Models.Structure;
+
 namespace AutoPeft.Peft.Placement;
 
 /// <summary>One PEFT method with its settings, as it is placed in one layer. Each method derives its own record.</summary>
-/// <remarks>A method with size 0 does not exist: it is left out of the placements instead.</remarks>
+/// <remarks>
+/// A method with size 0 does not exist: it is left out of the placements instead. Records are equal by content, so every
+/// property has value equality.
+/// </remarks>
 public abstract record MethodConfig
 {
     /// <summary>The method's name in study files and recipes, e.g. <c>lora</c>, <c>serial_adapter</c>.</summary>
@@ -9,4 +14,18 @@ public abstract record MethodConfig
 
     /// <summary>Lists everything that is wrong with these settings, one sentence each. Empty when they may be used.</summary>
     public abstract IEnumerable<string> Faults();
+
+    /// <summary>Lists why these settings cannot be used in this layer of this model, one sentence each. Empty when they can.</summary>
+    public virtual IEnumerable<string> Misfits(ModelShape shape, int layer) => [];
+
+    /// <summary>The same module in the one form all its spellings share: settings without effect are set to their defaults.</summary>
+    public virtual MethodConfig Canonical() => this;
+
+    /// <summary>Both in one when together they are one module set of this method in a layer; null when they are not.</summary>
+    /// <param name="other">Another configuration of the same method in the same layer.</param>
+    public virtual MethodConfig? MergedWith(MethodConfig other) => Equals(other) ? this : null;
+
+    /// <summary>Whether both act at one place, which only one of them may have.</summary>
+    /// <param name="other">Another configuration of the same method in the same layer.</param>
+    public virtual bool Overlaps(MethodConfig other) => true;
 }

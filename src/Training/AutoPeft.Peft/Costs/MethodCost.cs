@@ -1,0 +1,53 @@
+namespace AutoPeft.Peft.Costs;
+
+/// <summary>What one method costs in the layers that have it, from shapes alone.</summary>
+public sealed record MethodCost
+{
+    /// <summary>Numbers that training changes, biases and re-parameterisation included.</summary>
+    public required long Trainable { get; init; }
+
+    /// <summary>Parameters as the method's paper counts them.</summary>
+    public required long Counted { get; init; }
+
+    /// <summary>Numbers written to an exported checkpoint.</summary>
+    public required long Saved { get; init; }
+
+    /// <summary>Extra floating-point operations of the forward pass of one training batch, one multiply-add being two.</summary>
+    public required double ForwardFlops { get; init; }
+
+    /// <summary>Extra floating-point operations of inference on the same batch, after merging and folding what can be.</summary>
+    public required double InferenceFlops { get; init; }
+
+    /// <summary>Extra numbers that the forward pass of one training batch leaves for the backward pass.</summary>
+    public required double Activations { get; init; }
+
+    /// <summary>The cost of nothing.</summary>
+    public static MethodCost Zero { get; } = new()
+    {
+        Trainable = 0, Counted = 0, Saved = 0, ForwardFlops = 0, InferenceFlops = 0, Activations = 0,
+    };
+
+    /// <summary>Both together.</summary>
+    public static MethodCost operator +(MethodCost left, MethodCost right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+
+        return left.Add(right);
+    }
+
+    /// <summary>Both together.</summary>
+    public MethodCost Add(MethodCost other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+
+        return new()
+        {
+            Trainable = Trainable + other.Trainable,
+            Counted = Counted + other.Counted,
+            Saved = Saved + other.Saved,
+            ForwardFlops = ForwardFlops + other.ForwardFlops,
+            InferenceFlops = InferenceFlops + other.InferenceFlops,
+            Activations = Activations + other.Activations,
+        };
+    }
+}

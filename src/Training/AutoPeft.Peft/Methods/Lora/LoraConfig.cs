@@ -1,0 +1,80 @@
+using System.Globalization;
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Placement;
+
+namespace AutoPeft.Peft.Methods.Lora;
+
+/// <summary>Low-rank adaptation of linear modules: <c>W + Scale · B · A</c>, with <c>W</c> frozen.</summary>
+/// <remarks>
+/// Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models", ICLR 2022, Eq. 3. <c>A</c> is [Rank, in] and <c>B</c> is
+/// [out, Rank]. <c>B</c> starts at zero, so fresh modules leave the model unchanged.
+/// </remarks>
+public sealed record LoraConfig : MethodConfig
+{
+    /// <summary>The method's name.</summary>
+    public const string MethodName = "lora";
+
+    /// <inheritdoc/>
+    public override string Method => MethodName;
+
+    /// <summary>The rank of the update. At least 1; default 8.</summary>
+    public int Rank { get; init; } = 8;
+
+    /// <summary>The numerator of <see cref="Scale"/>. Positive; default 16.</summary>
+    public double Alpha { get; init; } = 16;
+
+    /// <summary>The share of inputs to <c>A</c> that training drops, in [0, 1). Default 0.</summary>
+    public double DropoutFraction { get; init; }
+
+    /// <summary>The linear modules that are adapted. At least one; default query and value, as in the paper.</summary>
+    public ModuleKindSet Targets { get; init; } = [ModuleKind.Query, ModuleKind.Value];
+
+    /// <summary>Whether <see cref="Scale"/> divides by √Rank (Kalajdzievski, "rsLoRA", 2023, Eq. 4) and not by Rank. Default false.</summary>
+    public bool RankStabilized { get; init; }
+
+    /// <summary>The factor on the update: <c>Alpha / Rank</c>, or <c>Alpha / √Rank</c> when <see cref="RankStabilized"/>.</summary>
+    public double Scale => Alpha / (RankStabilized ? Math.Sqrt(Rank) : Rank);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Faults()
+    {
+        if (Rank < 1)
+        {
+            yield return $"rank is {Rank}; it must be at least 1.";
+        }
+
+        if (!(Alpha > 0 && double.IsFinite(Alpha)))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"alpha is {Alpha}; it must be positive.");
+        }
+
+        if (DropoutFraction is not (>= 0 and < 1))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"dropout is {DropoutFraction}; it must lie in [0, 1).");
+        }
+
+        if (Targets.Count == 0)
+        {
+            yield return "targets is empty; it must name at least one linear module.";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Misfits(ModelShape shape, int layer)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+
+        return Targets
+            .Where(kind => shape.Find(layer, kind) is null)
+            .Select(kind => $"targets names {ModuleKindNames.Of(kind)}, which layer {layer} of the model does not have.");
+    }
+
+    /// <inheritdoc/>
+    public override MethodConfig? MergedWith(MethodConfig other) =>
+        other is LoraConfig lora && lora with { Targets = Targets } == this
+            ? this with { Targets = Targets.Union(lora.Targets) }
+            : null;
+
+    /// <inheritdoc/>
+    public override bool Overlaps(MethodConfig other) => other is LoraConfig lora && Targets.Intersects(lora.Targets);
+}

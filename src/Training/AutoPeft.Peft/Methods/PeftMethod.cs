@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Placement;
+using AutoPeft.Primitives.Faults;
+
+namespace AutoPeft.Peft.Methods;
+
+/// <summary>All there is to know of one PEFT method: its settings, what it costs, how it is built and where it can be exported.</summary>
+/// <remarks>
+/// One implementation a folder of <c>Methods/</c>, a sealed class with a parameterless constructor; <see cref="MethodRegistry"/>
+/// finds it there, so adding a method touches nothing else. Stateless and safe for concurrent use.
+/// </remarks>
+public abstract class PeftMethod
+{
+    /// <summary>The name in study files and recipes, lower case with underscores, e.g. <c>lora</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The name as its paper writes it, e.g. <c>LoRA</c>.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>The paper: authors, title, venue and year.</summary>
+    public abstract string Paper { get; }
+
+    /// <summary>The settings, in the order in which they are written.</summary>
+    public abstract ImmutableArray<MethodField> Fields { get; }
+
+    /// <summary>The setting whose 0 means that the module is absent; null when the method has no size.</summary>
+    public MethodField? Size => Fields.FirstOrDefault(candidate => candidate.IsSize);
+
+    /// <summary>Whether the trained module can be folded into the frozen weights, so that inference costs nothing extra.</summary>
+    public abstract bool Mergeable { get; }
+
+    /// <summary>The settings of a configuration of this method, every field.</summary>
+    /// <exception cref="ArgumentException">The configuration belongs to another method.</exception>
+    public abstract MethodSettings Describe(MethodConfig config);
+
+    /// <summary>What one configuration of this method costs in all the layers that have it.</summary>
+    /// <param name="group">A configuration of this method without faults, and its layers.</param>
+    /// <param name="context">The model and the batch.</param>
+    /// <exception cref="ArgumentException">The configuration belongs to another method, or does not fit the model.</exception>
+    public abstract MethodCost Cost(PeftGroup group, CostContext context);
+
+    /// <summary>The configuration of these settings.</summary>
+    /// <param name="settings">By field name; what is left out takes its default.</param>
+    /// <param name="place">Where the settings come from.</param>
+    /// <param name="faults">Takes every fault found.</param>
+    /// <returns>The configuration; null when the size is 0, so there is no module, or when there are faults.</returns>
+    public MethodConfig? Bind(MethodSettings settings, FaultPlace place, ICollection<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(faults);
+
+        var found = SettingsFaults.Of(this, settings, place);
+        foreach (var fault in found)
+        {
+            faults.Add(fault);
+        }
+
+        if (!found.IsEmpty || (Size is { } size && settings[size.Name] == 0))
+        {
+            return null;
+        }
+
+        var config = Create(new(Fields.Select(field => KeyValuePair.Create(field.Name, settings.Find(field.Name) ?? field.Default!))));
+        return config.Faults().ToArray() is { Length: > 0 } messages ? Refuse(messages, place, faults) : config;
+    }
+
+    /// <summary>The configuration of settings that are complete and each in range.</summary>
+    protected abstract MethodConfig Create(MethodSettings settings);
+
+    private static MethodConfig? Refuse(string[] messages, FaultPlace place, ICollection<Fault> faults)
+    {
+        foreach (var message in messages)
+        {
+            faults.Add(new(place, message, "Change the settings."));
+        }
+
+        return null;
+    }
+}

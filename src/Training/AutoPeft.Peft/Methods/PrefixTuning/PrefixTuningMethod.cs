@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Placement;
+
+namespace AutoPeft.Peft.Methods.PrefixTuning;
+
+/// <summary>Prefix tuning, described in <see cref="PrefixTuningConfig"/>.</summary>
+public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
+{
+    private const string PrefixLength = "prefix_length";
+    private const string Reparameterized = "reparameterized";
+    private const string ReparameterizationSize = "reparameterization_size";
+
+    /// <inheritdoc/>
+    public override string Name => PrefixTuningConfig.MethodName;
+
+    /// <inheritdoc/>
+    public override string Title => "Prefix tuning";
+
+    /// <inheritdoc/>
+    public override string Paper => "Li and Liang, Prefix-Tuning: Optimizing Continuous Prompts for Generation, ACL 2021";
+
+    /// <inheritdoc/>
+    public override bool Mergeable => false;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<MethodField> Fields { get; } =
+    [
+        CommonFields.Size(PrefixLength, "The number of trained positions."),
+        CommonFields.Flag(Reparameterized, "Whether the prefix is trained through a two-layer network."),
+        CommonFields.PositiveWholeNumber(
+            ReparameterizationSize, PrefixTuningConfig.DefaultReparameterizationSize, "The width of that network."),
+    ];
+
+    /// <inheritdoc/>
+    protected override MethodConfig Create(MethodSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+
+        return new PrefixTuningConfig
+        {
+            PrefixLength = settings.WholeNumber(PrefixLength),
+            Reparameterized = settings.Flag(Reparameterized),
+            ReparameterizationSize = settings.WholeNumber(ReparameterizationSize),
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(PrefixTuningConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+
+        return
+        [
+            new(PrefixLength, config.PrefixLength),
+            new(Reparameterized, config.Reparameterized),
+            new(ReparameterizationSize, config.ReparameterizationSize),
+        ];
+    }
+
+    /// <summary>
+    /// Parameters: <c>2LK</c> for each layer with key-value size K. Re-parameterised with width M, trained:
+    /// <c>LC + (C + 1)M</c> once and <c>2K(M + 1)</c> for each layer.
+    /// </summary>
+    protected override MethodCost Cost(PrefixTuningConfig config, ImmutableArray<int> layers, CostContext context)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(context);
+
+        var (shape, batch) = context;
+        long length = config.PrefixLength;
+        var folded = layers.Length * 2 * length * shape.KeyValueSize;
+        var attention = 4.0 * layers.Length * batch.Tokens * length * shape.HiddenSize;
+        var copies = 2.0 * shape.KeyValueSize * batch.BatchSize * (length + batch.Length); // keys and values, prefix in front
+        var weights = (double)shape.Heads * batch.Tokens * length;
+
+        return new()
+        {
+            Trainable = config.Reparameterized ? Reparameterization(config, layers.Length, context) : folded,
+            Counted = folded,
+            Saved = folded,
+            ForwardFlops = attention + (config.Reparameterized ? ReparameterizationFlops(config, layers.Length, context) : 0),
+            InferenceFlops = attention,
+            Activations = layers.Length * (copies + weights),
+        };
+    }
+
+    private static long Reparameterization(PrefixTuningConfig config, int layers, CostContext context)
+    {
+        long hidden = context.Shape.HiddenSize;
+        long width = config.ReparameterizationSize;
+
+        return (config.PrefixLength * hidden) + ((hidden + 1) * width)
+            + (layers * 2L * context.Shape.KeyValueSize * (width + 1));
+    }
+
+    // The first product is repeated for the keys and the values of each layer: it is small, and nothing is shared between calls.
+    private static double ReparameterizationFlops(PrefixTuningConfig config, int layers, CostContext context) =>
+        4.0 * layers * config.PrefixLength * config.ReparameterizationSize
+        * (context.Shape.HiddenSize + context.Shape.KeyValueSize);
+}
