@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Definition;
 
 /// <summary>A study as its file defines it, checked and complete.</summary>
 public sealed record StudyDefinition
 {
-    /// <summary>The name, unique in a store: lower-case letters, digits, dots, dashes and underscores.</summary>
+    /// <summary>The name, unique in a store; <see cref="StudyNames"/> says what it may hold.</summary>
     public required string Name { get; init; }
 
     /// <summary>The folder of the pre-trained model in Hugging Face layout. Full path.</summary>

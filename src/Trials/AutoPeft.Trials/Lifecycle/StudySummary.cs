@@ -8,4 +8,8 @@ namespace AutoPeft.Trials.Lifecycle;
 /// <param name="Created">When it was created.</param>
 /// <param name="Changed">When anything happened last.</param>
 public sealed record StudySummary(
-    string Name, StudyStatus Status, int Trials, int Completed, DateTimeOffset Created, DateTimeOffset Changed);
+    string Name, StudyStatus Status, int Trials, int Completed, DateTimeOffset Created, DateTimeOffset Changed)
+{
+    /// <summary>Why its history cannot be read; null, as it should be, when it can. The numbers are then 0.</summary>
+    public string? Fault { get; init; }
+}

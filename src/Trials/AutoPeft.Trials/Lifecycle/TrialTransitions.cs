@@ -3,7 +3,7 @@ namespace AutoPeft.Trials.Lifecycle;
 /// <summary>The rules of a trial's life: which state may follow which. The only place that says so.</summary>
 public static class TrialTransitions
 {
-    /// <summary>Whether the state is the last one a trial has, unless somebody asks for it to be tried again.</summary>
+    /// <summary>Whether the state is the last one a trial has.</summary>
     public static bool IsFinal(this TrialState state) => state is
         TrialState.Completed or TrialState.Pruned or TrialState.Infeasible or TrialState.Failed or TrialState.Cancelled;
 
@@ -20,9 +20,6 @@ public static class TrialTransitions
         (TrialState.Leased or TrialState.Running, TrialState.Queued) => true,
         (TrialState.Leased or TrialState.Running, TrialState.Failed or TrialState.Cancelled) => true,
         (TrialState.Running, TrialState.Completed or TrialState.Pruned or TrialState.Infeasible) => true,
-
-        // Only on request: a trial with a result is never trained again.
-        (TrialState.Failed or TrialState.Cancelled, TrialState.Queued) => true,
         _ => false,
     };
 }

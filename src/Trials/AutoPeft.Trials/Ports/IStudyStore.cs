@@ -25,7 +25,7 @@ public interface IStudyStore
     Task<StudyRecord> ReadStudyAsync(string study, CancellationToken cancellationToken);
 
     /// <summary>The events of a study after a number, those of the past first and then each as it becomes durable.</summary>
-    /// <remarks>Does not end by itself before the study is deleted. Nothing is left out and nothing comes twice.</remarks>
+    /// <remarks>Ends when the study is deleted or the store disposed, not before. Nothing is left out and nothing comes twice.</remarks>
     IAsyncEnumerable<StudyEvent> WatchStudyAsync(string study, long after, CancellationToken cancellationToken);
 
     /// <summary>Removes a study and its history.</summary>

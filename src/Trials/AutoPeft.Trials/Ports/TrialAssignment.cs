@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Search.Space;
 using AutoPeft.Trials.Definition;
@@ -22,7 +21,7 @@ public sealed record TrialAssignment
     public required Configuration Configuration { get; init; }
 
     /// <summary>The modules to train; none trains the head only.</summary>
-    public required ImmutableArray<PeftPlacement> Peft { get; init; }
+    public required PeftConfig Peft { get; init; }
 
     /// <summary>How to train them: the study's settings with the searched values put in.</summary>
     public required TrainingSettings Training { get; init; }

@@ -1,0 +1,131 @@
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Trials.Events;
+
+/// <summary>Computes what a study is from what happened in it. The only code that turns events into state.</summary>
+/// <remarks>Not safe for use by several threads at a time; its snapshots are.</remarks>
+public sealed class StudyFold
+{
+    private readonly List<Trial> _trials = [];
+    private readonly SortedSet<int> _waiting = [];
+    private StudyHeader? _header;
+    private StudyStatus _status;
+    private string _statusReason = string.Empty;
+    private DateTimeOffset _created;
+    private DateTimeOffset _changed;
+    private DateTimeOffset _runningSince;
+    private TimeSpan _activeTime;
+    private StudyRecord? _snapshot;
+
+    /// <summary>The number of the last event; 0 before the first.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>The largest fencing token that was given.</summary>
+    public long LastToken { get; private set; }
+
+    /// <summary>All trials so far; a trial's number is its index.</summary>
+    public IReadOnlyList<Trial> Trials => _trials;
+
+    /// <summary>The numbers of the trials that wait for a worker, ascending.</summary>
+    public IReadOnlySet<int> Waiting => _waiting;
+
+    /// <summary>The state after these events.</summary>
+    /// <exception cref="InvalidDataException">The events cannot have happened in this order.</exception>
+    public static StudyRecord Replay(IEnumerable<StudyEvent> events)
+    {
+        var fold = new StudyFold();
+        foreach (var happened in events)
+        {
+            fold.Apply(happened);
+        }
+
+        return fold.Snapshot();
+    }
+
+    /// <summary>Goes one event further.</summary>
+    /// <exception cref="InvalidDataException">The event cannot have happened now; the state is unchanged.</exception>
+    public void Apply(StudyEvent happened)
+    {
+        if (happened.Sequence != Sequence + 1 || (happened is StudyCreated) != (_header is null))
+        {
+            throw new InvalidDataException($"Event {happened.Sequence} cannot follow event {Sequence}.");
+        }
+
+        ApplyByKind(happened);
+        _created = Sequence == 0 ? happened.At : _created;
+        _changed = happened.At;
+        Sequence = happened.Sequence;
+        _snapshot = null;
+    }
+
+    /// <summary>What the study is now.</summary>
+    /// <exception cref="InvalidDataException">There was no event yet.</exception>
+    public StudyRecord Snapshot() => _snapshot ??= new(_header ?? throw new InvalidDataException("There is no event."), [.. _trials])
+    {
+        Status = _status,
+        StatusReason = _statusReason,
+        Sequence = Sequence,
+        Created = _created,
+        Changed = _changed,
+        ActiveTime = _activeTime + (_status == StudyStatus.Running ? _changed - _runningSince : TimeSpan.Zero),
+    };
+
+    private void ApplyByKind(StudyEvent happened)
+    {
+        switch (happened)
+        {
+            case StudyCreated created:
+                _header = created.Study;
+                break;
+            case StudyStatusChanged changed:
+                ApplyStatus(changed);
+                break;
+            case TrialQueued queued:
+                Add(queued);
+                break;
+            case TrialEvent later when later.Trial >= 0 && later.Trial < _trials.Count:
+                Replace(TrialFold.Apply(_trials[later.Trial], later));
+                LastToken = later is TrialLeased leased ? leased.Token : LastToken;
+                break;
+            default:
+                throw new InvalidDataException($"Event {happened.Sequence} is about a trial that does not exist.");
+        }
+    }
+
+    private void ApplyStatus(StudyStatusChanged changed)
+    {
+        // A controller that was killed wrote no end: its time counts up to the last thing that it did.
+        if (_status == StudyStatus.Running)
+        {
+            _activeTime += (changed.Status == StudyStatus.Running ? _changed : changed.At) - _runningSince;
+        }
+
+        _status = changed.Status;
+        _statusReason = changed.Reason;
+        _runningSince = changed.At;
+    }
+
+    private void Add(TrialQueued queued)
+    {
+        if (queued.Trial != _trials.Count)
+        {
+            throw new InvalidDataException($"Event {queued.Sequence} queues trial {queued.Trial}, but the next is {_trials.Count}.");
+        }
+
+        _trials.Add(TrialFold.Create(queued));
+        _waiting.Add(queued.Trial);
+    }
+
+    private void Replace(Trial trial)
+    {
+        _trials[trial.Number] = trial;
+        if (trial.State == TrialState.Queued)
+        {
+            _waiting.Add(trial.Number);
+        }
+        else
+        {
+            _waiting.Remove(trial.Number);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Events;
+
+namespace AutoPeft.Trials.Journal;
+
+/// <summary>Reads the events of a journal file, also while another process writes to it.</summary>
+internal sealed class JournalReader(string path)
+{
+    /// <summary>The first bytes of every journal; the last is the version of the format.</summary>
+    public static ReadOnlySpan<byte> FileMark => "autopeft-journal"u8;
+
+    /// <summary>Where the next frame is expected.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>Bytes after the last whole frame that do not form one (yet).</summary>
+    public long Unfinished { get; private set; }
+
+    /// <summary>The events that were written since the last call.</summary>
+    /// <exception cref="InvalidInputException">The file is not a journal, or is damaged before its end.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public List<StudyEvent> ReadNew()
+    {
+        ReadOnlySpan<byte> bytes = ReadFrom(Offset);
+        var events = new List<StudyEvent>();
+        var position = Offset == 0 ? SkipMark(bytes) : 0;
+        while (position < bytes.Length && JournalFrame.Find(bytes[position..]) is { IsEmpty: false } frame)
+        {
+            events.AddRange(Decode(frame, Offset + position));
+            position += frame.Length;
+        }
+
+        RefuseDamage(bytes[position..], Offset + position);
+        Offset += position;
+        Unfinished = bytes.Length - position;
+        return events;
+    }
+
+    private byte[] ReadFrom(long offset)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        file.Position = offset;
+        var bytes = new byte[Math.Max(0, file.Length - offset)];
+        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+
+        return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    private int SkipMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith(FileMark)
+        ? FileMark.Length
+        : throw new InvalidInputException(
+            new FaultPlace(path), "This is not a journal of trials.", "Choose another data folder, or restore the file from a backup.");
+
+    private List<StudyEvent> Decode(ReadOnlySpan<byte> frame, long offset)
+    {
+        try
+        {
+            return JournalFrame.Decode(frame);
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidInputException(
+                new FaultPlace(path),
+                string.Create(CultureInfo.InvariantCulture, $"The events at byte {offset} are not of a kind that this version knows ({fault.Message})."),
+                "Use the version of autopeft that wrote them.");
+        }
+    }
+
+    /// <summary>An unfinished frame at the end is what a crash leaves; whole frames after it mean that the file was damaged.</summary>
+    private void RefuseDamage(ReadOnlySpan<byte> rest, long offset)
+    {
+        for (var i = 1; i < rest.Length; i++)
+        {
+            var next = rest[i..].IndexOf(JournalFrame.Mark);
+            if (next < 0)
+            {
+                return;
+            }
+
+            i += next;
+            if (!JournalFrame.Find(rest[i..]).IsEmpty)
+            {
+                throw new InvalidInputException(
+                    new FaultPlace(path),
+                    string.Create(CultureInfo.InvariantCulture, $"The journal is damaged between byte {offset} and byte {offset + i}."),
+                    "Restore the file from a backup: what follows the damage cannot be trusted without it.");
+            }
+        }
+    }
+}

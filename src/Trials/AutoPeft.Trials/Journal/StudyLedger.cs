@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using AutoPeft.Trials.Events;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Trials.Journal;
+
+/// <summary>Decides what happens in a study that one process writes: turns commands into events and applies them.</summary>
+/// <remarks>Not safe for use by several threads at a time. Events wait in it until they are taken to be made durable.</remarks>
+internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
+{
+    private readonly Dictionary<int, Lease> _leases = [];
+    private readonly Dictionary<(string Hash, int Replicate, TrialOrigin Origin), int> _known = fold.Trials
+        .Where(trial => trial.State != TrialState.Cancelled)
+        .GroupBy(KeyOf).ToDictionary(same => same.Key, same => same.First().Number);
+
+    private List<StudyEvent> _fresh = [];
+
+    public StudyFold Fold => fold;
+
+    /// <summary>The events since the last call, in order.</summary>
+    public List<StudyEvent> TakeFresh()
+    {
+        var fresh = _fresh;
+        _fresh = [];
+        return fresh;
+    }
+
+    public void Create(StudyHeader study) => Record(new StudyCreated(study));
+
+    public void SetStatus(StudyStatus status, string reason) => Record(new StudyStatusChanged(status, reason));
+
+    public ImmutableArray<Trial> Enqueue(IReadOnlyList<TrialProposal> proposals)
+    {
+        var numbers = new List<int>(proposals.Count);
+        foreach (var proposal in proposals)
+        {
+            var key = (proposal.Configuration.Hash, proposal.Replicate, proposal.Origin);
+            if (!_known.TryGetValue(key, out var number))
+            {
+                number = fold.Trials.Count;
+                Record(new TrialQueued(number, proposal));
+                _known.Add(key, number);
+            }
+
+            numbers.Add(number);
+        }
+
+        return [.. numbers.Select(number => fold.Trials[number])];
+    }
+
+    public bool Cancel(int trial, string reason)
+    {
+        if (trial < 0 || trial >= fold.Trials.Count || fold.Trials[trial].State.IsFinal())
+        {
+            return false;
+        }
+
+        Record(new TrialCancelled(trial, reason));
+        _known.Remove(KeyOf(fold.Trials[trial]));
+        _leases.Remove(trial);
+        return true;
+    }
+
+    /// <summary>Queues every trial again that is held without a lease of this process, or whose lease has run out.</summary>
+    public ImmutableArray<int> Reclaim()
+    {
+        var now = time.GetUtcNow();
+        var stale = fold.Trials
+            .Where(trial => trial.State.IsHeld() && !(_leases.TryGetValue(trial.Number, out var lease) && lease.Expires > now))
+            .Select(trial => trial.Number).ToImmutableArray();
+        foreach (var trial in stale)
+        {
+            var reason = _leases.Remove(trial) ? "Its worker was not heard of until the lease ran out." : "The process that trained it is gone.";
+            Record(new AttemptEnded(trial, AttemptEnd.Stale, reason));
+        }
+
+        return stale;
+    }
+
+    public ClaimedTrial? Claim(ClaimRequest request)
+    {
+        if (request.Trial is { } wanted ? !fold.Waiting.Contains(wanted) : fold.Waiting.Count == 0)
+        {
+            return null;
+        }
+
+        var trial = request.Trial ?? fold.Waiting.First();
+        var attempt = fold.Trials[trial].Attempts.Length + 1;
+        var token = fold.LastToken + 1;
+        Record(new TrialLeased(trial, attempt, token, request.Worker));
+        var study = fold.Snapshot().Header.Name;
+        return new(_leases[trial] = new(study, trial, attempt, token, request.Worker, time.GetUtcNow() + request.Duration), fold.Trials[trial]);
+    }
+
+    public LeaseStatus Renew(Lease lease, TimeSpan duration)
+    {
+        if (!IsHeld(lease))
+        {
+            return LeaseStatus.Lost;
+        }
+
+        _leases[lease.Trial] = lease with { Expires = time.GetUtcNow() + duration };
+        return LeaseStatus.Held;
+    }
+
+    /// <summary>Records an event of the lease's holder, unless the lease is lost.</summary>
+    public LeaseStatus Report(Lease lease, TrialEvent happened)
+    {
+        if (!IsHeld(lease))
+        {
+            return LeaseStatus.Lost;
+        }
+
+        Record(happened);
+        if (!fold.Trials[lease.Trial].State.IsHeld())
+        {
+            _leases.Remove(lease.Trial);
+        }
+
+        return LeaseStatus.Held;
+    }
+
+    private static (string Hash, int Replicate, TrialOrigin Origin) KeyOf(Trial trial) =>
+        (trial.Configuration.Hash, trial.Replicate, trial.Origin);
+
+    private bool IsHeld(Lease lease) => _leases.TryGetValue(lease.Trial, out var held) && held.Token == lease.Token;
+
+    private void Record(StudyEvent happened)
+    {
+        var numbered = happened with { Sequence = fold.Sequence + 1, At = time.GetUtcNow() };
+        fold.Apply(numbered);
+        _fresh.Add(numbered);
+    }
+}
