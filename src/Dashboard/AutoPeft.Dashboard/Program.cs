@@ -1,0 +1,3 @@
+using AutoPeft.Dashboard;
+
+return await DashboardCommand.RunAsync(args);
