@@ -17,4 +17,15 @@ public sealed class ObjectiveTests
 
         Assert.Equal(0.3, objective.FromLoss(objective.ToLoss(0.3)));
     }
+
+    [Theory]
+    [InlineData(Direction.Minimize, 3)]
+    [InlineData(Direction.Maximize, -3)]
+    public void A_logarithmic_objective_counts_decades(Direction direction, double loss)
+    {
+        var objective = new Objective("parameters", direction) { IsLogarithmic = true };
+
+        Assert.Equal(loss, objective.ToLoss(1000), 12);
+        Assert.Equal(1000, objective.FromLoss(loss), 9);
+    }
 }

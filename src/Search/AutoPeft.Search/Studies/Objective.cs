@@ -13,9 +13,23 @@ public sealed record Objective(string Name, Direction Direction, string Unit = "
     /// <summary>Whether the value follows from the configuration alone, so that it is known and never modelled. Default false.</summary>
     public bool IsAnalytic { get; init; }
 
+    /// <summary>Whether ratios of values matter rather than differences: losses are then decimal logarithms. Default false.</summary>
+    /// <remarks>For costs that span decades, such as parameter counts. All values must be positive.</remarks>
+    public bool IsLogarithmic { get; init; }
+
     /// <summary>The loss of a value in the user's direction.</summary>
-    public double ToLoss(double value) => Direction == Direction.Maximize ? -value : value;
+    public double ToLoss(double value)
+    {
+        var scaled = IsLogarithmic ? Math.Log10(value) : value;
+
+        return Direction == Direction.Maximize ? -scaled : scaled;
+    }
 
     /// <summary>The value, in the user's direction, of a loss.</summary>
-    public double FromLoss(double loss) => Direction == Direction.Maximize ? -loss : loss;
+    public double FromLoss(double loss)
+    {
+        var scaled = Direction == Direction.Maximize ? -loss : loss;
+
+        return IsLogarithmic ? Math.Pow(10, scaled) : scaled;
+    }
 }
