@@ -1,0 +1,22 @@
+using AutoPeft.Trials.Journal;
+
+namespace AutoPeft.Trials.Tests.Journal;
+
+/// <summary>Counts commits; each takes as long as a flush of a slow disk.</summary>
+internal sealed class CountingDevice : IJournalDevice
+{
+    private int _commits;
+
+    public int Commits => Volatile.Read(ref _commits);
+
+    public void Append(ReadOnlySpan<byte> commit)
+    {
+        Interlocked.Increment(ref _commits);
+        using var never = new ManualResetEventSlim();
+        never.Wait(2);
+    }
+
+    public void Dispose()
+    {
+    }
+}
