@@ -98,7 +98,7 @@ public sealed class SearchSpaceTests
     {
         var space = Conditional(new SpaceRules
         {
-            Forbidden = [Forbid(("bias", ParameterValue.Of(true)))],
+            Forbidden = [ForbiddenClause.Of(("bias", ParameterValue.Of(true)))],
             Rules = [new("budget", "It has too many parameters.", configuration => configuration["method"].AsText != "none")],
         });
 

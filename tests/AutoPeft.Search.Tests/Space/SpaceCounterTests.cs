@@ -40,9 +40,9 @@ public sealed class SpaceCounterTests
         {
             Forbidden =
             [
-                Forbid(("rank", ParameterValue.Of(3)), ("bias", ParameterValue.Of(true))),
-                Forbid(("factor", ParameterValue.Of(4)), ("method", ParameterValue.Of("lora"))),
-                Forbid(("scaled", ParameterValue.Of(false)), ("bias", ParameterValue.Of(false))),
+                ForbiddenClause.Of(("rank", ParameterValue.Of(3)), ("bias", ParameterValue.Of(true))),
+                ForbiddenClause.Of(("factor", ParameterValue.Of(4)), ("method", ParameterValue.Of("lora"))),
+                ForbiddenClause.Of(("scaled", ParameterValue.Of(false)), ("bias", ParameterValue.Of(false))),
             ],
             Required = [new(["scaled", "rank", "bias"]), new(["factor", "bias"])],
         });
@@ -88,7 +88,7 @@ public sealed class SpaceCounterTests
     {
         var space = new SearchSpace(
             [new BooleanDomain("a"), new BooleanDomain("b")],
-            new SpaceRules { Required = [new(["a"])], Forbidden = [Forbid(("a", ParameterValue.Of(true)))] });
+            new SpaceRules { Required = [new(["a"])], Forbidden = [ForbiddenClause.Of(("a", ParameterValue.Of(true)))] });
 
         Assert.Equal(BigInteger.Zero, space.Count().Valid);
     }

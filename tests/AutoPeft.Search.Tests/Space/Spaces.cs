@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AutoPeft.Search.Space;
 
 namespace AutoPeft.Search.Tests.Space;
@@ -29,7 +28,4 @@ internal static class Spaces
             new BooleanDomain("bias"),
         ],
         rules);
-
-    public static ForbiddenClause Forbid(params (string Name, ParameterValue Value)[] values) =>
-        new(values.ToImmutableSortedDictionary(entry => entry.Name, entry => ImmutableArray.Create(entry.Value)));
 }

@@ -6,6 +6,10 @@ namespace AutoPeft.Search.Space;
 /// <param name="Values">For each parameter of the clause, the values that belong to the combination. At least one parameter.</param>
 public sealed record ForbiddenClause(ImmutableSortedDictionary<string, ImmutableArray<ParameterValue>> Values)
 {
+    /// <summary>The clause that forbids these single values together.</summary>
+    public static ForbiddenClause Of(params IEnumerable<(string Name, ParameterValue Value)> values) =>
+        new(values.ToImmutableSortedDictionary(entry => entry.Name, entry => ImmutableArray.Create(entry.Value), StringComparer.Ordinal));
+
     /// <summary>Whether the configuration has the forbidden combination.</summary>
     public bool Matches(Configuration configuration) =>
         Values.All(clause => configuration.Find(clause.Key) is { } value && clause.Value.Contains(value));

@@ -113,9 +113,10 @@ public sealed class SearchSpace
     }
 
     /// <summary>All configurations of the space, valid or not, in a fixed order; not canonical.</summary>
-    /// <exception cref="InvalidOperationException">The space is not countable.</exception>
-    public IEnumerable<Configuration> Enumerate() =>
-        SpaceEnumeration.Of(_structure, Enumerable.Range(0, Domains.Length).ToHashSet());
+    /// <param name="levelsOf">The values to try of each domain; null, the default: all of them.</param>
+    /// <exception cref="InvalidOperationException">All values are asked for and the space is not countable.</exception>
+    public IEnumerable<Configuration> Enumerate(Func<ParameterDomain, IEnumerable<ParameterValue>>? levelsOf = null) =>
+        SpaceEnumeration.Of(_structure, Enumerable.Range(0, Domains.Length).ToHashSet(), levelsOf);
 
     /// <summary>Counts the space exactly.</summary>
     /// <remarks>

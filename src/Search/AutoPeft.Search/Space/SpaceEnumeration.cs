@@ -4,19 +4,26 @@ namespace AutoPeft.Search.Space;
 internal static class SpaceEnumeration
 {
     /// <summary>All combinations of the parameters, whose parents must be among them.</summary>
-    public static IEnumerable<Configuration> Of(SpaceStructure structure, IReadOnlySet<int> parameters)
+    /// <param name="structure">The space.</param>
+    /// <param name="parameters">The numbers of the parameters to vary; the others have no value.</param>
+    /// <param name="levelsOf">The values to try of each domain; null: all, which must be countable.</param>
+    public static IEnumerable<Configuration> Of(
+        SpaceStructure structure,
+        IReadOnlySet<int> parameters,
+        Func<ParameterDomain, IEnumerable<ParameterValue>>? levelsOf = null)
     {
         var order = structure.ParentsFirst.Where(parameters.Contains).ToArray();
-        if (order.Any(index => structure.Domains[index].LevelCount is null))
+        if (levelsOf is null && order.Any(index => structure.Domains[index].LevelCount is null))
         {
             throw new InvalidOperationException("A space with a continuous parameter cannot be listed.");
         }
 
-        return From(structure, order, 0, new ParameterValue?[structure.Domains.Length]);
+        return From(new Walk(structure, order, levelsOf ?? (domain => domain.Levels())), 0, new ParameterValue?[structure.Domains.Length]);
     }
 
-    private static IEnumerable<Configuration> From(SpaceStructure structure, int[] order, int place, ParameterValue?[] values)
+    private static IEnumerable<Configuration> From(Walk walk, int place, ParameterValue?[] values)
     {
+        var (structure, order, levelsOf) = walk;
         if (place == order.Length)
         {
             yield return structure.ToConfiguration(values);
@@ -25,15 +32,17 @@ internal static class SpaceEnumeration
 
         var index = order[place];
         var levels = structure.IsActive(index, values)
-            ? structure.Domains[index].Levels().Select(level => (ParameterValue?)level)
+            ? levelsOf(structure.Domains[index]).Select(level => (ParameterValue?)level)
             : [null];
         foreach (var level in levels)
         {
             values[index] = level;
-            foreach (var configuration in From(structure, order, place + 1, values))
+            foreach (var configuration in From(walk, place + 1, values))
             {
                 yield return configuration;
             }
         }
     }
+
+    private sealed record Walk(SpaceStructure Structure, int[] Order, Func<ParameterDomain, IEnumerable<ParameterValue>> LevelsOf);
 }
