@@ -22,6 +22,18 @@ public interface ITransformer : IDisposable
     /// <summary>The last layer's hidden states, [B, T, C].</summary>
     Tensor Encode(TokenBatch batch, ForwardContext context);
 
+    /// <summary>The hidden states that enter the first layer, [B, T, C].</summary>
+    /// <exception cref="ArgumentException">The sequences are longer than the model can read.</exception>
+    Tensor Embed(TokenBatch batch, ForwardContext context);
+
+    /// <summary>Takes hidden states through some of the layers, so that a part of the model can be computed once and kept.</summary>
+    /// <param name="hidden">What enters the first of these layers, [B, T, C].</param>
+    /// <param name="layers">Which layers; all of them (<c>..</c>) after <see cref="Embed"/> is <see cref="Encode"/>.</param>
+    /// <param name="batch">The tokens they belong to.</param>
+    /// <param name="context">The forward pass.</param>
+    /// <returns>What leaves the last of these layers, [B, T, C]; after the model's own last layer, its final states.</returns>
+    Tensor RunLayers(Tensor hidden, Range layers, TokenBatch batch, ForwardContext context);
+
     /// <summary>A new head for classifying whole sequences, as the family's own classification model has it.</summary>
     /// <param name="classes">K, the number of classes; at least 2.</param>
     /// <param name="key">Where its initial weights come from.</param>

@@ -1,0 +1,69 @@
+using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Layers;
+using AutoPeft.Models.Structure;
+using AutoPeft.Tensors.Operations;
+
+namespace AutoPeft.Models.Bert;
+
+/// <summary>One post-norm layer: <c>y = Norm(x + Attention(x))</c>, then <c>z = Norm(y + FeedForward(y))</c>.</summary>
+internal sealed class BertLayer
+{
+    private readonly BertConfig _config;
+    private readonly int _layer;
+    private readonly Dictionary<ModuleKind, LinearModule> _modules;
+    private readonly NormModule _attentionNorm;
+    private readonly NormModule _feedForwardNorm;
+
+    public BertLayer(BertWeights weights, int layer)
+    {
+        _config = weights.Config;
+        _layer = layer;
+        _modules = BertTensors.Modules(_config, layer).ToDictionary(module => module.Kind, weights.Linear);
+        _attentionNorm = weights.Norm($"{BertTensors.Layer(layer)}.attention.output.LayerNorm");
+        _feedForwardNorm = weights.Norm($"{BertTensors.Layer(layer)}.output.LayerNorm");
+    }
+
+    /// <summary>[B, T, C] → [B, T, C].</summary>
+    public Tensor Apply(Tensor input, AttentionMask mask, ForwardContext context)
+    {
+        var attended = Attend(input, mask, context);
+        var middle = Close(SublayerKind.Attention, input, attended, context);
+
+        return Close(SublayerKind.FeedForward, middle, FeedForward(middle, context), context);
+    }
+
+    private Tensor Attend(Tensor input, AttentionMask mask, ForwardContext context)
+    {
+        var projected = (
+            _modules[ModuleKind.Query].Apply(input, context),
+            _modules[ModuleKind.Key].Apply(input, context),
+            _modules[ModuleKind.Value].Apply(input, context));
+        var attended = PrefixedAttention.Compute(projected, mask, (_layer, _config.Heads), context);
+
+        return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
+    }
+
+    private Tensor FeedForward(Tensor input, ForwardContext context)
+    {
+        var inner = _modules[ModuleKind.FeedForwardUp].Apply(input, context).Activate(_config.Activation); // [B, T, I]
+
+        return _modules[ModuleKind.FeedForwardDown].Apply(inner, context);
+    }
+
+    /// <summary>The end of a residual block: dropout, what the extensions add, residual sum and norm.</summary>
+    private Tensor Close(SublayerKind kind, Tensor input, Tensor output, ForwardContext context)
+    {
+        var norm = kind == SublayerKind.Attention ? _attentionNorm : _feedForwardNorm;
+        var dropped = output.Drop(_config.HiddenDropout, context, $"layer.{_layer}.{kind}");
+        var state = new SublayerState(input, dropped, hidden => norm.Apply(hidden.Add(input)));
+
+        // Every extension sees the same state, so serial and parallel adapters of one block do not see each other.
+        var sum = dropped;
+        foreach (var extension in context.Extensions.Sublayer(_layer, kind))
+        {
+            sum = sum.Add(extension.Addition(state, context));
+        }
+
+        return state.Normalize(sum);
+    }
+}
