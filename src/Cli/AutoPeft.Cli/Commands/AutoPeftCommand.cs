@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using AutoPeft.Cli.Documents;
+using AutoPeft.Cli.Hosting;
+
+namespace AutoPeft.Cli.Commands;
+
+/// <summary><c>autopeft</c> itself: its subcommands, <c>--version</c>, and the help when nothing is asked for.</summary>
+internal sealed class AutoPeftCommand : Command
+{
+    private readonly HelpOption _help = new() { Recursive = true };
+    private readonly Option<bool> _version = new("--version") { Description = "Show the version" };
+
+    /// <summary>The command with all its subcommands.</summary>
+    public AutoPeftCommand(CommandLineHost host)
+        : base("autopeft", "Finds the best ways to fine-tune a pre-trained model with few trainable parameters.")
+    {
+        Options.Add(_help);
+        Options.Add(_version);
+        Options.Add(host.Options.Json);
+        Options.Add(host.Options.Data);
+        Subcommands.Add(new DoctorCommand(host));
+        SetAction((parsed, _) => host.ExecuteAsync(parsed, context => Task.FromResult(Execute(parsed, context))));
+    }
+
+    private ExitCode Execute(ParseResult parsed, CommandContext context)
+    {
+        if (!parsed.GetValue(_version))
+        {
+            ((HelpAction)_help.Action!).Invoke(parsed);
+            return ExitCode.Ok;
+        }
+
+        context.Output.Show(BuildInformation.Version, DocumentJson.Readable.VersionDocument, (console, document) =>
+            console.Profile.Out.Writer.WriteLine(
+                document.Commit is null ? $"autopeft {document.Version}" : $"autopeft {document.Version} ({document.Commit[..10]})"));
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AutoPeft.Cli.Documents;
+
+/// <summary>How documents are written: snake_case names, indented, absent values left out, numbers that read back exactly.</summary>
+[JsonSourceGenerationOptions]
+[JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(VersionDocument))]
+internal sealed partial class DocumentJson : JsonSerializerContext
+{
+    /// <summary>The writer of all documents.</summary>
+    public static DocumentJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        WriteIndented = true,
+
+        // The documents go to terminals and files, never into HTML.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,14 @@
+namespace AutoPeft.Cli.Hosting;
+
+/// <summary>A foreseen end of a command other than success or bad input. Printed, never as a stack trace.</summary>
+/// <param name="code">The exit code.</param>
+/// <param name="message">What happened. One sentence.</param>
+/// <param name="remedy">What the user can do about it. One sentence, imperative.</param>
+internal sealed class CommandFailure(ExitCode code, string message, string remedy) : Exception(message)
+{
+    /// <summary>The exit code.</summary>
+    public ExitCode Code { get; } = code;
+
+    /// <summary>What the user can do about it.</summary>
+    public string Remedy { get; } = remedy;
+}
