@@ -1,0 +1,28 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Journal;
+
+namespace AutoPeft.Dashboard;
+
+/// <summary>The dashboard as a program of its own.</summary>
+public static class DashboardCommand
+{
+    /// <summary>Serves the studies of a data folder until the process is asked to stop.</summary>
+    /// <param name="args"><c>--data DIR</c> (default <c>.autopeft</c>) and <c>--port N</c> (default 5055).</param>
+    /// <returns>0, or 2 when the arguments cannot be used.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
+        try
+        {
+            await using var store = new JournalTrialStore(settings["data"] ?? ".autopeft", TimeProvider.System);
+            await using var host = DashboardHost.Build(new DashboardOptions(Port: settings.GetValue("port", 5055)), store);
+            await host.RunAsync();
+            return 0;
+        }
+        catch (InvalidInputException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace AutoPeft.Dashboard.Model;
+
+/// <summary>An objective as the API gives it.</summary>
+internal sealed record ObjectiveDocument(string Name, string Direction, string Unit, bool IsAnalytic);

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Dashboard.Model;
+
+/// <summary>A trial as the API gives it.</summary>
+internal sealed record TrialDocument(
+    int Number,
+    string Origin,
+    string Label,
+    string State,
+    string Reason,
+    JsonNode? Configuration,
+    ImmutableSortedDictionary<string, double> Objectives,
+    ImmutableSortedDictionary<string, double> Metrics,
+    int Attempts,
+    double? Seconds)
+{
+    public static TrialDocument Of(StudyRecord study, Trial trial) => new(
+        trial.Number,
+        trial.Origin.ToString(),
+        trial.Label,
+        trial.State.ToString(),
+        trial.Reason,
+        JsonNode.Parse(trial.Configuration.ToJson()),
+        study.Header.Objectives.Zip(trial.Values ?? [], (objective, value) => KeyValuePair.Create(objective.Name, value))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal),
+        trial.Metrics,
+        trial.Attempts.Length,
+        trial.Duration?.TotalSeconds);
+}
