@@ -4,6 +4,7 @@ using AutoPeft.Dashboard.Components;
 using AutoPeft.Dashboard.Security;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Ports;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace AutoPeft.Dashboard;
 
@@ -20,6 +21,7 @@ public static class DashboardHost
         builder.WebHost.ConfigureKestrel(server => server.Listen(address, options.Port));
         builder.Services.AddSingleton<IStudyStore>(store);
         builder.Services.AddRazorComponents();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // Nothing outlives the process.
 
         var app = builder.Build();
         app.UseMiddleware<LocalRequestsOnly>();

@@ -13,7 +13,7 @@ internal sealed record TrialDocument(
     string Reason,
     JsonNode? Configuration,
     ImmutableSortedDictionary<string, double> Objectives,
-    ImmutableSortedDictionary<string, double> Metrics,
+    ImmutableSortedDictionary<string, double?> Metrics,
     int Attempts,
     double? Seconds)
 {
@@ -26,7 +26,9 @@ internal sealed record TrialDocument(
         JsonNode.Parse(trial.Configuration.ToJson()),
         study.Header.Objectives.Zip(trial.Values ?? [], (objective, value) => KeyValuePair.Create(objective.Name, value))
             .ToImmutableSortedDictionary(StringComparer.Ordinal),
-        trial.Metrics,
+        // JSON has no word for "not a number": such a metric is null.
+        trial.Metrics.ToImmutableSortedDictionary(
+            metric => metric.Key, metric => double.IsFinite(metric.Value) ? metric.Value : (double?)null, StringComparer.Ordinal),
         trial.Attempts.Length,
         trial.Duration?.TotalSeconds);
 }

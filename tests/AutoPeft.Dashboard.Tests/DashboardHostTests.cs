@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AutoPeft.Primitives.Faults;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Journal;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+using Microsoft.AspNetCore.Builder;
+
+namespace AutoPeft.Dashboard.Tests;
+
+public sealed class DashboardHostTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autopeft-");
+    private readonly HttpClient _client = new();
+    private JournalTrialStore _store = null!;
+    private WebApplication _host = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = new(_folder.FullName, TimeProvider.System);
+        await _store.CreateStudyAsync(SampleStudies.Header(), Token);
+        await _store.EnqueueAsync("sample", SampleStudies.Proposals(1, 2, 3), Token);
+        await FinishAsync(SampleStudies.Completed(0.75));
+        await FinishAsync(new(TrialState.Infeasible, "Out of memory <script>alert(1)</script>"));
+        _host = DashboardHost.Build(new(Port: 0), _store);
+        await _host.StartAsync(Token);
+        _client.BaseAddress = new(_host.Urls.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+        await _store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task The_first_page_lists_every_sweep_with_its_counts()
+    {
+        var page = await _client.GetStringAsync("/", Token);
+
+        Assert.Contains("href=\"sweeps/sample\"", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">3</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sweep_shows_its_front_and_its_trials()
+    {
+        var page = await _client.GetStringAsync("/sweeps/sample", Token);
+
+        Assert.Contains("<circle class=\"front\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"sweeps/sample/trials/2\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-events=\"api/v1/studies/sample/events\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_of_workers_is_shown_and_never_run()
+    {
+        var page = await _client.GetStringAsync("/sweeps/sample/trials/1", Token);
+
+        Assert.Contains("Out of memory &lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/sweeps/none")]
+    [InlineData("/sweeps/sample/trials/3")]
+    [InlineData("/api/v1/studies/none")]
+    [InlineData("/api/v1/studies/sample/trials/3")]
+    [InlineData("/api/v1/studies/none/events")]
+    [InlineData("/sweeps/..%2f..%2fetc")]
+    public async Task What_does_not_exist_is_not_found(string address) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(address, Token)).StatusCode);
+
+    [Fact]
+    public async Task The_API_gives_the_study_with_its_front()
+    {
+        var study = JsonNode.Parse(await _client.GetStringAsync("/api/v1/studies/sample", Token))!;
+
+        Assert.Equal("[0]", study["front"]!.ToJsonString());
+        Assert.Equal(0, (int)study["knee"]!);
+        Assert.Equal(0.75, (double)study["trials"]![0]!["objectives"]!["accuracy"]!);
+        Assert.Equal("Infeasible", (string)study["trials"]![1]!["state"]!);
+    }
+
+    [Fact]
+    public async Task The_event_stream_tells_what_happens_and_continues_where_it_was_cut()
+    {
+        var from = (await _store.ReadStudyAsync("sample", Token)).Sequence;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/studies/sample/events");
+        request.Headers.Add("Last-Event-ID", $"{from - 1}");
+
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
+        var first = JsonNode.Parse((await reader.ReadLineAsync(Token))!["data: ".Length..])!;
+        await _store.CancelAsync("sample", 2, "not needed", Token);
+        await reader.ReadLineAsync(Token);
+        await reader.ReadLineAsync(Token);
+        var second = JsonNode.Parse((await reader.ReadLineAsync(Token))!["data: ".Length..])!;
+
+        Assert.Equal((from, from + 1), ((long)first["sequence"]!, (long)second["sequence"]!));
+        Assert.Equal("TrialCancelled", (string)second["event"]!);
+    }
+
+    [Fact]
+    public async Task Only_our_own_scripts_and_styles_may_run()
+    {
+        var response = await _client.GetAsync("/", Token);
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+
+        Assert.Contains("default-src 'none'; script-src 'self'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await _client.GetAsync("/live.js", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_that_names_another_host_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "evil.example";
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, (await _client.SendAsync(request, Token)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("192.168.1.2")]
+    [InlineData("example.org")]
+    public void An_address_that_others_can_reach_is_refused(string address) =>
+        Assert.Throws<InvalidInputException>(() => DashboardHost.Build(new(address), _store));
+
+    private async Task FinishAsync(TrialResult result)
+    {
+        var claim = await _store.ClaimAsync(new ClaimRequest("worker", TimeSpan.FromMinutes(1)), Token);
+        await _store.StartAsync(claim!.Lease, Token);
+        await _store.FinishAsync(claim.Lease, result, Token);
+    }
+}
