@@ -23,17 +23,24 @@ public readonly record struct Shape
         }
 
         Rank = extents.Length;
-        _d0 = Rank > 0 ? extents[0] : 1;
-        _d1 = Rank > 1 ? extents[1] : 1;
-        _d2 = Rank > 2 ? extents[2] : 1;
-        _d3 = Rank > 3 ? extents[3] : 1;
+        _d0 = Rank > 0 ? extents[0] : 0; // 0 where there is no axis: a scalar equals default
+        _d1 = Rank > 1 ? extents[1] : 0;
+        _d2 = Rank > 2 ? extents[2] : 0;
+        _d3 = Rank > 3 ? extents[3] : 0;
     }
 
     /// <summary>The number of axes, 0 to 4.</summary>
     public int Rank { get; }
 
     /// <summary>The number of elements: the product of the extents, 1 for a scalar.</summary>
-    public int Count => Rank == 0 ? 1 : checked(_d0 * _d1 * _d2 * _d3);
+    public int Count => checked(Rank switch
+    {
+        0 => 1,
+        1 => _d0,
+        2 => _d0 * _d1,
+        3 => _d0 * _d1 * _d2,
+        _ => _d0 * _d1 * _d2 * _d3,
+    });
 
     /// <summary>The extent of the innermost axis; 1 for a scalar.</summary>
     public int Last => Rank == 0 ? 1 : this[Rank - 1];
@@ -66,6 +73,25 @@ public readonly record struct Shape
         4 => new(_d0, _d1, _d2, extent),
         _ => throw new InvalidOperationException("A scalar has no innermost axis."),
     };
+
+    /// <summary>Whether the innermost extents are those of <paramref name="other"/>: true for a scalar.</summary>
+    public bool EndsWith(Shape other)
+    {
+        if (other.Rank > Rank)
+        {
+            return false;
+        }
+
+        for (var axis = 1; axis <= other.Rank; axis++)
+        {
+            if (this[-axis] != other[-axis])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The shape as it is written in messages: <c>[2, 3]</c>.</summary>
     public override string ToString() => Rank switch

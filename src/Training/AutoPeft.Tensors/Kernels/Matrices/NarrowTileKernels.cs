@@ -1,0 +1,19 @@
+using AutoPeft.Tensors.Kernels.Lanes;
+
+namespace AutoPeft.Tensors.Kernels.Matrices;
+
+/// <summary>Tiles for machines with 16 vector registers.</summary>
+internal sealed class NarrowTileKernels<TSimd, TVector> : TileKernels
+    where TSimd : struct, ISimd<TVector>
+    where TVector : unmanaged
+{
+    public override int Width => 2 * TSimd.Count;
+
+    public override int Height => 6;
+
+    public override void Tall(in TileArguments tile) => TileOf6<TSimd, TVector>.Compute(tile);
+
+    public override void Four(in TileArguments tile) => TileOf4<TSimd, TVector>.Compute(tile);
+
+    public override void One(in TileArguments tile) => TileOf1<TSimd, TVector>.Compute(tile);
+}

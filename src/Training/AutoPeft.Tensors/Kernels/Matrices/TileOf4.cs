@@ -1,0 +1,68 @@
+using AutoPeft.Tensors.Kernels.Lanes;
+
+namespace AutoPeft.Tensors.Kernels.Matrices;
+
+/// <summary>A tile of 4 rows and 2 vectors: the last rows of a matrix, and narrow ones.</summary>
+/// <remarks>8 sums are enough to hide the time a multiply-add takes.
+/// No call may follow the loop: the compiler would keep the sums in memory across it, and in every turn of the loop, which
+/// is three times slower. So sums are stored where they are told, and edges are somebody else's business.</remarks>
+internal static unsafe class TileOf4<TSimd, TVector>
+    where TSimd : struct, ISimd<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>C = Initial + A · B for this tile.</summary>
+    public static void Compute(in TileArguments tile)
+    {
+        var width = TSimd.Count;
+        var (row, row2, row3) = (tile.ARowStride, 2 * tile.ARowStride, 3 * tile.ARowStride);
+        var a0 = tile.A;
+        var step = tile.AColumnStride;
+        var b = tile.B;
+        var stride = tile.BStride;
+        var start = tile.Initial;
+        var c0L = TSimd.Load(start);
+        var c0R = TSimd.Load(start + width);
+        start += tile.InitialStride;
+        var c1L = TSimd.Load(start);
+        var c1R = TSimd.Load(start + width);
+        start += tile.InitialStride;
+        var c2L = TSimd.Load(start);
+        var c2R = TSimd.Load(start + width);
+        start += tile.InitialStride;
+        var c3L = TSimd.Load(start);
+        var c3R = TSimd.Load(start + width);
+
+        for (var depth = tile.Depth; depth > 0; depth--)
+        {
+            var left = TSimd.Load(b);
+            var right = TSimd.Load(b + width);
+            var x = TSimd.Broadcast(a0[0]);
+            c0L = TSimd.MultiplyAdd(x, left, c0L);
+            c0R = TSimd.MultiplyAdd(x, right, c0R);
+            x = TSimd.Broadcast(a0[row]);
+            c1L = TSimd.MultiplyAdd(x, left, c1L);
+            c1R = TSimd.MultiplyAdd(x, right, c1R);
+            x = TSimd.Broadcast(a0[row2]);
+            c2L = TSimd.MultiplyAdd(x, left, c2L);
+            c2R = TSimd.MultiplyAdd(x, right, c2R);
+            x = TSimd.Broadcast(a0[row3]);
+            c3L = TSimd.MultiplyAdd(x, left, c3L);
+            c3R = TSimd.MultiplyAdd(x, right, c3R);
+            a0 += step;
+            b += stride;
+        }
+
+        var c = tile.C;
+        TSimd.Store(c0L, c);
+        TSimd.Store(c0R, c + width);
+        c += tile.CStride;
+        TSimd.Store(c1L, c);
+        TSimd.Store(c1R, c + width);
+        c += tile.CStride;
+        TSimd.Store(c2L, c);
+        TSimd.Store(c2R, c + width);
+        c += tile.CStride;
+        TSimd.Store(c3L, c);
+        TSimd.Store(c3R, c + width);
+    }
+}

@@ -1,0 +1,55 @@
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Shapes;
+
+namespace AutoPeft.Tensors.Operations;
+
+/// <summary>The same elements in another shape, and some of the columns.</summary>
+internal static class LayoutOperation
+{
+    /// <summary>Shares the memory of <paramref name="x"/>; nothing is copied, forwards or backwards.</summary>
+    public static ManagedTensor Reshape(ManagedTensor x, Shape shape)
+    {
+        if (shape.Count != x.Shape.Count)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Reshape), x.Shape, shape);
+        }
+
+        var y = x.Engine.Result(shape, x.Data.Retain());
+        if (x.Engine.Records(x))
+        {
+            y.Record([x], [], dy => x.Gradients!.Give(dy.Retain()));
+        }
+
+        return y;
+    }
+
+    public static ManagedTensor SliceLast(ManagedTensor x, int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, x.Shape.Last, nameof(count));
+
+        var (width, rows) = (x.Shape.Last, x.Shape.Rows);
+        var y = x.Engine.Result(x.Shape.WithLast(count));
+        for (var row = 0; row < rows; row++)
+        {
+            x.Data.Slice((row * width) + start, count).CopyTo(y.Data.Slice(row * count, count));
+        }
+
+        if (x.Engine.Records(x))
+        {
+            y.Record([x], [], dy =>
+            {
+                var dx = x.Engine.Pool.RentZeroed(x.Shape.Count);
+                for (var row = 0; row < rows; row++)
+                {
+                    dy.Slice(row * count, count).CopyTo(dx.Slice((row * width) + start, count));
+                }
+
+                x.Gradients!.Give(dx);
+            });
+        }
+
+        return y;
+    }
+}

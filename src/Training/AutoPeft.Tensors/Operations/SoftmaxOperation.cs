@@ -1,0 +1,57 @@
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Kernels.Rows;
+using AutoPeft.Tensors.Memory;
+using AutoPeft.Tensors.Shapes;
+
+namespace AutoPeft.Tensors.Operations;
+
+/// <summary>Softmax over the innermost axis.</summary>
+internal static class SoftmaxOperation
+{
+    public static ManagedTensor Apply(ManagedTensor x)
+    {
+        if (x.Shape.Rank == 0)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Softmax), x.Shape, x.Shape);
+        }
+
+        var y = x.Engine.Result(x.Shape);
+        x.Data.Span.CopyTo(y.Data.Span);
+        using var logSums = Normalise(x.Engine, y.Data, x.Shape);
+        if (x.Engine.Records(x))
+        {
+            Record(x, y);
+        }
+
+        return y;
+    }
+
+    /// <summary>Replaces the rows by their softmax; returns log Σ eˣ of each in a rented buffer.</summary>
+    public static TensorBuffer Normalise(ManagedEngine engine, TensorBuffer values, Shape shape)
+    {
+        var width = shape.Last;
+        var logSums = engine.Pool.Rent(shape.Rows);
+        engine.Crew.ForRange(shape.Rows, Grain(width), (first, count) => engine.Kernels.Softmax.Softmax(
+            values.Slice(first * width, count * width),
+            new SoftmaxRows(count, width, width, 0, 1),
+            logSums.Slice(first, count)));
+        return logSums;
+    }
+
+    private static void Record(ManagedTensor x, ManagedTensor y)
+    {
+        var (engine, probabilities, width) = (x.Engine, y.Data.Retain(), x.Shape.Last);
+        y.Record([x], [probabilities], dy =>
+        {
+            var dx = engine.Pool.Rent(dy.Length);
+            dy.Span.CopyTo(dx.Span);
+            engine.Crew.ForRange(x.Shape.Rows, Grain(width), (first, count) => engine.Kernels.Softmax.Gradient(
+                probabilities.Slice(first * width, count * width),
+                dx.Slice(first * width, count * width),
+                new SoftmaxRows(count, width, width, 0, 1)));
+            x.Gradients!.Give(dx);
+        });
+    }
+
+    private static int Grain(int width) => Math.Max(1, ManagedEngine.ElementGrain / Math.Max(1, width));
+}

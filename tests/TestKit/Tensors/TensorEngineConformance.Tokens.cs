@@ -1,0 +1,62 @@
+using AutoPeft.Tensors.Shapes;
+using Xunit;
+
+namespace AutoPeft.TestKit.Tensors;
+
+public abstract partial class TensorEngineConformance
+{
+    [Fact]
+    public void Prepend() => Check.Agrees(
+        x => x[0].Prepend(x[1]),
+        x => [.. x[0].Chunk(3 * 5).SelectMany(sequence => x[1].Concat(sequence))],
+        Operand.Normal(1, 2, 3, 5),
+        Operand.Normal(2, 4, 5));
+
+    [Fact]
+    public void Gather_takes_rows_more_than_once() => Check.Agrees(
+        x => x[0].Gather([3, 0, 3, 3, 1, 0], new Shape(2, 3)),
+        x => [.. new[] { 3, 0, 3, 3, 1, 0 }.SelectMany(id => x[0].Skip(id * 5).Take(5))],
+        Operand.Normal(1, 4, 5));
+
+    [Fact]
+    public void Gather_appends_the_width_of_the_table()
+    {
+        using var scope = Engine.StepScope();
+        using var table = Constant(Operand.Normal(1, 4, 5));
+
+        Assert.Equal(new Shape(2, 3, 5), table.Gather([0, 1, 2, 3, 0, 1], new Shape(2, 3)).Shape);
+    }
+
+    [Fact]
+    public void Two_gathers_from_one_table_add_up() => Check.Agrees(
+        x => x[0].Gather([1, 2], new Shape(2)).Add(x[0].Gather([2, 2], new Shape(2))),
+        x => [.. x[0].Skip(3).Take(6).Zip(x[0].Skip(6).Take(3).Concat(x[0].Skip(6).Take(3)), (a, b) => a + b)],
+        Operand.Normal(1, 4, 3));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void SelectToken(int position) => Check.Agrees(
+        x => x[0].SelectToken(position),
+        x => [.. x[0].Chunk(3 * 5).SelectMany(sequence => sequence.Skip(position * 5).Take(5))],
+        Operand.Normal(1, 2, 3, 5));
+
+    [Fact]
+    public void MeanOverTokens_leaves_padding_out() => Check.Agrees(
+        x => x[0].MeanOverTokens([1, 3]),
+        x => [.. Enumerable.Range(0, 2).SelectMany(b => Enumerable.Range(0, 5).Select(c =>
+            Enumerable.Range(0, b == 0 ? 1 : 3).Average(t => x[0][(((b * 3) + t) * 5) + c])))],
+        Operand.Normal(1, 2, 3, 5));
+
+    [Fact]
+    public void Reshape() => Check.Agrees(
+        x => x[0].Reshape(new Shape(3, 2, 2)).Scale(2),
+        x => [.. x[0].Select(value => value * 2)],
+        Operand.Normal(1, 4, 3));
+
+    [Fact]
+    public void SliceLast() => Check.Agrees(
+        x => x[0].SliceLast(2, 3),
+        x => [.. x[0].Chunk(7).SelectMany(row => row.Skip(2).Take(3))],
+        Operand.Normal(1, 2, 2, 7));
+}
