@@ -8,6 +8,13 @@ namespace AutoPeft.Cli.Documents;
 [JsonSourceGenerationOptions]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(FrontDocument))]
+[JsonSerializable(typeof(HypervolumeDocument))]
+[JsonSerializable(typeof(KneeDocument))]
+[JsonSerializable(typeof(StudyListDocument))]
+[JsonSerializable(typeof(StudyStatusDocument))]
+[JsonSerializable(typeof(TrialListDocument))]
+[JsonSerializable(typeof(TrialShowDocument))]
 [JsonSerializable(typeof(VersionDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {

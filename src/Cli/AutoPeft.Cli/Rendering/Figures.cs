@@ -35,8 +35,18 @@ internal static class Figures
         _ => Invariant($"{(int)duration.TotalHours} h {duration.Minutes:00} min"),
     };
 
-    /// <summary>A measured number with four digits that count.</summary>
-    public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    /// <summary>A measured or computed number: whole numbers with separators, others with four decimals or four digits that count.</summary>
+    public static string Number(double value) => Math.Abs(value) switch
+    {
+        _ when !double.IsFinite(value) => value.ToString(CultureInfo.InvariantCulture),
+        >= 1000 => Count(value),
+        _ when value == Math.Truncate(value) => Count(value),
+        >= 0.01 => Invariant($"{value:0.0000}"),
+        _ => value.ToString("G4", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A moment in UTC, to the minute.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using AutoPeft.Trials.Journal;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Cli.Hosting;
+
+/// <summary>Finds the study that a command is about.</summary>
+/// <param name="context">The command's.</param>
+internal sealed class StudyLookup(CommandContext context)
+{
+    /// <summary>All studies of the data folder, in ordinal order of their names.</summary>
+    public async Task<ImmutableArray<StudySummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var store = new JournalTrialStore(context.DataFolder, context.Time);
+
+        return await store.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The study of this name; without a name, the one in which something happened last.</summary>
+    /// <exception cref="CommandFailure">There is none: <see cref="ExitCode.NotFound"/>.</exception>
+    public async Task<StudyRecord> ReadAsync(string? name, CancellationToken cancellationToken)
+    {
+        await using var store = new JournalTrialStore(context.DataFolder, context.Time);
+        var studies = await store.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
+        var found = name is null
+            ? studies.MaxBy(study => study.Changed)
+            : studies.FirstOrDefault(study => study.Name == name);
+
+        return found is null
+            ? throw Missing(name, studies)
+            : await store.ReadStudyAsync(found.Name, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A trial of a study.</summary>
+    /// <exception cref="CommandFailure">There is none of this number: <see cref="ExitCode.NotFound"/>.</exception>
+    public static Trial Trial(StudyRecord study, int number) => number >= 0 && number < study.Trials.Length
+        ? study.Trials[number]
+        : throw new CommandFailure(
+            ExitCode.NotFound,
+            $"The study '{study.Header.Name}' has no trial {number}.",
+            study.Trials.IsEmpty ? "It has no trials yet." : $"It has trials 0 to {study.Trials.Length - 1}.");
+
+    private CommandFailure Missing(string? name, ImmutableArray<StudySummary> studies) => new(
+        ExitCode.NotFound,
+        name is null ? $"There is no study in {context.DataFolder}." : $"There is no study '{name}' in {context.DataFolder}.",
+        studies.IsEmpty
+            ? "Start one with 'autopeft quickstart', or name the folder of studies with --data."
+            : $"There {(studies.Length == 1 ? "is" : "are")} {string.Join(", ", studies.Select(study => $"'{study.Name}'"))}.");
+}

@@ -1,0 +1,92 @@
+using AutoPeft.Cli.Documents;
+using Spectre.Console;
+
+namespace AutoPeft.Cli.Rendering;
+
+/// <summary>Shows a front to people: the table, the plot, the hypervolume.</summary>
+internal static class FrontView
+{
+    private const int PlotHeight = 14;
+    private const int PlotWidth = 96;
+
+    /// <summary>Prints it.</summary>
+    public static void Render(IAnsiConsole console, FrontDocument front)
+    {
+        if (front.Front.IsEmpty)
+        {
+            console.WriteLine($"The study '{front.Study}' has no completed trial yet.");
+            return;
+        }
+
+        console.WriteLine($"Pareto front of '{front.Study}': {front.Front.Length} of {front.Front.Length + front.Others.Length} completed trials");
+        console.Write(Table(front));
+        foreach (var line in Plot(front, Math.Min(console.Profile.Width - 1, PlotWidth)))
+        {
+            console.WriteLine(line);
+        }
+
+        console.WriteLine();
+        console.WriteLine($"hypervolume {Figures.Number(front.Hypervolume)} to the reference point {Point(front)}");
+    }
+
+    /// <summary>The front as a table; the recommended trial is marked.</summary>
+    public static Table Table(FrontDocument front)
+    {
+        var table = Tables.Plain().WithNumbers("trial");
+        foreach (var objective in front.Objectives)
+        {
+            table.WithNumbers(Header(objective));
+        }
+
+        table.WithNumbers("time").WithText("what");
+        foreach (var trial in front.Front)
+        {
+            var isKnee = trial.Number == front.Knee;
+            table.Row(
+                [
+                    $"{(isKnee ? "★ " : string.Empty)}{trial.Number}",
+                    .. TrialCells.Objectives(trial, front.Objectives),
+                    TrialCells.Time(trial),
+                    TrialCells.Modules(trial),
+                ],
+                isKnee ? new Style(decoration: Decoration.Bold) : null);
+        }
+
+        return table;
+    }
+
+    /// <summary>The plot of a front of two objectives; nothing for other numbers of objectives.</summary>
+    /// <param name="front">The front.</param>
+    /// <param name="width">Characters to the right.</param>
+    public static IReadOnlyList<string> Plot(FrontDocument front, int width)
+    {
+        if (front.Objectives.Length != 2 || width < 40)
+        {
+            return [];
+        }
+
+        var costFirst = front.Objectives[0].Direction == "minimize" && front.Objectives[1].Direction == "maximize";
+        var (x, y) = costFirst ? (front.Objectives[0], front.Objectives[1]) : (front.Objectives[1], front.Objectives[0]);
+        PlotSeries Series(char symbol, string name, IEnumerable<TrialDocument> trials) => new(symbol, name,
+            [.. trials.Select(trial => (TrialCells.Value(trial.Objectives![x.Name]!), TrialCells.Value(trial.Objectives[y.Name]!)))]);
+
+        return ScatterPlot.Draw(
+            [
+                Series('★', "knee", front.Front.Where(trial => trial.Number == front.Knee)),
+                Series('●', "front", front.Front.Where(trial => trial.Number != front.Knee)),
+                Series('·', "other trials", front.Others),
+            ],
+            width,
+            PlotHeight,
+            (Header(x), Header(y)));
+    }
+
+    private static string Header(ObjectiveDocument objective) =>
+        objective.Name.Replace('_', ' ') + (objective.Unit is null || objective.Name.Contains(objective.Unit, StringComparison.OrdinalIgnoreCase)
+            ? string.Empty
+            : $" ({objective.Unit})");
+
+    private static string Point(FrontDocument front) => string.Join(
+        ", ",
+        front.Objectives.Select(objective => $"{objective.Name.Replace('_', ' ')} {TrialCells.Number(front.ReferencePoint![objective.Name])}"));
+}

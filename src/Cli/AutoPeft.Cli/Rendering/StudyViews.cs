@@ -1,0 +1,56 @@
+using AutoPeft.Cli.Documents;
+using Spectre.Console;
+
+namespace AutoPeft.Cli.Rendering;
+
+/// <summary>Shows studies to people.</summary>
+internal static class StudyViews
+{
+    /// <summary>Prints a list of studies.</summary>
+    public static void List(IAnsiConsole console, StudyListDocument list)
+    {
+        if (list.Studies.IsEmpty)
+        {
+            console.WriteLine($"There is no study in {list.DataFolder}; start one with 'autopeft quickstart'.");
+            return;
+        }
+
+        var table = Tables.Plain().WithText("study").WithText("status").WithNumbers("completed").WithNumbers("trials").WithText("last change");
+        foreach (var study in list.Studies)
+        {
+            table.Row(study.Fault is null
+                ?
+                [
+                    study.Name, study.Status, Figures.Count(study.Completed), Figures.Count(study.Trials),
+                    Figures.Moment(study.Changed),
+                ]
+                : [study.Name, "unreadable", "–", "–", study.Fault]);
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>Prints the state of a study.</summary>
+    public static void Status(IAnsiConsole console, StudyStatusDocument study)
+    {
+        console.WriteLine($"{study.Study}: {study.Status}{(study.Reason is null ? string.Empty : $", {study.Reason}")}");
+        console.WriteLine($"objectives   {string.Join(", ", study.Objectives.Select(objective => $"{objective.Direction} {objective.Name}"))}");
+        console.WriteLine($"trials       {(study.States.Count == 0 ? "none yet" : string.Join(", ", study.States.Select(state => $"{state.Value} {state.Key}")))}");
+        console.WriteLine($"front        {study.FrontSize} trials, hypervolume {Figures.Number(study.Hypervolume)}{(study.Knee is null ? string.Empty : $", knee is trial {study.Knee}")}");
+        console.WriteLine($"time         {Figures.Duration(TimeSpan.FromSeconds(study.ActiveSeconds))} of work since {Figures.Moment(study.Created)}, last change {Figures.Moment(study.Changed)}");
+    }
+
+    /// <summary>Prints the hypervolume of a study and how it grew.</summary>
+    public static void Hypervolume(IAnsiConsole console, HypervolumeDocument document)
+    {
+        if (document.ReferencePoint is null)
+        {
+            console.WriteLine($"The study '{document.Study}' has no completed trial yet.");
+            return;
+        }
+
+        var point = document.Objectives.Select(objective => $"{objective.Name} {TrialCells.Number(document.ReferencePoint[objective.Name])}");
+        console.WriteLine($"hypervolume {Figures.Number(document.Hypervolume)} to the reference point {string.Join(", ", point)}");
+        console.WriteLine($"after each completed trial: {string.Join(" ", document.History.Select(Figures.Number))}");
+    }
+}
