@@ -9,19 +9,14 @@ namespace AutoPeft.Cli.Commands;
 internal sealed class TrialShowCommand : CliCommand
 {
     private readonly Argument<int> _number = new("number") { Description = "The trial's number" };
-
-    private readonly Option<string?> _study = new("--study")
-    {
-        Description = "The study's name (default: the one in which something happened last)",
-        HelpName = "NAME",
-    };
+    private readonly Argument<string?> _study = StudyArgument.Create();
 
     /// <summary>The command.</summary>
     public TrialShowCommand(CommandLineHost host)
         : base("show", "Show everything that is known of a trial", host)
     {
         Arguments.Add(_number);
-        Options.Add(_study);
+        Arguments.Add(_study);
     }
 
     /// <inheritdoc/>
