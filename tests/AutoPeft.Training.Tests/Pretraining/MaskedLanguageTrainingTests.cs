@@ -13,17 +13,17 @@ public sealed class MaskedLanguageTrainingTests : IDisposable
     [Fact]
     public void The_held_out_loss_starts_at_the_logarithm_of_the_vocabulary_and_falls()
     {
-        using var training = TinyPretraining.Start(_engine, TinyPretraining.Config with { Steps = 500, UsesDropout = false });
+        using var training = TinyPretraining.Start(_engine, TinyPretraining.Config with { Steps = 200, UsesDropout = false });
         var before = training.Evaluate();
 
-        while (training.Step < 500)
+        while (training.Step < 200)
         {
             Assert.True(training.Advance().IsFinite);
         }
 
         var after = training.Evaluate();
         Assert.Equal(Math.Log(TinyPretraining.Vocabulary.Size), before.Loss, 0.1);
-        Assert.True(after.Loss < 0.7 * before.Loss, $"{before.Loss} -> {after.Loss}");
+        Assert.True(after.Loss < 0.5 * before.Loss, $"{before.Loss} -> {after.Loss}");
         Assert.True(after.Accuracy > before.Accuracy, $"{before.Accuracy} -> {after.Accuracy}");
         Assert.Equal(before.Tokens, after.Tokens);
     }

@@ -6,7 +6,7 @@ using AutoPeft.Training.Pretraining;
 
 namespace AutoPeft.Training.Tests.Pretraining;
 
-/// <summary>A pre-training that takes milliseconds: every token is followed by the next one.</summary>
+/// <summary>A pre-training that takes milliseconds: the tokens of a sequence are all the same.</summary>
 internal static class TinyPretraining
 {
     public static PretrainingVocabulary Vocabulary { get; } = new(25, 0, 2, 3, 4, 5);
@@ -49,7 +49,7 @@ internal static class TinyPretraining
         return
         [
             .. Enumerable.Range(0, count).Select(i => ImmutableArray.Create(
-                [2, .. Enumerable.Range(key.Below(i, 20), 3 + key.For("n").Below(i, 8)).Select(t => 5 + (t % 20)), 3])),
+                [2, .. Enumerable.Repeat(5 + key.Below(i, 20), 3 + key.For("n").Below(i, 8)), 3])),
         ];
     }
 }
