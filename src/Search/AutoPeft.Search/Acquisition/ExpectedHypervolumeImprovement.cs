@@ -1,0 +1,158 @@
+using AutoPeft.Search.MultiObjective;
+using AutoPeft.Search.Numerics;
+
+namespace AutoPeft.Search.Acquisition;
+
+/// <summary>By how much a candidate with independent normal losses is expected to enlarge the dominated hypervolume. Exact.</summary>
+/// <remarks>
+/// The undominated region is cut into boxes [l, u]. A loss vector y adds the volume of the part of the region that it
+/// dominates, so the expectation is Σ over boxes of Π over objectives of E[(u−y)⁺] − E[(l−y)⁺], and each of these is
+/// σ·(φ(z) + z·Φ(z)) with z = (u−μ)/σ (Emmerich, Deutz and Klinkenberg 2011; Yang, Emmerich, Deutz and Bäck 2019). An
+/// objective that is known exactly has σ = 0. The logarithm is computed without underflow, so it and its gradient still lead
+/// somewhere where the improvement itself would round to 0 (Ament et al. 2023).
+/// </remarks>
+internal sealed class ExpectedHypervolumeImprovement
+{
+    private readonly double[][] _thresholds; // [objectives][distinct box sides], increasing, the first −∞
+    private readonly int[] _boxes; // [boxes, objectives, low and high]: indices of thresholds
+    private readonly int _objectives;
+
+    /// <summary>The improvement over a front.</summary>
+    /// <param name="front">[n][objectives] losses.</param>
+    /// <param name="reference">[objectives].</param>
+    public ExpectedHypervolumeImprovement(IReadOnlyList<double[]> front, double[] reference)
+    {
+        _objectives = reference.Length;
+        var boxes = BoxDecomposition.OfUndominated(front, reference);
+        _thresholds = [.. Enumerable.Range(0, _objectives).Select(objective => boxes
+            .SelectMany(box => new[] { box.Low[objective], box.High[objective] })
+            .Append(double.NegativeInfinity).Distinct().Order().ToArray())];
+        _boxes = [.. boxes.SelectMany(box => Enumerable.Range(0, _objectives).SelectMany(objective => new[]
+        {
+            Array.BinarySearch(_thresholds[objective], box.Low[objective]),
+            Array.BinarySearch(_thresholds[objective], box.High[objective]),
+        }))];
+    }
+
+    /// <summary>The natural logarithm of the expected improvement; negative infinity when there can be none.</summary>
+    /// <param name="means">[objectives].</param>
+    /// <param name="deviations">[objectives], not negative.</param>
+    public double Log(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
+    {
+        Span<double> excesses = stackalloc double[_thresholds.Sum(thresholds => thresholds.Length) <= 256 ? 256 : 0];
+        excesses = excesses.Length > 0 ? excesses : new double[_thresholds.Sum(thresholds => thresholds.Length)];
+        FillExcesses(means, deviations, excesses);
+        var total = 0.0;
+        for (var box = 0; box < _boxes.Length; box += 2 * _objectives)
+        {
+            var (volume, offset) = (1.0, 0);
+            for (var objective = 0; objective < _objectives; objective++)
+            {
+                var side = box + (2 * objective);
+                volume *= excesses[offset + _boxes[side + 1]] - excesses[offset + _boxes[side]];
+                offset += _thresholds[objective].Length;
+            }
+
+            total += volume;
+        }
+
+        return total > 1e-200 ? Math.Log(total) : LogOfTails(means, deviations, [], []);
+    }
+
+    /// <summary>As <see cref="Log"/>, and writes the derivatives by the means and by the deviations.</summary>
+    /// <param name="means">[objectives].</param>
+    /// <param name="deviations">[objectives], not negative.</param>
+    /// <param name="byMean">[objectives].</param>
+    /// <param name="byDeviation">[objectives]; 0 where the deviation is 0.</param>
+    public double LogWithGradient(
+        ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, Span<double> byMean, Span<double> byDeviation) =>
+        LogOfTails(means, deviations, byMean, byDeviation);
+
+    private void FillExcesses(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, Span<double> excesses)
+    {
+        var place = 0;
+        for (var objective = 0; objective < _objectives; objective++)
+        {
+            var (mean, deviation) = (means[objective], deviations[objective]);
+            foreach (var threshold in _thresholds[objective])
+            {
+                excesses[place++] = double.IsNegativeInfinity(threshold) ? 0
+                    : deviation > 0 ? deviation * StandardNormal.Excess((threshold - mean) / deviation)
+                    : Math.Max(0, threshold - mean);
+            }
+        }
+    }
+
+    private double LogOfTails(
+        ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, Span<double> byMean, Span<double> byDeviation)
+    {
+        var tails = new Tail[_objectives][];
+        for (var objective = 0; objective < _objectives; objective++)
+        {
+            var (mean, deviation) = (means[objective], deviations[objective]);
+            tails[objective] = Array.ConvertAll(_thresholds[objective], threshold => Tail.Of(threshold, mean, deviation));
+        }
+
+        byMean.Clear();
+        byDeviation.Clear();
+        var (largest, total) = (double.NegativeInfinity, 0.0);
+        var sides = new Tail[_objectives];
+        for (var box = 0; box < _boxes.Length; box += 2 * _objectives)
+        {
+            var logVolume = 0.0;
+            for (var objective = 0; objective < _objectives; objective++)
+            {
+                var side = box + (2 * objective);
+                sides[objective] = tails[objective][_boxes[side + 1]].Minus(tails[objective][_boxes[side]]);
+                logVolume += sides[objective].Log;
+            }
+
+            Accumulate(logVolume, sides, (byMean, byDeviation), ref largest, ref total);
+        }
+
+        for (var objective = 0; objective < byMean.Length && total > 0; objective++)
+        {
+            byMean[objective] /= total;
+            byDeviation[objective] /= total;
+        }
+
+        return total > 0 ? largest + Math.Log(total) : double.NegativeInfinity;
+    }
+
+    /// <summary>Adds one box to sums that are kept relative to the largest box so far.</summary>
+    private static void Accumulate(double logVolume, Tail[] sides, Gradients gradients, ref double largest, ref double total)
+    {
+        if (double.IsNegativeInfinity(logVolume))
+        {
+            return;
+        }
+
+        if (logVolume > largest)
+        {
+            var shrink = Math.Exp(largest - logVolume);
+            total *= shrink;
+            for (var objective = 0; objective < gradients.ByMean.Length; objective++)
+            {
+                gradients.ByMean[objective] *= shrink;
+                gradients.ByDeviation[objective] *= shrink;
+            }
+
+            largest = logVolume;
+        }
+
+        var weight = Math.Exp(logVolume - largest);
+        total += weight;
+        for (var objective = 0; objective < gradients.ByMean.Length; objective++)
+        {
+            gradients.ByMean[objective] += weight * sides[objective].ByMean;
+            gradients.ByDeviation[objective] += weight * sides[objective].ByDeviation;
+        }
+    }
+
+    private readonly ref struct Gradients(Span<double> byMean, Span<double> byDeviation)
+    {
+        public Span<double> ByMean { get; } = byMean;
+
+        public Span<double> ByDeviation { get; } = byDeviation;
+    }
+}

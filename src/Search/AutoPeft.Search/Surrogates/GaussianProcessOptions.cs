@@ -1,0 +1,28 @@
+namespace AutoPeft.Search.Surrogates;
+
+/// <summary>How Gaussian processes are fitted. Targets are standardised first, so variances are relative to theirs.</summary>
+public sealed record GaussianProcessOptions
+{
+    /// <summary>The kernel. Default Matérn 5/2.</summary>
+    public KernelShape Shape { get; init; } = KernelShape.Matern52;
+
+    /// <summary>The prior of the signal variance. Default: median 1, one standard deviation of the logarithm 1.</summary>
+    public LogNormalPrior SignalVariance { get; init; } = new(0, 1);
+
+    /// <summary>The prior of the noise variance. Default: median e⁻⁷, about 3 % of the targets' standard deviation; wide.</summary>
+    public LogNormalPrior NoiseVariance { get; init; } = new(-7, 2);
+
+    /// <summary>The smallest noise variance. Default 1e-7.</summary>
+    public double MinimumNoise { get; init; } = 1e-7;
+
+    /// <summary>The most likelihood evaluations of one fit. Default 80.</summary>
+    public int MaximumEvaluations { get; init; } = 80;
+
+    /// <summary>The prior of the length scales in a number of dimensions.</summary>
+    /// <remarks>
+    /// Hvarfner, Hellsten and Nardi, "Vanilla Bayesian Optimization Performs Great in High Dimensions", ICML 2024: the log-normal
+    /// with center √2 + log(d)/2 and spread √3, so that the typical distance of two points stays within reach as d grows.
+    /// </remarks>
+    public static LogNormalPrior LengthScales(int dimensions) =>
+        new(Math.Sqrt(2) + (0.5 * Math.Log(dimensions)), Math.Sqrt(3));
+}

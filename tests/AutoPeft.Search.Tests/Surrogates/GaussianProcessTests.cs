@@ -1,0 +1,79 @@
+using AutoPeft.Search.Surrogates;
+using AutoPeft.Search.Tests.Numerics;
+
+namespace AutoPeft.Search.Tests.Surrogates;
+
+public sealed class GaussianProcessTests
+{
+    private static readonly double[][] Points = Processes.Points(19, 3, 4);
+    private static readonly double[] Targets = Processes.Targets(Points);
+    private static readonly double[] Query = [0.31, 0.77, 0.12];
+
+    [Theory]
+    [InlineData(KernelShape.Matern52)]
+    [InlineData(KernelShape.SquaredExponential)]
+    public void Predictions_are_the_textbook_formulas(KernelShape shape)
+    {
+        var process = Processes.Typical;
+        var covariances = Array.ConvertAll(Points, point => Processes.Covariance(point, Query, process, shape));
+        var matrix = Processes.CovarianceMatrix(Points, process, shape);
+        var weights = Plain.Solve(matrix, [.. Targets.Select(target => target - process.Mean)]).Solution;
+
+        var (mean, variance) = new GaussianProcess(Points, Targets, process, shape).Predict(Query);
+
+        Assert.Equal(process.Mean + Plain.Dot(covariances, weights), mean, 1e-10);
+        Assert.Equal(process.SignalVariance - Plain.Dot(covariances, Plain.Solve(matrix, covariances).Solution), variance, 1e-10);
+    }
+
+    [Theory]
+    [InlineData(KernelShape.Matern52)]
+    [InlineData(KernelShape.SquaredExponential)]
+    public void Gradients_of_predictions_agree_with_finite_differences(KernelShape shape)
+    {
+        const double Step = 1e-5;
+        var process = new GaussianProcess(Points, Targets, Processes.Typical, shape);
+        var (byMean, byVariance) = (new double[3], new double[3]);
+
+        Assert.Equal(process.Predict(Query), process.PredictWithGradient(Query, byMean, byVariance));
+        for (var k = 0; k < 3; k++)
+        {
+            var (above, below) = (Query.ToArray(), Query.ToArray());
+            above[k] += Step;
+            below[k] -= Step;
+            var (high, low) = (process.Predict(above), process.Predict(below));
+            Assert.Equal((high.Mean - low.Mean) / (2 * Step), byMean[k], 1e-7);
+            Assert.Equal((high.Variance - low.Variance) / (2 * Step), byVariance[k], 1e-7);
+        }
+    }
+
+    [Fact]
+    public void Conditioning_on_one_more_value_equals_starting_with_it()
+    {
+        var grown = new GaussianProcess(Points[..18], Targets[..18], Processes.Typical, KernelShape.Matern52)
+            .Condition(Points[18], Targets[18]).Predict(Query);
+        var whole = new GaussianProcess(Points, Targets, Processes.Typical, KernelShape.Matern52).Predict(Query);
+
+        Assert.Equal(whole.Mean, grown.Mean, 1e-10);
+        Assert.Equal(whole.Variance, grown.Variance, 1e-10);
+    }
+
+    [Fact]
+    public void Far_from_all_data_nothing_is_known()
+    {
+        var (mean, variance) = new GaussianProcess(Points, Targets, Processes.Typical, KernelShape.Matern52).Predict([90, 90, 90]);
+
+        Assert.Equal(Processes.Typical.Mean, mean, 1e-9);
+        Assert.Equal(Processes.Typical.SignalVariance, variance, 1e-9);
+    }
+
+    [Fact]
+    public void Without_noise_the_data_are_met_and_certain()
+    {
+        var process = new GaussianProcess(Points, Targets, Processes.Typical with { NoiseVariance = 1e-10 }, KernelShape.Matern52);
+
+        var (mean, variance) = process.Predict(Points[3]);
+
+        Assert.Equal(Targets[3], mean, 1e-6);
+        Assert.InRange(variance, 0, 1e-6);
+    }
+}

@@ -1,0 +1,65 @@
+using AutoPeft.Search.Surrogates;
+using AutoPeft.Search.Tests.Numerics;
+
+namespace AutoPeft.Search.Tests.Surrogates;
+
+public sealed class MarginalLikelihoodTests
+{
+    private static readonly double[][] Points = Processes.Points(19, 3, 4);
+    private static readonly double[] Targets = Processes.Targets(Points);
+
+    [Theory]
+    [InlineData(KernelShape.Matern52)]
+    [InlineData(KernelShape.SquaredExponential)]
+    public void The_value_is_the_textbook_formula_plus_the_priors(KernelShape shape)
+    {
+        var (process, options) = (Processes.Typical, new GaussianProcessOptions { Shape = shape });
+        var residual = Targets.Select(target => target - process.Mean).ToArray();
+        var (solution, logDeterminant) = Plain.Solve(Processes.CovarianceMatrix(Points, process, shape), residual);
+        var prior = GaussianProcessOptions.LengthScales(3);
+        var expected = (0.5 * (Plain.Dot(residual, solution) + logDeterminant + (19 * Math.Log(2 * Math.PI))))
+            + process.LengthScales.Sum(scale => prior.Penalty(Math.Log(scale)).Value)
+            + options.SignalVariance.Penalty(Math.Log(process.SignalVariance)).Value
+            + options.NoiseVariance.Penalty(Math.Log(process.NoiseVariance)).Value
+            + (0.5 * process.Mean * process.Mean);
+
+        var value = new MarginalLikelihood(new(Points), Targets, options).Evaluate(process.ToVector(), new double[6]);
+
+        Assert.Equal(expected, value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(KernelShape.Matern52)]
+    [InlineData(KernelShape.SquaredExponential)]
+    public void The_gradient_agrees_with_finite_differences(KernelShape shape)
+    {
+        var likelihood = new MarginalLikelihood(new(Points), Targets, new() { Shape = shape });
+        var vector = Processes.Typical.ToVector();
+        var gradient = new double[vector.Length];
+        likelihood.Evaluate(vector, gradient);
+
+        for (var k = 0; k < vector.Length; k++)
+        {
+            Assert.Equal(Difference(likelihood, vector, k), gradient[k], 1e-6 * Math.Max(1, Math.Abs(gradient[k])));
+        }
+    }
+
+    [Fact]
+    public void Copies_of_a_point_without_noise_count_as_infinitely_unlikely_instead_of_failing()
+    {
+        double[][] points = [[0.5], [0.5], [0.5]];
+        double[] vector = [0, 0, -80, 0];
+
+        Assert.Equal(double.PositiveInfinity, new MarginalLikelihood(new(points), [0, 1, 2], new()).Evaluate(vector, new double[4]));
+    }
+
+    private static double Difference(MarginalLikelihood likelihood, double[] vector, int place)
+    {
+        const double Step = 1e-5;
+        var (above, below, unused) = (vector.ToArray(), vector.ToArray(), new double[vector.Length]);
+        above[place] += Step;
+        below[place] -= Step;
+
+        return (likelihood.Evaluate(above, unused) - likelihood.Evaluate(below, unused)) / (2 * Step);
+    }
+}
