@@ -21,6 +21,12 @@ public static class TransformerLoader
         return FamilyOf(config, folder).Describe(config, folder);
     }
 
+    /// <summary>What a model of this configuration is made of, without any folder.</summary>
+    /// <param name="config">What <c>config.json</c> would hold.</param>
+    /// <param name="source">Where it comes from, for the faults.</param>
+    /// <exception cref="InvalidInputException">The configuration cannot be used; carries every fault.</exception>
+    public static ModelShape Describe(JsonElement config, string source) => FamilyOf(config, source).Describe(config, source);
+
     /// <summary>Loads a model.</summary>
     /// <param name="engine">Where its weights will live.</param>
     /// <param name="folder">A Hugging Face model folder.</param>

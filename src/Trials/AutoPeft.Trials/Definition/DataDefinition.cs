@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Trials.Definition;
 
 /// <summary>Where the texts of a task are and what their columns mean.</summary>
 public sealed record DataDefinition
 {
-    /// <summary>How the files are written.</summary>
-    public DataFormat Format { get; init; }
+    /// <summary>How the files are written; null, the default, to go by their extensions.</summary>
+    public DataFormat? Format { get; init; }
 
     /// <summary>Whether the first line names the columns. Default true; without it columns are named by their number from 1.</summary>
     public bool HasHeader { get; init; } = true;
@@ -24,6 +26,9 @@ public sealed record DataDefinition
     /// <summary>The file of the test texts, which the search never sees; null when there are none.</summary>
     public string? Test { get; init; }
 
+    /// <summary>The part of the training texts that is split off for testing when there is no test file. Default 0: none.</summary>
+    public double TestFraction { get; init; }
+
     /// <summary>The column of the text, or of the first text of a pair.</summary>
     public required string Text { get; init; }
 
@@ -32,6 +37,9 @@ public sealed record DataDefinition
 
     /// <summary>The column of the label.</summary>
     public required string Label { get; init; }
+
+    /// <summary>The labels in the order of their class numbers; empty, the default, for those of the training file in ordinal order.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>How many training texts are used, chosen by the split seed; null, the default, all.</summary>
     public int? TrainLimit { get; init; }

@@ -30,21 +30,6 @@ public sealed record StudyDefinition
     /// <summary>What is optimised. At least one.</summary>
     public required ImmutableArray<Objective> Objectives { get; init; }
 
-    /// <summary>Which sampler proposes the trials.</summary>
-    public required SamplerDefinition Sampler { get; init; }
-
-    /// <summary>When the study ends.</summary>
-    public required BudgetDefinition Budget { get; init; }
-
-    /// <summary>Where all random choices come from. Default 0.</summary>
-    public long Seed { get; init; }
-
-    /// <summary>How many trials are trained at the same time. Default 1.</summary>
-    public int Concurrency { get; init; } = 1;
-
-    /// <summary>Whether a batch is waited for before the next is proposed, so that the same seed gives the same history. Default true.</summary>
-    public bool IsDeterministic { get; init; } = true;
-
-    /// <summary>How often a trial that crashed is tried again. Default 2.</summary>
-    public int Retries { get; init; } = 2;
+    /// <summary>How the study is carried out.</summary>
+    public required ControlDefinition Control { get; init; }
 }

@@ -21,11 +21,19 @@ public static class DomainReader
     /// <param name="name">The parameter's name.</param>
     /// <param name="source">The document.</param>
     /// <param name="faults">Where faults go.</param>
-    public static ParameterDomain? Read(YamlNode node, string name, YamlSource source, FaultCollector faults)
+    /// <param name="hostKeys">Keys of the host's own that the mapping may have.</param>
+    public static ParameterDomain? Read(
+        YamlNode node, string name, YamlSource source, FaultCollector faults, params IReadOnlyCollection<string> hostKeys)
     {
         if (node is YamlMappingNode)
         {
-            return ReadForm(YamlMap.Of(node, name, source, faults)!, name);
+            var map = YamlMap.Of(node, name, source, faults)!;
+            foreach (var key in hostKeys)
+            {
+                map.Node(key);
+            }
+
+            return ReadForm(map, name);
         }
 
         if (YamlScalar.Value(node) is { } value)

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using AutoPeft.Search.Space;
+using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Trials.Binding;
+
+/// <summary>A study that was read and checked, ready to be carried out.</summary>
+/// <param name="Definition">What was defined.</param>
+/// <param name="Binding">Turns points of its space into modules, settings and costs.</param>
+/// <param name="Header">What a store keeps of it.</param>
+public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding, StudyHeader Header)
+{
+    private readonly PeftBinding _baselines = PeftBinding.ForBaselines(Definition.Shape, Definition.Training);
+
+    /// <summary>The binding that reads a trial's configuration: baselines are read outside the space.</summary>
+    public PeftBinding BindingOf(TrialOrigin origin) => origin == TrialOrigin.Baseline ? _baselines : Binding;
+
+    /// <summary>What is known of the study without any trial.</summary>
+    public StudySnapshot Snapshot() => new(Definition.Space, Definition.Objectives)
+    {
+        Oracles = Definition.Objectives.Where(objective => objective.IsAnalytic).ToImmutableDictionary(
+            objective => objective.Name,
+            objective => (Func<Configuration, double>)(configuration => AnalyticMetrics.Of(objective.Name, Binding.CostOf(configuration)))),
+        TrialBudget = Definition.Control.Budget.Trials,
+    };
+}

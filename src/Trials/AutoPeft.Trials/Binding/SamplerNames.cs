@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace AutoPeft.Trials.Binding;
+
+/// <summary>The samplers that a study file may name.</summary>
+public static class SamplerNames
+{
+    /// <summary>Uniform over the valid configurations.</summary>
+    public const string Random = "random";
+
+    /// <summary>Evenly spread over the space.</summary>
+    public const string Sobol = "sobol";
+
+    /// <summary>All combinations in order.</summary>
+    public const string Grid = "grid";
+
+    /// <summary>By a model of what training measures.</summary>
+    public const string Bayesian = "bayesian";
+
+    /// <summary>The one used when the file names none.</summary>
+    public const string Default = Bayesian;
+
+    /// <summary>All names.</summary>
+    public static ImmutableArray<string> All { get; } = [Bayesian, Random, Sobol, Grid];
+}

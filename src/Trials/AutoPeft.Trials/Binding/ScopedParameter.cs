@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using AutoPeft.Search.Space;
+
+namespace AutoPeft.Trials.Binding;
+
+/// <summary>A parameter of the space and the layers that it speaks of.</summary>
+/// <param name="Domain">Its values.</param>
+/// <param name="Layers">The layers, ascending.</param>
+internal sealed record ScopedParameter(ParameterDomain Domain, ImmutableArray<int> Layers)
+{
+    public string Name => Domain.Name;
+
+    /// <summary>The value it has where it says nothing: 0 if that is possible, otherwise the first.</summary>
+    public ParameterValue Idle { get; } =
+        Domain.Contains(ParameterValue.Of(0)) ? ParameterValue.Of(0) : Domain.FromUnit(0);
+}

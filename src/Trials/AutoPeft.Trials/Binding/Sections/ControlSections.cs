@@ -1,0 +1,99 @@
+using System.Globalization;
+using AutoPeft.Search.Space.Yaml;
+using AutoPeft.Trials.Definition;
+
+namespace AutoPeft.Trials.Binding.Sections;
+
+/// <summary>Reads how a study is carried out: <c>sampler</c>, <c>budget</c> and single settings.</summary>
+internal static class ControlSections
+{
+    private const int Most = 1_000_000;
+
+    /// <summary>All of it; faults are collected.</summary>
+    public static ControlDefinition Read(YamlMap root) => new()
+    {
+        Sampler = ReadSampler(root),
+        Budget = ReadBudget(root),
+        Seed = root.WholeNumber("seed") ?? 0,
+        Concurrency = Whole(root, "concurrency", 1) ?? 1,
+        IsDeterministic = root.Flag("deterministic") ?? true,
+        Retries = Whole(root, "retries", 0) ?? 2,
+    };
+
+    private static SamplerDefinition ReadSampler(YamlMap root)
+    {
+        var names = SamplerNames.All;
+        if (root.Node("sampler") is not { } node)
+        {
+            return new();
+        }
+
+        if (YamlScalar.Text(node) is not null)
+        {
+            return new(root.Choice("sampler", names) ?? names[0]);
+        }
+
+        if (root.Map("sampler") is not { } map)
+        {
+            return new();
+        }
+
+        var sampler = new SamplerDefinition(
+            map.Choice("name", names) ?? SamplerNames.Default, Whole(map, "initial", 1) ?? new SamplerDefinition().Initial);
+        map.RejectOthers();
+        return sampler;
+    }
+
+    private static BudgetDefinition ReadBudget(YamlMap root)
+    {
+        if (root.Required("budget") is not { } node || YamlMap.Of(node, "budget", root.Source, root.Faults) is not { } map)
+        {
+            return new(null, null);
+        }
+
+        var before = map.Faults.Count;
+        var budget = new BudgetDefinition(Whole(map, "trials", 1), ReadTime(map));
+        map.RejectOthers();
+        if (budget is { Trials: null, Time: null } && map.Faults.Count == before)
+        {
+            map.Faults.Add(map.Place, "The budget is empty, so the study would never end.", "Add trials: 40, or time: 2h.");
+        }
+
+        return budget;
+    }
+
+    private static int? Whole(YamlMap map, string key, int least)
+    {
+        if (map.WholeNumber(key) is not { } number)
+        {
+            return null;
+        }
+
+        if (number >= least && number <= Most)
+        {
+            return (int)number;
+        }
+
+        map.Faults.Add(
+            map.Source.PlaceOf(map.Node(key)!),
+            string.Create(CultureInfo.InvariantCulture, $"'{key}' is {number}."),
+            string.Create(CultureInfo.InvariantCulture, $"Choose a whole number from {least} to {Most}."));
+        return null;
+    }
+
+    private static TimeSpan? ReadTime(YamlMap map)
+    {
+        if (map.Node("time") is not { } node || map.Text("time") is not { } text)
+        {
+            return null;
+        }
+
+        if (DurationText.Parse(text) is { } time)
+        {
+            return time;
+        }
+
+        map.Faults.Add(map.Source.PlaceOf(node), $"'time' is {YamlScalar.Describe(node)}, which is no duration.", "Write it as 2h, 90m, 1h30m or 45s.");
+        return null;
+    }
+}

@@ -1,0 +1,125 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Search.Space.Yaml;
+using AutoPeft.Trials.Binding.Sections;
+using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Trials.Binding;
+
+/// <summary>Reads study files; <c>docs/study-file.md</c> describes them.</summary>
+/// <param name="describer">Tells what models are made of.</param>
+public sealed class StudyFile(IModelDescriber describer)
+{
+    /// <summary>Reads a study.</summary>
+    /// <exception cref="InvalidInputException">The file or something it names cannot be used; carries every fault.</exception>
+    public BoundStudy Load(string path)
+    {
+        var faults = new FaultCollector();
+        var text = ReadText(path, faults);
+        faults.ThrowIfAny();
+        return Parse(text!, path, Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Reads a study from a text, such as the one that a store keeps.</summary>
+    /// <param name="text">The study file's content.</param>
+    /// <param name="source">What to call it in faults.</param>
+    /// <param name="folder">The folder that relative paths start from.</param>
+    /// <exception cref="InvalidInputException">It cannot be used; carries every fault.</exception>
+    public BoundStudy Parse(string text, string source, string folder)
+    {
+        var faults = new FaultCollector();
+        var study = Root(text, source, faults) is { } root ? Read(root, text, folder) : null;
+        faults.ThrowIfAny();
+        return study!;
+    }
+
+    /// <summary>Reads only what says which configurations there are: a study file, or one with <c>model</c>, <c>space</c> and <c>training</c>.</summary>
+    /// <exception cref="InvalidInputException">It cannot be used; carries every fault.</exception>
+    public BoundSpace LoadSpace(string path)
+    {
+        var faults = new FaultCollector();
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var space = ReadText(path, faults) is { } text && Root(text, path, faults) is { } root ? ReadSpace(root, text, folder) : null;
+        faults.ThrowIfAny();
+        return space!;
+    }
+
+    private static string? ReadText(string path, FaultCollector faults)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new FaultPlace(path), $"The file cannot be read: {fault.Message}", "Check the path and the permissions.");
+            return null;
+        }
+    }
+
+    private static YamlMap? Root(string text, string source, FaultCollector faults) =>
+        YamlSource.Parse(source, text, faults) is { } yaml ? YamlMap.Of(yaml.Root, "the file", yaml, faults) : null;
+
+    private BoundSpace? ReadSpace(YamlMap root, string text, string folder)
+    {
+        if (root.Entries.Any(entry => entry.Key is "data" or "objectives" or "budget"))
+        {
+            return Read(root, text, folder) is { } study
+                ? new(study.Definition.Space, study.Binding, study.Definition.Training)
+                : null;
+        }
+
+        var (_, shape) = ModelSection.Read(root, folder, describer);
+        var space = SpaceSection.Read(root, shape);
+        root.RejectOthers();
+        return space;
+    }
+
+    private BoundStudy? Read(YamlMap root, string text, string folder)
+    {
+        var name = ReadName(root);
+        var (model, shape) = ModelSection.Read(root, folder, describer);
+        var data = DataSection.Read(root, folder);
+        var space = SpaceSection.Read(root, shape);
+        var objectives = ObjectivesSection.Read(root);
+        var control = ControlSections.Read(root);
+        root.RejectOthers();
+        if (model is null && shape is not null)
+        {
+            root.Faults.Add(root.Source.PlaceOf(root.Node("model")!), "A study needs a model with weights.", "Give the folder of a model.");
+        }
+
+        if (!root.Faults.IsEmpty || space is null)
+        {
+            return null;
+        }
+
+        var definition = new StudyDefinition
+        {
+            Name = name,
+            Model = model!,
+            Shape = shape!,
+            Data = data!,
+            Space = space.Space,
+            Training = space.Training,
+            Objectives = objectives,
+            Control = control,
+        };
+        var fingerprint = StudyFingerprint.Of(definition, space.Binding);
+        return new(definition, space.Binding, new(name, objectives, text, folder, fingerprint.Hash, control.Seed));
+    }
+
+    private static string ReadName(YamlMap root)
+    {
+        var fallback = Path.GetFileNameWithoutExtension(root.Source.Name);
+        var name = root.Text("name") ?? fallback;
+        if (!StudyNames.IsValid(name))
+        {
+            var place = root.Node("name") is { } node ? root.Source.PlaceOf(node) : root.Place;
+            root.Faults.Add(place, $"A study cannot be called '{name}'.", $"Add a name of {StudyNames.Rule}.");
+        }
+
+        return name;
+    }
+}

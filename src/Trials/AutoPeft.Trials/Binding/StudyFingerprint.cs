@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using AutoPeft.Models.Structure;
+using AutoPeft.Search.Space;
+using AutoPeft.Trials.Definition;
+
+namespace AutoPeft.Trials.Binding;
+
+/// <summary>What decides a trial's result and the order of trials, as text: two definitions with the same lines share a history.</summary>
+/// <remarks>Budget, concurrency and retries are left out: they may change when a study is continued.</remarks>
+/// <param name="Lines">One setting a line, in a fixed order.</param>
+internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
+{
+    private const int MostLevelsListed = 1000;
+
+    /// <summary>128 bits of the SHA-256 of the lines, as 32 hexadecimal digits.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines))).AsSpan(0, 16));
+
+    public static StudyFingerprint Of(StudyDefinition study, PeftBinding binding) => new(
+    [
+        Shape(study.Shape),
+        Data(study.Data),
+        .. study.Space.Domains.Select(Domain),
+        .. study.Space.Rules.Forbidden.Select(clause => $"forbidden: {clause}"),
+        .. study.Space.Rules.Required.Select(rule => $"required: {rule}"),
+        .. study.Space.Rules.Rules.Select(rule => $"rule: {rule.Name}"),
+        .. binding.FixedSettings(),
+        $"training: {study.Training}",
+        .. study.Objectives.Select(objective => $"objective: {objective}"),
+        $"sampler: {study.Control.Sampler}",
+        $"seed: {study.Control.Seed}",
+    ]);
+
+    /// <summary>The first line in which the definitions differ, as a sentence part; null when they do not.</summary>
+    public string? Difference(StudyFingerprint other)
+    {
+        var here = Lines.Except(other.Lines).FirstOrDefault();
+        var there = other.Lines.Except(Lines).FirstOrDefault();
+
+        return (here, there) switch
+        {
+            (null, null) => null,
+            (_, null) => $"'{here}' is new",
+            (null, _) => $"'{there}' is missing",
+            _ => $"'{there}' became '{here}'",
+        };
+    }
+
+    private static string Shape(ModelShape shape) =>
+        $"model: {shape.Family}, {shape.Layers} layers, hidden size {shape.HiddenSize}, {shape.ParameterCount} parameters";
+
+    // Files are known by name: a study may move to another folder together with its data.
+    private static string Data(DataDefinition data) => "data: " + (data with
+    {
+        Train = Path.GetFileName(data.Train),
+        Validation = Path.GetFileName(data.Validation),
+        Test = Path.GetFileName(data.Test),
+        Labels = [],
+    }) + string.Join(',', data.Labels);
+
+    private static string Domain(ParameterDomain domain) =>
+        $"parameter {domain.Name}: {(domain.LevelCount <= MostLevelsListed ? string.Join(", ", domain.Levels()) : $"{domain.FromUnit(0)} to {domain.FromUnit(1)} ({domain})")}"
+        + (domain.When is null ? string.Empty : $" when {domain.When}");
+}

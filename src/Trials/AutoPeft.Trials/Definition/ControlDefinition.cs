@@ -1,0 +1,23 @@
+namespace AutoPeft.Trials.Definition;
+
+/// <summary>How a study is carried out: nothing of it changes what a trial's result means.</summary>
+public sealed record ControlDefinition
+{
+    /// <summary>Which sampler proposes the trials. Default: <c>bayesian</c>.</summary>
+    public SamplerDefinition Sampler { get; init; } = new();
+
+    /// <summary>When the study ends.</summary>
+    public required BudgetDefinition Budget { get; init; }
+
+    /// <summary>Where all random choices come from. Default 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>How many trials are trained at the same time. Default 1.</summary>
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>Whether a batch is waited for before the next is proposed, so that the same seed gives the same history. Default true.</summary>
+    public bool IsDeterministic { get; init; } = true;
+
+    /// <summary>How often a trial that crashed is tried again. Default 2.</summary>
+    public int Retries { get; init; } = 2;
+}
