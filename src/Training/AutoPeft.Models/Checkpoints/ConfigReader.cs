@@ -44,11 +44,14 @@ internal sealed class ConfigReader(JsonElement root, string path)
     }
 
     /// <summary>True or false; null and absent give the default.</summary>
-    public bool Flag(string name, bool fallback)
+    public bool Flag(string name, bool fallback) => OptionalFlag(name) ?? fallback;
+
+    /// <summary>True or false; null and absent give null.</summary>
+    public bool? OptionalFlag(string name)
     {
         if (Find(name) is not { } value)
         {
-            return fallback;
+            return null;
         }
 
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -57,6 +60,24 @@ internal sealed class ConfigReader(JsonElement root, string path)
         }
 
         Reject(name, value, "true or false");
+        return null;
+    }
+
+    /// <summary>A token, written as a text or as an object with a text <c>content</c>; null and absent give the default.</summary>
+    public string Token(string name, string fallback)
+    {
+        if (Find(name) is not { } value)
+        {
+            return fallback;
+        }
+
+        var content = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("content", out var inner) ? inner : value;
+        if (content.ValueKind == JsonValueKind.String && JsonText.Of(content) is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        Reject(name, value, "a text that is not empty");
         return fallback;
     }
 

@@ -31,7 +31,7 @@ internal static class SafetensorsEntryReader
             return "is not described by exactly 'dtype', 'shape' and 'data_offsets'";
         }
 
-        if (TextOf(dtype) is not { } typeName || !ElementTypeNames.TryParse(typeName, out var type))
+        if (JsonText.Of(dtype) is not { } typeName || !ElementTypeNames.TryParse(typeName, out var type))
         {
             return $"has the dtype {Shown(dtype)}; known are {ElementTypeNames.Known}";
         }
@@ -89,18 +89,6 @@ internal static class SafetensorsEntryReader
         }
 
         return numbers.ToImmutable();
-    }
-
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static string Shown(JsonElement value) => CheckpointFaults.Quote(value.GetRawText());

@@ -27,13 +27,15 @@ internal sealed record SafetensorsHeader(
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in document!.RootElement.EnumerateObject())
         {
-            var name = NameOf(property, faults);
-            if (name is null || !IsNew(name, names, faults))
+            if (JsonText.NameOf(property) is not { } name)
             {
-                continue;
+                faults.Add("A tensor's name is not text.", Remedy);
             }
-
-            if (name == MetadataKey)
+            else if (!names.Add(name))
+            {
+                faults.Add($"The tensor {CheckpointFaults.Quote(name)} is listed twice.", Remedy);
+            }
+            else if (name == MetadataKey)
             {
                 metadata = ReadMetadata(property.Value, faults);
             }
@@ -68,42 +70,23 @@ internal sealed record SafetensorsHeader(
         }
     }
 
-    private static string? NameOf(JsonProperty property, CheckpointFaults faults)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escape such as \ud800 that is no character.
-            faults.Add("A tensor's name is not text.", Remedy);
-            return null;
-        }
-    }
-
-    private static bool IsNew(string name, HashSet<string> names, CheckpointFaults faults)
-    {
-        if (names.Add(name))
-        {
-            return true;
-        }
-
-        faults.Add($"The tensor {CheckpointFaults.Quote(name)} is listed twice.", Remedy);
-        return false;
-    }
-
     private static ImmutableDictionary<string, string> ReadMetadata(JsonElement value, CheckpointFaults faults)
     {
         var metadata = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        try
+        var isObject = value.ValueKind == JsonValueKind.Object;
+        foreach (var item in isObject ? value.EnumerateObject() : default)
         {
-            foreach (var item in value.EnumerateObject())
+            if (JsonText.NameOf(item) is { } name && JsonText.Of(item.Value) is { } text)
             {
-                metadata[item.Name] = item.Value.GetString() ?? "";
+                metadata[name] = text;
+            }
+            else
+            {
+                isObject = false;
             }
         }
-        catch (InvalidOperationException)
+
+        if (!isObject)
         {
             faults.Add($"'{MetadataKey}' is not an object of texts.", Remedy);
         }

@@ -66,7 +66,7 @@ internal sealed class WeightFiles : IDisposable
         foreach (var value in map.EnumerateObject().Select(item => item.Value))
         {
             // Only plain names: an index must not lead out of its folder.
-            if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } name
+            if (JsonText.Of(value) is { Length: > 0 } name
                 && name == Path.GetFileName(name) && name.EndsWith(".safetensors", StringComparison.Ordinal))
             {
                 names.Add(name);
