@@ -19,7 +19,7 @@ public sealed class ExpectedHypervolumeImprovementTests
     {
         var before = Hypervolume.Of(Front, Reference);
         var draws = new SobolSequence(2, RandomKey.FromSeed(4));
-        const int Count = 1 << 14;
+        const int Count = 1 << 13;
 
         var average = Enumerable.Range(0, Count).Average(index =>
         {
@@ -39,7 +39,7 @@ public sealed class ExpectedHypervolumeImprovementTests
         var before = Hypervolume.Of(front, reference);
         var draws = new SobolSequence(3, RandomKey.FromSeed(4));
 
-        var average = Enumerable.Range(0, 1 << 14).Average(index =>
+        var average = Enumerable.Range(0, 1 << 13).Average(index =>
         {
             var draw = draws.Point((uint)index).Select((u, i) => means[i] + (deviations[i] * StandardNormal.Quantile(u + 1e-12))).ToArray();
             return Hypervolume.Of([.. front, draw], reference) - before;
@@ -90,9 +90,11 @@ public sealed class ExpectedHypervolumeImprovementTests
         var improvement = new ExpectedHypervolumeImprovement(Front, Reference);
         double[] arguments = [mean1, mean2, deviation1, deviation2];
         var gradient = new double[4];
-        var value = improvement.LogWithGradient(arguments[..2], arguments[2..], gradient.AsSpan(0, 2), gradient.AsSpan(2));
+        var value = improvement.LogWithGradient(arguments.AsSpan(0, 2), arguments.AsSpan(2), gradient.AsSpan(0, 2), gradient.AsSpan(2));
 
-        Assert.Equal(improvement.Log(arguments[..2], arguments[2..]), value, 1e-9);
+        double Log(double[] at) => improvement.Log(at.AsSpan(0, 2), at.AsSpan(2));
+
+        Assert.Equal(Log(arguments), value, 1e-9);
         for (var i = 0; i < 4; i++)
         {
             if (arguments[i] > 0)
@@ -100,7 +102,7 @@ public sealed class ExpectedHypervolumeImprovementTests
                 var (above, below) = (arguments.ToArray(), arguments.ToArray());
                 above[i] += Step;
                 below[i] -= Step;
-                var expected = (improvement.Log(above[..2], above[2..]) - improvement.Log(below[..2], below[2..])) / (2 * Step);
+                var expected = (Log(above) - Log(below)) / (2 * Step);
                 Assert.Equal(expected, gradient[i], 1e-4 * Math.Max(1, Math.Abs(expected)));
             }
         }

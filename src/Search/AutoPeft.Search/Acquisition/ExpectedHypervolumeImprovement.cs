@@ -95,7 +95,7 @@ internal sealed class ExpectedHypervolumeImprovement
 
         byMean.Clear();
         byDeviation.Clear();
-        var (largest, total) = (double.NegativeInfinity, 0.0);
+        var sum = (Largest: double.NegativeInfinity, Total: 0.0);
         var sides = new Tail[_objectives];
         for (var box = 0; box < _boxes.Length; box += 2 * _objectives)
         {
@@ -107,41 +107,41 @@ internal sealed class ExpectedHypervolumeImprovement
                 logVolume += sides[objective].Log;
             }
 
-            Accumulate(logVolume, sides, (byMean, byDeviation), ref largest, ref total);
+            Accumulate(logVolume, sides, new Gradients(byMean, byDeviation), ref sum);
         }
 
-        for (var objective = 0; objective < byMean.Length && total > 0; objective++)
+        for (var objective = 0; objective < byMean.Length && sum.Total > 0; objective++)
         {
-            byMean[objective] /= total;
-            byDeviation[objective] /= total;
+            byMean[objective] /= sum.Total;
+            byDeviation[objective] /= sum.Total;
         }
 
-        return total > 0 ? largest + Math.Log(total) : double.NegativeInfinity;
+        return sum.Total > 0 ? sum.Largest + Math.Log(sum.Total) : double.NegativeInfinity;
     }
 
     /// <summary>Adds one box to sums that are kept relative to the largest box so far.</summary>
-    private static void Accumulate(double logVolume, Tail[] sides, Gradients gradients, ref double largest, ref double total)
+    private static void Accumulate(double logVolume, Tail[] sides, Gradients gradients, ref (double Largest, double Total) sum)
     {
         if (double.IsNegativeInfinity(logVolume))
         {
             return;
         }
 
-        if (logVolume > largest)
+        if (logVolume > sum.Largest)
         {
-            var shrink = Math.Exp(largest - logVolume);
-            total *= shrink;
+            var shrink = Math.Exp(sum.Largest - logVolume);
+            sum.Total *= shrink;
             for (var objective = 0; objective < gradients.ByMean.Length; objective++)
             {
                 gradients.ByMean[objective] *= shrink;
                 gradients.ByDeviation[objective] *= shrink;
             }
 
-            largest = logVolume;
+            sum.Largest = logVolume;
         }
 
-        var weight = Math.Exp(logVolume - largest);
-        total += weight;
+        var weight = Math.Exp(logVolume - sum.Largest);
+        sum.Total += weight;
         for (var objective = 0; objective < gradients.ByMean.Length; objective++)
         {
             gradients.ByMean[objective] += weight * sides[objective].ByMean;

@@ -8,7 +8,7 @@ namespace AutoPeft.Search.Acquisition;
 /// <param name="ByDeviation">The derivative of the logarithm by the standard deviation of y.</param>
 internal readonly record struct Tail(double Log, double ByMean, double ByDeviation)
 {
-    private static readonly Tail Nothing = new(double.NegativeInfinity, 0, 0);
+    private static Tail Nothing => new(double.NegativeInfinity, 0, 0);
 
     /// <summary>The excess of a threshold.</summary>
     /// <param name="threshold">c; negative infinity gives no excess.</param>
