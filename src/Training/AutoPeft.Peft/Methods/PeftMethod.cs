@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Faults;
 
@@ -39,6 +40,12 @@ public abstract class PeftMethod
     /// <param name="context">The model and the batch.</param>
     /// <exception cref="ArgumentException">The configuration belongs to another method, or does not fit the model.</exception>
     public abstract MethodCost Cost(PeftGroup group, CostContext context);
+
+    /// <summary>Builds the modules of one configuration of this method, with fresh weights.</summary>
+    /// <param name="group">A configuration of this method without faults for this model, and its layers.</param>
+    /// <param name="context">The model, and where initial weights come from.</param>
+    /// <exception cref="ArgumentException">The configuration belongs to another method, or does not fit the model.</exception>
+    public abstract PeftModule Build(PeftGroup group, ModuleContext context);
 
     /// <summary>The configuration of these settings.</summary>
     /// <param name="settings">By field name; what is left out takes its default.</param>

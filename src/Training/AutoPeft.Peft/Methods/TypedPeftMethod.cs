@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods;
@@ -21,11 +22,23 @@ public abstract class TypedPeftMethod<TConfig> : PeftMethod
         return Cost(Typed(group.Method), group.Layers, context);
     }
 
+    /// <inheritdoc/>
+    public sealed override PeftModule Build(PeftGroup group, ModuleContext context)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(context);
+
+        return Build(Typed(group.Method), group.Layers, context);
+    }
+
     /// <summary>The value of every field.</summary>
     protected abstract IEnumerable<KeyValuePair<string, SettingValue>> Settings(TConfig config);
 
     /// <summary>What the configuration costs in these layers together.</summary>
     protected abstract MethodCost Cost(TConfig config, ImmutableArray<int> layers, CostContext context);
+
+    /// <summary>The modules of the configuration in these layers.</summary>
+    protected abstract PeftModule Build(TConfig config, ImmutableArray<int> layers, ModuleContext context);
 
     /// <summary>The configuration as this method's own.</summary>
     /// <exception cref="ArgumentException">It belongs to another method.</exception>

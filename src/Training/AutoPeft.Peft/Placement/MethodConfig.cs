@@ -21,6 +21,9 @@ public abstract record MethodConfig
     /// <summary>The same module in the one form all its spellings share: settings without effect are set to their defaults.</summary>
     public virtual MethodConfig Canonical() => this;
 
+    /// <summary>The configuration whose parameters an export holds: without re-parameterisations, which only training needs.</summary>
+    public virtual MethodConfig Folded() => this;
+
     /// <summary>Both in one when together they are one module set of this method in a layer; null when they are not.</summary>
     /// <param name="other">Another configuration of the same method in the same layer.</param>
     public virtual MethodConfig? MergedWith(MethodConfig other) => Equals(other) ? this : null;

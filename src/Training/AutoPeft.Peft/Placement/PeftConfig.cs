@@ -50,6 +50,9 @@ public sealed class PeftConfig : IEquatable<PeftConfig>
     public static PeftConfig Uniform(IEnumerable<int> layers, params IEnumerable<MethodConfig> methods) =>
         Of(layers.SelectMany(layer => methods.Select(method => new PeftPlacement(layer, method))));
 
+    /// <summary>The configuration whose parameters an export holds: without re-parameterisations, which only training needs.</summary>
+    public PeftConfig Folded() => Of(Placements.Select(placement => placement with { Method = placement.Method.Folded() }));
+
     /// <summary>Everything that prevents using this configuration with a model of this shape, by placement. Empty when it fits.</summary>
     public ImmutableArray<Fault> Faults(ModelShape shape)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Lora;
@@ -65,6 +66,10 @@ public sealed class LoraMethod : TypedPeftMethod<LoraConfig>
         ];
     }
 
+    /// <inheritdoc/>
+    protected override PeftModule Build(LoraConfig config, ImmutableArray<int> layers, ModuleContext context) =>
+        new LoraModule(config, layers, context);
+
     /// <summary>Parameters: <c>r · (in + out)</c> for each adapted module.</summary>
     protected override MethodCost Cost(LoraConfig config, ImmutableArray<int> layers, CostContext context)
     {
@@ -89,7 +94,7 @@ public sealed class LoraMethod : TypedPeftMethod<LoraConfig>
             Saved = parameters,
             ForwardFlops = 2.0 * tokens * parameters,
             InferenceFlops = 0, // merged
-            Activations = (double)tokens * (dropped + config.Rank + (3 * output)), // A x; B A x, scaled, added
+            Activations = (double)tokens * (dropped + (2 * config.Rank) + (2 * output)), // A x, scaled; B A x, added
         };
     }
 }

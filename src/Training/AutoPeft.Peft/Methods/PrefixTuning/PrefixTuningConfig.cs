@@ -33,6 +33,9 @@ public sealed record PrefixTuningConfig : MethodConfig
         Reparameterized ? this : this with { ReparameterizationSize = DefaultReparameterizationSize };
 
     /// <inheritdoc/>
+    public override MethodConfig Folded() => (this with { Reparameterized = false }).Canonical();
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Faults()
     {
         if (PrefixLength < 1)

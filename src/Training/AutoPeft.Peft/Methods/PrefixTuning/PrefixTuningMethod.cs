@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.PrefixTuning;
@@ -56,6 +57,16 @@ public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
             new(Reparameterized, config.Reparameterized),
             new(ReparameterizationSize, config.ReparameterizationSize),
         ];
+    }
+
+    /// <inheritdoc/>
+    protected override PeftModule Build(PrefixTuningConfig config, ImmutableArray<int> layers, ModuleContext context)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+
+        return config.Reparameterized
+            ? new ReparameterizedPrefixModule(config, layers, context)
+            : new DirectPrefixModule(config, layers, context);
     }
 
     /// <summary>

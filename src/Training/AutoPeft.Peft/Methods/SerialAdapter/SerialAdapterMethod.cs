@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.SerialAdapter;
@@ -57,6 +58,10 @@ public sealed class SerialAdapterMethod : TypedPeftMethod<SerialAdapterConfig>
             new(Activation, BottleneckActivationNames.Of(config.Activation)),
         ];
     }
+
+    /// <inheritdoc/>
+    protected override PeftModule Build(SerialAdapterConfig config, ImmutableArray<int> layers, ModuleContext context) =>
+        new SerialAdapterModule(config, layers, context);
 
     /// <summary>Parameters of a layer: <c>2CD + D + C</c>, counted <c>2CD</c> as in AutoPEFT.</summary>
     protected override MethodCost Cost(SerialAdapterConfig config, ImmutableArray<int> layers, CostContext context)

@@ -1,0 +1,85 @@
+using AutoPeft.Models;
+using AutoPeft.Models.Extensions;
+using AutoPeft.Peft.Methods;
+using AutoPeft.Peft.Placement;
+using AutoPeft.Primitives.Randomness;
+
+namespace AutoPeft.Peft.Modules;
+
+/// <summary>All the modules of a configuration, built for one model. Owns their tensors; the model stays as it was.</summary>
+public sealed class PeftModules : IDisposable
+{
+    private readonly PeftModule[] _modules;
+
+    private PeftModules(PeftConfig config, PeftModule[] modules)
+    {
+        Config = config;
+        _modules = modules;
+        Parameters = [.. modules.SelectMany(module => module.Parameters)];
+        var extensions = new ExtensionSet();
+        foreach (var module in modules)
+        {
+            module.AddTo(extensions);
+        }
+
+        Extensions = extensions.ToExtensions();
+    }
+
+    /// <summary>The configuration they were built from.</summary>
+    public PeftConfig Config { get; }
+
+    /// <summary>What a forward pass of the model is given.</summary>
+    public ModelExtensions Extensions { get; }
+
+    /// <summary>What training changes, with our own names. Leaves; the names are distinct.</summary>
+    public IReadOnlyList<NamedTensor> Parameters { get; }
+
+    /// <summary>Builds fresh modules.</summary>
+    /// <param name="config">A configuration without faults for this model.</param>
+    /// <param name="model">The frozen model.</param>
+    /// <param name="key">Where initial weights come from. A module's depend on this key, its layer and its method only.</param>
+    public static PeftModules Create(PeftConfig config, ITransformer model, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(model);
+
+        var context = new ModuleContext(model, key);
+
+        return new(config, [.. config.Groups.Select(group => MethodRegistry.BuiltIn.Of(group.Method).Build(group, context))]);
+    }
+
+    /// <summary>Builds the modules that an export holds: without re-parameterisation, with the weights given.</summary>
+    /// <param name="config">A configuration without faults for this model, as it was trained.</param>
+    /// <param name="model">The frozen model.</param>
+    /// <param name="weights">What <see cref="Folded"/> gave, in any order.</param>
+    /// <exception cref="Primitives.Faults.InvalidInputException">A tensor is missing, unknown, or of another shape; carries all faults.</exception>
+    public static PeftModules Restore(PeftConfig config, ITransformer model, IReadOnlyCollection<StoredTensor> weights)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+
+        var modules = Create(config.Folded(), model, default);
+        try
+        {
+            StoredWeights.Load(modules.Parameters, weights, "weights");
+        }
+        catch
+        {
+            modules.Dispose();
+            throw;
+        }
+
+        return modules;
+    }
+
+    /// <summary>What an export holds, as copies: plain tensors without re-parameterisation.</summary>
+    public IReadOnlyList<StoredTensor> Folded() => [.. _modules.SelectMany(module => module.Folded())];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var module in _modules)
+        {
+            module.Dispose();
+        }
+    }
+}
