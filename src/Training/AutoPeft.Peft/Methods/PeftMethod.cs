@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.AdapterHub;
+using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Faults;
@@ -22,6 +26,15 @@ public abstract class PeftMethod
     /// <summary>The paper: authors, title, venue and year.</summary>
     public abstract string Paper { get; }
 
+    /// <summary>What the module computes, with its scaling rule, in one line. Part of every recipe.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>How Hugging Face PEFT stores the method; null when it does not have it.</summary>
+    public virtual HuggingFaceMapping? HuggingFace => null;
+
+    /// <summary>How AdapterHub stores the method; null when it does not have it.</summary>
+    public virtual AdapterHubMapping? AdapterHub => null;
+
     /// <summary>The settings, in the order in which they are written.</summary>
     public abstract ImmutableArray<MethodField> Fields { get; }
 
@@ -40,6 +53,11 @@ public abstract class PeftMethod
     /// <param name="context">The model and the batch.</param>
     /// <exception cref="ArgumentException">The configuration belongs to another method, or does not fit the model.</exception>
     public abstract MethodCost Cost(PeftGroup group, CostContext context);
+
+    /// <summary>The tensors that an export of these modules holds, with our names: those of the folded configuration's parameters.</summary>
+    /// <param name="group">A folded configuration of this method without faults for this model, and its layers.</param>
+    /// <param name="shape">The model.</param>
+    public abstract IEnumerable<TensorPart> SavedTensors(PeftGroup group, ModelShape shape);
 
     /// <summary>Builds the modules of one configuration of this method, with fresh weights.</summary>
     /// <param name="group">A configuration of this method without faults for this model, and its layers.</param>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
@@ -23,6 +25,15 @@ public abstract class TypedPeftMethod<TConfig> : PeftMethod
     }
 
     /// <inheritdoc/>
+    public sealed override IEnumerable<TensorPart> SavedTensors(PeftGroup group, ModelShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(shape);
+
+        return SavedTensors(Typed(group.Method), group.Layers, shape);
+    }
+
+    /// <inheritdoc/>
     public sealed override PeftModule Build(PeftGroup group, ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(group);
@@ -36,6 +47,9 @@ public abstract class TypedPeftMethod<TConfig> : PeftMethod
 
     /// <summary>What the configuration costs in these layers together.</summary>
     protected abstract MethodCost Cost(TConfig config, ImmutableArray<int> layers, CostContext context);
+
+    /// <summary>The tensors that an export of the configuration in these layers holds.</summary>
+    protected abstract IEnumerable<TensorPart> SavedTensors(TConfig config, ImmutableArray<int> layers, ModelShape shape);
 
     /// <summary>The modules of the configuration in these layers.</summary>
     protected abstract PeftModule Build(TConfig config, ImmutableArray<int> layers, ModuleContext context);

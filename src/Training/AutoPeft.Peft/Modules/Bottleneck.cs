@@ -1,4 +1,5 @@
 using AutoPeft.Models;
+using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Tensors.Operations;
 
@@ -22,27 +23,19 @@ internal sealed class Bottleneck
 
     /// <summary>A bottleneck with these initial weights and zero biases.</summary>
     /// <param name="context">The model.</param>
-    /// <param name="name">What the names of the parameters begin with.</param>
-    /// <param name="down">[D, C], row-major.</param>
-    /// <param name="up">[C, D], row-major.</param>
-    /// <param name="activation">f.</param>
-    /// <param name="scale">The factor on the result.</param>
+    /// <param name="parts">The names and shapes of the parameters.</param>
+    /// <param name="weights">Down, [D, C], and up, [C, D], row-major.</param>
+    /// <param name="settings">Scale and activation.</param>
     public static Bottleneck Create(
-        ModuleContext context, string name, float[] down, float[] up, BottleneckActivation activation, double scale)
-    {
-        var hidden = context.Shape.HiddenSize;
-        var size = down.Length / hidden;
-
-        return new(
-            [
-                context.Parameter($"{name}.down.weight", down, new(size, hidden)),
-                context.Zeros($"{name}.down.bias", new(size)),
-                context.Parameter($"{name}.up.weight", up, new(hidden, size)),
-                context.Zeros($"{name}.up.bias", new(hidden)),
-            ],
-            activation,
-            scale);
-    }
+        ModuleContext context, TensorPart[] parts, (float[] Down, float[] Up) weights, BottleneckSettings settings) => new(
+        [
+            context.Parameter(parts[0], weights.Down),
+            context.Zeros(parts[1]),
+            context.Parameter(parts[2], weights.Up),
+            context.Zeros(parts[3]),
+        ],
+        settings.Activation,
+        settings.Scale);
 
     public Tensor Apply(Tensor x)
     {

@@ -1,7 +1,7 @@
 using AutoPeft.Models;
 using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Formats;
 using AutoPeft.Primitives.Randomness;
-using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Peft.Modules;
 
@@ -23,9 +23,20 @@ public sealed record ModuleContext(ITransformer Model, RandomKey Key)
         ?? throw new ArgumentException($"Layer {layer} of the model has no {kind}.", nameof(kind));
 
     /// <summary>A trainable leaf with a name.</summary>
-    public NamedTensor Parameter(string name, ReadOnlySpan<float> values, Shape shape) =>
-        new(name, Model.Engine.Parameter(values, shape));
+    /// <param name="part">Its name and shape.</param>
+    /// <param name="values">Its elements, row-major.</param>
+    public NamedTensor Parameter(TensorPart part, ReadOnlySpan<float> values)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+
+        return new(part.Name, Model.Engine.Parameter(values, part.Shape));
+    }
 
     /// <summary>A trainable leaf of zeros with a name.</summary>
-    public NamedTensor Zeros(string name, Shape shape) => Parameter(name, new float[shape.Count], shape);
+    public NamedTensor Zeros(TensorPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+
+        return Parameter(part, new float[part.Shape.Count]);
+    }
 }

@@ -1,4 +1,5 @@
 using AutoPeft.Models;
+using AutoPeft.Models.Checkpoints;
 
 namespace AutoPeft.Peft.Modules;
 
@@ -14,7 +15,7 @@ public abstract class PeftModule : IDisposable
 
     /// <summary>What an export holds: the parameters, or what re-parameterisations amount to.</summary>
     /// <remarks>The values are copies; the names are those of the parameters of the method's folded configuration.</remarks>
-    public virtual IReadOnlyList<StoredTensor> Folded() => [.. Parameters.Select(StoredTensor.Of)];
+    public virtual IReadOnlyList<TensorData> Folded() => [.. Parameters.Select(TensorData.Of)];
 
     /// <inheritdoc/>
     public void Dispose()

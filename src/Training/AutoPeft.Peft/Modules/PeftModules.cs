@@ -1,4 +1,5 @@
 using AutoPeft.Models;
+using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
@@ -53,7 +54,7 @@ public sealed class PeftModules : IDisposable
     /// <param name="model">The frozen model.</param>
     /// <param name="weights">What <see cref="Folded"/> gave, in any order.</param>
     /// <exception cref="Primitives.Faults.InvalidInputException">A tensor is missing, unknown, or of another shape; carries all faults.</exception>
-    public static PeftModules Restore(PeftConfig config, ITransformer model, IReadOnlyCollection<StoredTensor> weights)
+    public static PeftModules Restore(PeftConfig config, ITransformer model, IReadOnlyCollection<TensorData> weights)
     {
         ArgumentNullException.ThrowIfNull(config);
 
@@ -72,7 +73,7 @@ public sealed class PeftModules : IDisposable
     }
 
     /// <summary>What an export holds, as copies: plain tensors without re-parameterisation.</summary>
-    public IReadOnlyList<StoredTensor> Folded() => [.. _modules.SelectMany(module => module.Folded())];
+    public IReadOnlyList<TensorData> Folded() => [.. _modules.SelectMany(module => module.Folded())];
 
     /// <inheritdoc/>
     public void Dispose()

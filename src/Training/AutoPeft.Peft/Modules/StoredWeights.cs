@@ -1,4 +1,5 @@
 using AutoPeft.Models;
+using AutoPeft.Models.Checkpoints;
 using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Modules;
@@ -11,7 +12,7 @@ public static class StoredWeights
     /// <param name="weights">Exactly one for each of them, in any order.</param>
     /// <param name="source">Where the weights come from, for the faults.</param>
     /// <exception cref="InvalidInputException">A tensor is missing, unknown, given twice or of another shape; nothing was changed.</exception>
-    public static void Load(IReadOnlyList<NamedTensor> tensors, IReadOnlyCollection<StoredTensor> weights, string source)
+    public static void Load(IReadOnlyList<NamedTensor> tensors, IReadOnlyCollection<TensorData> weights, string source)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(weights);
@@ -30,7 +31,7 @@ public static class StoredWeights
     }
 
     private static IEnumerable<Fault> Faults(
-        IReadOnlyList<NamedTensor> tensors, IReadOnlyCollection<StoredTensor> weights, string source)
+        IReadOnlyList<NamedTensor> tensors, IReadOnlyCollection<TensorData> weights, string source)
     {
         var byName = weights.ToLookup(weight => weight.Name, StringComparer.Ordinal);
         foreach (var tensor in tensors)

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.AdapterHub;
+using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
@@ -22,6 +26,15 @@ public sealed class LoraMethod : TypedPeftMethod<LoraConfig>
 
     /// <inheritdoc/>
     public override string Paper => "Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, ICLR 2022";
+
+    /// <inheritdoc/>
+    public override string Formula => "W x + b + s B A x, with s = alpha / rank, or alpha / sqrt(rank) when rank_stabilized";
+
+    /// <inheritdoc/>
+    public override HuggingFaceMapping HuggingFace { get; } = new LoraHuggingFace();
+
+    /// <inheritdoc/>
+    public override AdapterHubMapping AdapterHub { get; } = new LoraAdapterHub();
 
     /// <inheritdoc/>
     public override bool Mergeable => true;
@@ -65,6 +78,12 @@ public sealed class LoraMethod : TypedPeftMethod<LoraConfig>
             new(RankStabilized, config.RankStabilized),
         ];
     }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<TensorPart> SavedTensors(LoraConfig config, ImmutableArray<int> layers, ModelShape shape) =>
+        layers
+            .SelectMany(layer => config.Targets.Select(kind => shape.Find(layer, kind)!))
+            .SelectMany(module => LoraNames.Parts(module, config.Rank));
 
     /// <inheritdoc/>
     protected override PeftModule Build(LoraConfig config, ImmutableArray<int> layers, ModuleContext context) =>

@@ -33,15 +33,14 @@ internal sealed class LoraModule : PeftModule
 
     private static LoraExtension Create(LoraConfig config, ModuleShape module, ModuleContext context)
     {
-        var (rank, input, output) = (config.Rank, module.InputSize, module.OutputSize);
-        var target = LoraNames.Target(module.Layer, module.Kind);
+        var parts = LoraNames.Parts(module, config.Rank);
         var key = context.KeyOf(module.Layer, config.Method).For((int)module.Kind);
-        var a = WeightInitialization.KaimingUniform(rank * input, input, key);
+        var a = WeightInitialization.KaimingUniform(parts[0].Shape.Count, module.InputSize, key);
 
         return new(
-            context.Parameter(LoraNames.A(target), a, new(rank, input)),
-            context.Zeros(LoraNames.B(target), new(output, rank)),
+            context.Parameter(parts[0], a),
+            context.Zeros(parts[1]),
             config,
-            target);
+            LoraNames.Target(module.Layer, module.Kind));
     }
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
@@ -21,6 +24,12 @@ public sealed class ParallelAdapterMethod : TypedPeftMethod<ParallelAdapterConfi
     /// <inheritdoc/>
     public override string Paper =>
         "He et al., Towards a Unified View of Parameter-Efficient Transfer Learning, ICLR 2022";
+
+    /// <inheritdoc/>
+    public override string Formula => "h + scale * up(f(down(x))) in place of h, the output of the feed-forward block before its residual sum with x";
+
+    /// <inheritdoc/>
+    public override AdapterHubMapping AdapterHub { get; } = new ParallelAdapterHub();
 
     /// <inheritdoc/>
     public override bool Mergeable => false;
@@ -58,6 +67,10 @@ public sealed class ParallelAdapterMethod : TypedPeftMethod<ParallelAdapterConfi
             new(Activation, BottleneckActivationNames.Of(config.Activation)),
         ];
     }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<TensorPart> SavedTensors(ParallelAdapterConfig config, ImmutableArray<int> layers, ModelShape shape) =>
+        layers.SelectMany(layer => BottleneckNames.Parts(layer, Name, config.BottleneckSize, shape.HiddenSize));
 
     /// <inheritdoc/>
     protected override PeftModule Build(ParallelAdapterConfig config, ImmutableArray<int> layers, ModuleContext context) =>

@@ -34,10 +34,8 @@ internal sealed class ParallelAdapterModule : PeftModule
 
         return Bottleneck.Create(
             context,
-            $"layers.{layer}.{config.Method}",
-            WeightInitialization.KaimingUniform(count, hidden, key.For("down")),
-            new float[count],
-            config.Activation,
-            config.Scale);
+            BottleneckNames.Parts(layer, config.Method, config.BottleneckSize, hidden),
+            (WeightInitialization.KaimingUniform(count, hidden, key.For("down")), new float[count]),
+            new(config.BottleneckSize, config.Scale, config.Activation));
     }
 }

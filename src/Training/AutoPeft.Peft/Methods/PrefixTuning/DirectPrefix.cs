@@ -2,7 +2,6 @@ using AutoPeft.Models;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Tensors.Operations;
-using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Peft.Methods.PrefixTuning;
 
@@ -14,13 +13,14 @@ internal sealed class DirectPrefix : IAttentionExtension
 
     public DirectPrefix(PrefixTuningConfig config, int layer, ModuleContext context)
     {
-        var shape = new Shape(config.PrefixLength, context.Shape.KeyValueSize);
+        var parts = PrefixNames.Parts([layer], config.PrefixLength, context.Shape.KeyValueSize);
+        var count = parts[0].Shape.Count;
         var key = context.KeyOf(layer, config.Method);
         // N(0, 1) as PyTorch starts embeddings, which is what PEFT and AdapterHub train.
         Parameters =
         [
-            context.Parameter(PrefixNames.Keys(layer), WeightInitialization.Normal(shape.Count, 1, key.For("keys")), shape),
-            context.Parameter(PrefixNames.Values(layer), WeightInitialization.Normal(shape.Count, 1, key.For("values")), shape),
+            context.Parameter(parts[0], WeightInitialization.Normal(count, 1, key.For("keys"))),
+            context.Parameter(parts[1], WeightInitialization.Normal(count, 1, key.For("values"))),
         ];
         (_keys, _values) = (Parameters[0].Tensor, Parameters[1].Tensor);
     }

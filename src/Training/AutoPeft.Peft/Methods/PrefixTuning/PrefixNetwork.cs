@@ -15,9 +15,8 @@ internal sealed class PrefixNetwork
         Parameters =
         [
             context.Parameter(
-                PrefixNames.Shared(firstLayer, "embedding"),
-                WeightInitialization.Normal(length * hidden, 1, key.For("embedding")),
-                new(length, hidden)),
+                new(PrefixNames.Shared(firstLayer, "embedding"), new(length, hidden)),
+                WeightInitialization.Normal(length * hidden, 1, key.For("embedding"))),
             .. Product(context, PrefixNames.Shared(firstLayer, "network"), new(width, hidden), key.For("network")),
         ];
     }
@@ -29,9 +28,9 @@ internal sealed class PrefixNetwork
         ModuleContext context, string name, Shape shape, Primitives.Randomness.RandomKey key) =>
     [
         context.Parameter(
-            name + ".weight", WeightInitialization.KaimingUniform(shape.Count, shape[1], key.For("weight")), shape),
+            new(name + ".weight", shape), WeightInitialization.KaimingUniform(shape.Count, shape[1], key.For("weight"))),
         context.Parameter(
-            name + ".bias", WeightInitialization.KaimingUniform(shape[0], shape[1], key.For("bias")), new(shape[0])),
+            new(name + ".bias", new(shape[0])), WeightInitialization.KaimingUniform(shape[0], shape[1], key.For("bias"))),
     ];
 
     public Tensor Inner() =>

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.AdapterHub;
+using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
@@ -20,6 +24,15 @@ public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
 
     /// <inheritdoc/>
     public override string Paper => "Li and Liang, Prefix-Tuning: Optimizing Continuous Prompts for Generation, ACL 2021";
+
+    /// <inheritdoc/>
+    public override string Formula => "attention over [prefix keys; keys] and [prefix values; values]; the text keeps its positions";
+
+    /// <inheritdoc/>
+    public override HuggingFaceMapping HuggingFace { get; } = new PrefixHuggingFace();
+
+    /// <inheritdoc/>
+    public override AdapterHubMapping AdapterHub { get; } = new PrefixAdapterHub();
 
     /// <inheritdoc/>
     public override bool Mergeable => false;
@@ -58,6 +71,10 @@ public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
             new(ReparameterizationSize, config.ReparameterizationSize),
         ];
     }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<TensorPart> SavedTensors(PrefixTuningConfig config, ImmutableArray<int> layers, ModelShape shape) =>
+        PrefixNames.Parts(layers, config.PrefixLength, shape.KeyValueSize);
 
     /// <inheritdoc/>
     protected override PeftModule Build(PrefixTuningConfig config, ImmutableArray<int> layers, ModuleContext context)

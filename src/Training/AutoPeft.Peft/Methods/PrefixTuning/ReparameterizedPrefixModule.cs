@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Models;
+using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Tensors.Engines;
@@ -31,7 +32,7 @@ internal sealed class ReparameterizedPrefixModule : PeftModule
     }
 
     /// <summary>The keys and values that the network gives now, computed as in a forward pass and therefore to the same bits.</summary>
-    public override IReadOnlyList<StoredTensor> Folded()
+    public override IReadOnlyList<TensorData> Folded()
     {
         using var scope = _engine.StepScope();
         using var frozen = _engine.NoGradient();
@@ -39,9 +40,9 @@ internal sealed class ReparameterizedPrefixModule : PeftModule
         return [.. _prefixes.SelectMany(item => Folded(item.Layer, item.Prefix))];
     }
 
-    private static StoredTensor[] Folded(int layer, ReparameterizedPrefix prefix) =>
+    private static TensorData[] Folded(int layer, ReparameterizedPrefix prefix) =>
     [
-        StoredTensor.Of(new(PrefixNames.Keys(layer), prefix.Keys(ForwardContext.Evaluation))),
-        StoredTensor.Of(new(PrefixNames.Values(layer), prefix.Values(ForwardContext.Evaluation))),
+        TensorData.Of(new(PrefixNames.Keys(layer), prefix.Keys(ForwardContext.Evaluation))),
+        TensorData.Of(new(PrefixNames.Values(layer), prefix.Values(ForwardContext.Evaluation))),
     ];
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 
@@ -21,6 +24,12 @@ public sealed class SerialAdapterMethod : TypedPeftMethod<SerialAdapterConfig>
     /// <inheritdoc/>
     public override string Paper =>
         "Houlsby et al., Parameter-Efficient Transfer Learning for NLP, ICML 2019; Pfeiffer et al., AdapterFusion, EACL 2021";
+
+    /// <inheritdoc/>
+    public override string Formula => "h + scale * up(f(down(norm(h + x)))) in place of h, the output of the feed-forward block before its residual sum with x";
+
+    /// <inheritdoc/>
+    public override AdapterHubMapping AdapterHub { get; } = new SerialAdapterHub();
 
     /// <inheritdoc/>
     public override bool Mergeable => false;
@@ -58,6 +67,10 @@ public sealed class SerialAdapterMethod : TypedPeftMethod<SerialAdapterConfig>
             new(Activation, BottleneckActivationNames.Of(config.Activation)),
         ];
     }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<TensorPart> SavedTensors(SerialAdapterConfig config, ImmutableArray<int> layers, ModelShape shape) =>
+        layers.SelectMany(layer => BottleneckNames.Parts(layer, Name, config.BottleneckSize, shape.HiddenSize));
 
     /// <inheritdoc/>
     protected override PeftModule Build(SerialAdapterConfig config, ImmutableArray<int> layers, ModuleContext context) =>

@@ -36,10 +36,9 @@ internal sealed class SerialAdapterModule : PeftModule
 
         return Bottleneck.Create(
             context,
-            $"layers.{layer}.{config.Method}",
-            WeightInitialization.Normal(count, StandardDeviation, key.For("down")),
-            WeightInitialization.Normal(count, StandardDeviation, key.For("up")),
-            config.Activation,
-            config.Scale);
+            BottleneckNames.Parts(layer, config.Method, config.BottleneckSize, context.Shape.HiddenSize),
+            (WeightInitialization.Normal(count, StandardDeviation, key.For("down")),
+                WeightInitialization.Normal(count, StandardDeviation, key.For("up"))),
+            new(config.BottleneckSize, config.Scale, config.Activation));
     }
 }

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using AutoPeft.Peft.Methods;
+
+namespace AutoPeft.Peft.Formats.AdapterHub;
+
+/// <summary>The fields of AdapterHub's bottleneck configurations, version 1.2.0, apart from widths and layers.</summary>
+internal static class AdapterHubBottleneckFields
+{
+    /// <summary>All fields, at the values of <c>SeqBnConfig</c> or <c>ParBnConfig</c>.</summary>
+    public static JsonObject Write(bool isParallel, double scale, BottleneckActivation activation) => new()
+    {
+        ["adapter_residual_before_ln"] = false,
+        ["cross_adapter"] = false,
+        ["dropout"] = PortableJson.Float(0),
+        ["factorized_phm_W"] = true,
+        ["factorized_phm_rule"] = false,
+        ["hypercomplex_nonlinearity"] = "glorot-uniform",
+        ["init_weights"] = isParallel ? "mam_adapter" : "bert",
+        ["init_weights_seed"] = null,
+        ["inv_adapter"] = null,
+        ["inv_adapter_reduction_factor"] = null,
+        ["is_parallel"] = isParallel,
+        ["learn_phm"] = true,
+        ["ln_after"] = false,
+        ["ln_before"] = false,
+        ["mh_adapter"] = false,
+        ["non_linearity"] = activation == BottleneckActivation.Silu ? "swish" : BottleneckActivationNames.Of(activation),
+        ["original_ln_after"] = true,
+        ["original_ln_before"] = !isParallel,
+        ["output_adapter"] = true,
+        ["phm_bias"] = true,
+        ["phm_c_init"] = "normal",
+        ["phm_dim"] = 4,
+        ["phm_init_range"] = 0.0001,
+        ["phm_layer"] = false,
+        ["phm_rank"] = 1,
+        ["residual_before_ln"] = true,
+        ["scaling"] = PortableJson.Float(scale), // AdapterHub refuses a whole number here
+        ["shared_W_phm"] = false,
+        ["shared_phm_rule"] = true,
+        ["stochastic_depth"] = PortableJson.Float(0),
+        ["use_gating"] = false,
+    };
+
+    /// <summary>Notes every field that makes the bottleneck something else than ours.</summary>
+    public static void Refuse(JsonFields member, bool isParallel)
+    {
+        member.MustBe("mh_adapter", "false");
+        member.MustBe("output_adapter", "true");
+        member.MustBe("cross_adapter", "false");
+        member.MustBe("ln_before", "false");
+        member.MustBe("ln_after", "false");
+        member.MustBe("original_ln_after", "true");
+        member.MustBe("use_gating", "false");
+        member.MustBe("phm_layer", "false");
+        member.MustBe("inv_adapter");
+        member.MustBe("dropout", "0", "0.0");
+        member.MustBe("stochastic_depth", "0", "0.0");
+        if (!isParallel)
+        {
+            member.MustBe("residual_before_ln", "true");
+            if (!member.Flag("original_ln_before", byDefault: false))
+            {
+                member.Fault("original_ln_before", "original_ln_before is false, which this version cannot express.");
+            }
+        }
+    }
+
+    /// <summary>The activation; ReLU, with a fault, when it is none of ours.</summary>
+    public static BottleneckActivation ReadActivation(JsonFields member)
+    {
+        var name = member.Text("non_linearity");
+        if (name is "swish" or "silu")
+        {
+            return BottleneckActivation.Silu;
+        }
+
+        if (name is not null && !BottleneckActivationNames.All.Contains(name))
+        {
+            member.Fault("non_linearity", $"non_linearity is {name}, which this version cannot express.");
+            return BottleneckActivation.Relu;
+        }
+
+        return name is null ? BottleneckActivation.Relu : BottleneckActivationNames.Parse(name);
+    }
+}

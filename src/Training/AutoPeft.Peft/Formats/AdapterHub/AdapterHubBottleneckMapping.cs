@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Methods;
+using AutoPeft.Peft.Modules;
+using AutoPeft.Peft.Placement;
+
+namespace AutoPeft.Peft.Formats.AdapterHub;
+
+/// <summary>Bottlenecks as AdapterHub's <c>SeqBnConfig</c> and <c>ParBnConfig</c>.</summary>
+/// <typeparam name="TConfig">Our record.</typeparam>
+internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
+    where TConfig : MethodConfig
+{
+    protected abstract bool IsParallel { get; }
+
+    public override ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape) => ExportVerdict.Exact;
+
+    public override IEnumerable<string> Locations(MethodConfig method) => ["bottleneck at output_adapter"];
+
+    // What differs in more than its size cannot share a configuration.
+    public override IEnumerable<AdapterHubMember> Members(ImmutableArray<PeftGroup> groups, ModelShape shape) =>
+        groups.GroupBy(group => Settings(group) with { Size = 0 })
+            .Select(same => Member([.. same], shape));
+
+    public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, AdapterHubNames names) =>
+        from @group in groups
+        from layer in @group.Layers
+        let parts = BottleneckNames.Parts(layer, @group.Method.Method, Settings(@group).Size, names.Shape.HiddenSize)
+        from layout in (TensorLayout[])
+        [
+            TensorLayout.Of(names.Bottleneck(layer, "adapter_down.0.weight"), parts[0]),
+            TensorLayout.Of(names.Bottleneck(layer, "adapter_down.0.bias"), parts[1]),
+            TensorLayout.Of(names.Bottleneck(layer, "adapter_up.weight"), parts[2]),
+            TensorLayout.Of(names.Bottleneck(layer, "adapter_up.bias"), parts[3]),
+        ]
+        select layout;
+
+    public override bool Reads(JsonElement member) =>
+        (!member.TryGetProperty("architecture", out var architecture) || architecture.ValueKind == JsonValueKind.Null)
+        && (member.TryGetProperty("is_parallel", out var parallel) && parallel.ValueKind == JsonValueKind.True) == IsParallel;
+
+    public override IEnumerable<PeftPlacement> Read(JsonFields member, ImmutableArray<int> layers, ModelShape shape)
+    {
+        AdapterHubBottleneckFields.Refuse(member, IsParallel);
+        var activation = AdapterHubBottleneckFields.ReadActivation(member);
+        var scale = member.Number("scaling", 1);
+
+        return layers.Select(layer => new PeftPlacement(
+            layer, Create(new(ReductionFactor.ReadSize(member, layer, shape.HiddenSize), scale, activation))));
+    }
+
+    protected abstract BottleneckSettings Settings(TConfig config);
+
+    protected abstract TConfig Create(BottleneckSettings settings);
+
+    private BottleneckSettings Settings(PeftGroup group) => Settings((TConfig)group.Method);
+
+    private AdapterHubMember Member(ImmutableArray<PeftGroup> groups, ModelShape shape)
+    {
+        var (_, scale, activation) = Settings(groups[0]);
+        var config = AdapterHubBottleneckFields.Write(IsParallel, scale, activation);
+        config["reduction_factor"] = groups.Length == 1
+            ? ReductionFactor.Of(shape.HiddenSize, Settings(groups[0]).Size)
+            : new JsonObject(
+                from @group in groups
+                from layer in @group.Layers
+                select KeyValuePair.Create(
+                    layer.ToString(CultureInfo.InvariantCulture),
+                    (JsonNode?)ReductionFactor.Of(shape.HiddenSize, Settings(@group).Size)));
+
+        return new(config, [.. groups.SelectMany(group => group.Layers).Order()]);
+    }
+}

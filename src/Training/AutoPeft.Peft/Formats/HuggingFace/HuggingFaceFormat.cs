@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using AutoPeft.Models.Checkpoints;
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Methods;
+using AutoPeft.Peft.Placement;
+using AutoPeft.Primitives.Faults;
+
+namespace AutoPeft.Peft.Formats.HuggingFace;
+
+/// <summary>The folder that <c>PeftModel.from_pretrained</c> loads: <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>.</summary>
+public sealed class HuggingFaceFormat : IExportFormat
+{
+    /// <summary>The name users write.</summary>
+    public const string FormatName = "hf_peft";
+
+    private const string ConfigFile = "adapter_config.json";
+    private const string WeightsFile = "adapter_model.safetensors";
+    private const string Instead = "Export to adapterhub where it can hold the modules, or to autopeft, which can hold all.";
+
+    /// <inheritdoc/>
+    public string Name => FormatName;
+
+    /// <inheritdoc/>
+    public string Title => "Hugging Face PEFT";
+
+    /// <inheritdoc/>
+    public ExportVerdict Judge(PeftConfig config, ModelShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+
+        var methods = config.Groups.Select(group => MethodRegistry.BuiltIn.Of(group.Method)).Distinct().ToArray();
+        if (methods.Length != 1)
+        {
+            return ExportVerdict.Impossible(
+                methods.Length == 0
+                    ? "There is no module to export."
+                    : $"PEFT holds one method, but this configuration has {string.Join(" and ", methods.Select(method => method.Title))}.",
+                Instead);
+        }
+
+        return methods[0].HuggingFace is { } mapping
+            ? mapping.Judge(config.Folded().Groups, shape)
+            : ExportVerdict.Impossible($"PEFT has no {methods[0].Title}.", Instead);
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<ExportFile> Write(ExportRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        var verdict = Judge(request.Recipe.Configuration, request.Shape);
+        if (!verdict.IsPossible)
+        {
+            throw new ArgumentException(verdict.ToString(), nameof(request));
+        }
+
+        var groups = request.Recipe.Configuration.Folded().Groups;
+        var mapping = MethodRegistry.BuiltIn.Of(groups[0].Method).HuggingFace!;
+        var weights = request.Weights.ToDictionary(weight => weight.Name, StringComparer.Ordinal);
+        var tensors = mapping.Tensors(groups, request.Shape).Select(layout => layout.Pack(weights))
+            .Concat(request.Head.Select(tensor => tensor with { Name = mapping.ModelPrefix + tensor.Name }));
+
+        return
+        [
+            new(ConfigFile, PortableJson.Write(Config(request, groups, mapping))),
+            new(WeightsFile, FormatFiles.Tensors([.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)])),
+            HuggingFaceCard.Write(request.Recipe, verdict),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public ImportedModules Read(string folder, ModelShape shape)
+    {
+        var faults = new List<Fault>();
+        var fields = new JsonFields(FormatFiles.ReadObject(folder, ConfigFile), Path.Combine(folder, ConfigFile), faults);
+        var mapping = Mapping(fields);
+        var placements = mapping?.Read(fields, shape).ToArray() ?? [];
+        var config = PeftConfig.Of(placements);
+        faults.AddRange(config.Faults(shape));
+        var saved = fields.Texts("modules_to_save");
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+
+        using var file = SafetensorsFile.Open(Path.Combine(folder, WeightsFile));
+        var layouts = mapping!.Tensors(config.Groups, shape).ToArray();
+        var head = (string name) => HeadName(name, mapping.ModelPrefix, saved);
+
+        return new(config, LayoutReader.Read(file, layouts, name => head(name) is not null), LayoutReader.ReadOther(file, head));
+    }
+
+    private static HuggingFaceMapping? Mapping(JsonFields fields)
+    {
+        var type = fields.Text("peft_type");
+        var mapping = MethodRegistry.BuiltIn.Methods.Select(method => method.HuggingFace).FirstOrDefault(m => m?.PeftType == type);
+        if (mapping is null && type is not null)
+        {
+            fields.Fault("peft_type", $"peft_type is {type}, which is not in our catalogue.");
+        }
+
+        return mapping;
+    }
+
+    private static JsonObject Config(ExportRequest request, ImmutableArray<PeftGroup> groups, HuggingFaceMapping mapping)
+    {
+        var config = new JsonObject
+        {
+            ["auto_mapping"] = null,
+            ["base_model_name_or_path"] = request.Recipe.Model.Name,
+            ["inference_mode"] = true,
+            ["modules_to_save"] = PortableJson.List(HeadModules(request.Head)),
+            ["peft_type"] = mapping.PeftType,
+            ["revision"] = null,
+            ["task_type"] = "SEQ_CLS",
+        };
+        mapping.Describe(groups, request.Shape, config);
+
+        return config;
+    }
+
+    /// <summary>The modules of the head: its tensors' names without the last part, each once, sorted.</summary>
+    private static IEnumerable<string> HeadModules(ImmutableArray<TensorData> head) =>
+        head.Select(tensor => tensor.Name[..tensor.Name.LastIndexOf('.')]).Distinct().Order(StringComparer.Ordinal);
+
+    // PEFT saves a module when its path ends with, or leads through, one of the listed names.
+    private static string? HeadName(string name, string prefix, ImmutableArray<string> saved)
+    {
+        if (!name.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var own = name[prefix.Length..];
+        var module = $".{own[..Math.Max(0, own.LastIndexOf('.'))]}.";
+
+        return saved.Any(listed => module.Contains($".{listed}.", StringComparison.Ordinal)) ? own : null;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using AutoPeft.Peft.Placement;
+
+namespace AutoPeft.Peft.Recipes;
+
+/// <summary>Everything that is needed to train a configuration again, and to check that the result is the same.</summary>
+public sealed record Recipe
+{
+    /// <summary>The modules, as they were trained.</summary>
+    public required PeftConfig Configuration { get; init; }
+
+    /// <summary>The base model.</summary>
+    public required RecipeModel Model { get; init; }
+
+    /// <summary>What the data is called.</summary>
+    public required string DataName { get; init; }
+
+    /// <summary>The parts of the data, each named once.</summary>
+    public required ImmutableArray<RecipeSplit> Splits { get; init; }
+
+    /// <summary>The classes in the order of the head's outputs.</summary>
+    public required ImmutableArray<string> Classes { get; init; }
+
+    /// <summary>The training settings as the trainer wrote them: an object that only the trainer reads.</summary>
+    public required JsonElement Training { get; init; }
+
+    /// <summary>The seeds by what they are for, e.g. <c>training</c>.</summary>
+    public required ImmutableSortedDictionary<string, long> Seeds { get; init; }
+
+    /// <summary>What was measured with the exported weights.</summary>
+    public required ImmutableArray<RecipeResult> Results { get; init; }
+
+    /// <summary>The versions of what took part, e.g. <c>autopeft</c>.</summary>
+    public required ImmutableSortedDictionary<string, string> Versions { get; init; }
+
+    /// <summary>Where it comes from, e.g. the study's name and the trial's number.</summary>
+    public required ImmutableSortedDictionary<string, string> Lineage { get; init; }
+}

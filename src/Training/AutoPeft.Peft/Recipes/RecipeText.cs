@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AutoPeft.Peft.Methods;
+using AutoPeft.Peft.Placement;
+
+namespace AutoPeft.Peft.Recipes;
+
+/// <summary>A recipe as Markdown, for model cards.</summary>
+internal static class RecipeText
+{
+    /// <summary>A title, the modules and the results.</summary>
+    public static string Summary(Recipe recipe)
+    {
+        var text = new StringBuilder("# ")
+            .Append(CultureInfo.InvariantCulture, $"PEFT modules for {Code(recipe.Model.Name ?? recipe.Model.Family)} on {Code(recipe.DataName)}\n\n")
+            .Append("Found and trained by AutoPEFT; `autopeft_recipe.json` holds the complete recipe.\n\n## Modules\n\n")
+            .Append("| Layers | Method | Settings |\n|---|---|---|\n");
+        foreach (var group in recipe.Configuration.Groups)
+        {
+            var method = MethodRegistry.BuiltIn.Of(group.Method);
+            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", group.Layers)} | {method.Title} | {Settings(group, method)} |\n");
+        }
+
+        text.Append("\n## Results\n\n| Metric | Split | Value |\n|---|---|---|\n");
+        foreach (var result in recipe.Results)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {Code(result.Metric)} | {Code(result.Split)} | {result.Value:R} |\n");
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>A text as a YAML scalar in double quotes.</summary>
+    public static string Quoted(string text) => JsonSerializer.Serialize(text);
+
+    private static string Settings(PeftGroup group, PeftMethod method)
+    {
+        var settings = method.Describe(group.Method);
+
+        return string.Join(", ", method.Fields.Select(field => $"{field.Name} {settings[field.Name]}"));
+    }
+
+    // Names come from users' files: nothing in them may end the code span or the table row.
+    private static string Code(string text) =>
+        $"`{string.Concat(text.Select(c => c is '`' or '|' || char.IsControl(c) ? ' ' : c))}`";
+}
