@@ -11,7 +11,7 @@ internal sealed class Bottleneck
     private readonly BottleneckActivation _activation;
     private readonly float _scale;
 
-    private Bottleneck(NamedTensor[] parameters, BottleneckActivation activation, double scale)
+    public Bottleneck(NamedTensor[] parameters, BottleneckActivation activation, double scale)
     {
         Parameters = parameters;
         _activation = activation;

@@ -5,31 +5,26 @@ using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Peft.Methods.PrefixTuning;
 
-/// <summary>Keys and values of one layer that are trained as they are.</summary>
-internal sealed class DirectPrefix : IAttentionExtension
+/// <summary>Keys and values of one layer that are trained as they are, [L, K] each.</summary>
+internal sealed class DirectPrefix(NamedTensor keys, NamedTensor values) : IAttentionExtension
 {
-    private readonly Tensor _keys;
-    private readonly Tensor _values;
+    public IReadOnlyList<NamedTensor> Parameters { get; } = [keys, values];
 
-    public DirectPrefix(PrefixTuningConfig config, int layer, ModuleContext context)
+    public int Length => keys.Tensor.Shape[0];
+
+    // N(0, 1) as PyTorch starts embeddings, which is what PEFT and AdapterHub train.
+    public static DirectPrefix Create(PrefixTuningConfig config, int layer, ModuleContext context)
     {
         var parts = PrefixNames.Parts([layer], config.PrefixLength, context.Shape.KeyValueSize);
         var count = parts[0].Shape.Count;
         var key = context.KeyOf(layer, config.Method);
-        // N(0, 1) as PyTorch starts embeddings, which is what PEFT and AdapterHub train.
-        Parameters =
-        [
+
+        return new(
             context.Parameter(parts[0], WeightInitialization.Normal(count, 1, key.For("keys"))),
-            context.Parameter(parts[1], WeightInitialization.Normal(count, 1, key.For("values"))),
-        ];
-        (_keys, _values) = (Parameters[0].Tensor, Parameters[1].Tensor);
+            context.Parameter(parts[1], WeightInitialization.Normal(count, 1, key.For("values"))));
     }
 
-    public IReadOnlyList<NamedTensor> Parameters { get; }
+    public Tensor Keys(ForwardContext context) => keys.Tensor;
 
-    public int Length => _keys.Shape[0];
-
-    public Tensor Keys(ForwardContext context) => _keys;
-
-    public Tensor Values(ForwardContext context) => _values;
+    public Tensor Values(ForwardContext context) => values.Tensor;
 }

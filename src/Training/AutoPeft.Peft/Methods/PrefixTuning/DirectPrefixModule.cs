@@ -11,7 +11,7 @@ internal sealed class DirectPrefixModule : PeftModule
 
     public DirectPrefixModule(PrefixTuningConfig config, ImmutableArray<int> layers, ModuleContext context)
     {
-        _prefixes = [.. layers.Select(layer => (layer, new DirectPrefix(config, layer, context)))];
+        _prefixes = [.. layers.Select(layer => (layer, DirectPrefix.Create(config, layer, context)))];
         Parameters = [.. _prefixes.SelectMany(item => item.Prefix.Parameters)];
     }
 

@@ -15,9 +15,9 @@ internal sealed class ReparameterizedPrefixModule : PeftModule
 
     public ReparameterizedPrefixModule(PrefixTuningConfig config, ImmutableArray<int> layers, ModuleContext context)
     {
-        var network = new PrefixNetwork(config, layers[0], context);
+        var network = PrefixNetwork.Create(config, layers[0], context);
         _engine = context.Model.Engine;
-        _prefixes = [.. layers.Select(layer => (layer, new ReparameterizedPrefix(config, layer, network, context)))];
+        _prefixes = [.. layers.Select(layer => (layer, ReparameterizedPrefix.Create(config, layer, network, context)))];
         Parameters = [.. network.Parameters, .. _prefixes.SelectMany(item => item.Prefix.Parameters)];
     }
 

@@ -1,0 +1,40 @@
+using AutoPeft.Models;
+using AutoPeft.Models.Bert;
+using AutoPeft.Models.Checkpoints;
+using AutoPeft.Models.Structure;
+using AutoPeft.Primitives.Randomness;
+using AutoPeft.Tensors.Engines;
+using AutoPeft.TestKit.Files;
+
+namespace AutoPeft.TestKit.Peft;
+
+/// <summary>A frozen BERT that is small enough for gradient checks and wild enough that every module makes a difference.</summary>
+public static class TinyBert
+{
+    /// <summary>Three layers of width 8 with two heads; the weights depend on nothing but this code.</summary>
+    public static ITransformer Load(ITensorEngine engine)
+    {
+        using var folder = new TemporaryFolder();
+        using (var model = BertModel.Create(engine, Config, RandomKey.FromSeed(7)))
+        {
+            model.Save(folder.Path, [], ElementType.F32);
+        }
+
+        return TransformerLoader.Load(engine, folder.Path, trainable: false);
+    }
+
+    /// <summary>Two sequences, the second one padded.</summary>
+    public static TokenBatch Batch { get; } = new([3, 7, 1, 9, 4, 2, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0], [4, 2]);
+
+    private static BertConfig Config { get; } = new()
+    {
+        VocabularySize = 12,
+        HiddenSize = 8,
+        Layers = 3,
+        Heads = 2,
+        IntermediateSize = 12,
+        MaximumLength = 8,
+        HiddenDropout = 0,
+        InitializerRange = 0.4f,
+    };
+}
