@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using AutoPeft.Primitives.Randomness;
+
+namespace AutoPeft.Training.Data;
+
+/// <summary>Which rows go together through the model, and in which order.</summary>
+/// <remarks>
+/// Rows of similar length share a batch, so that little work goes into padding. For training, the rows are shuffled, cut into
+/// pools, sorted by length inside each pool, cut into batches, and the batches shuffled again: nearly no padding, and still
+/// another composition of every batch in every epoch.
+/// </remarks>
+public static class BatchPlan
+{
+    private const int BatchesPerPool = 32;
+
+    /// <summary>The batches of one epoch: every row exactly once, each batch full except possibly one.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="batchSize">B, at least 1.</param>
+    /// <param name="key">The epoch's key; the order is a function of it.</param>
+    public static ImmutableArray<ImmutableArray<int>> ForTraining(EncodedDataset data, int batchSize, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+
+        var batches = key.For("rows").Permutation(data.Count)
+            .Chunk(BatchesPerPool * batchSize)
+            .SelectMany(pool => pool.OrderBy(data.LengthOf).Chunk(batchSize))
+            .Select(batch => batch.ToImmutableArray())
+            .ToArray();
+
+        return [.. key.For("batches").Permutation(batches.Length).Select(index => batches[index])];
+    }
+
+    /// <summary>Every row exactly once, the shortest first.</summary>
+    public static ImmutableArray<ImmutableArray<int>> ForEvaluation(EncodedDataset data, int batchSize)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+
+        return [.. Enumerable.Range(0, data.Count).OrderBy(data.LengthOf).Chunk(batchSize).Select(batch => batch.ToImmutableArray())];
+    }
+
+    /// <summary>The number of batches of an epoch.</summary>
+    public static int BatchCount(int rows, int batchSize) => ((rows - 1) / batchSize) + 1;
+}

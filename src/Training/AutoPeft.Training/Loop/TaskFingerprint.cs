@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AutoPeft.Training.Loop;
+
+/// <summary>Identifies a training task by everything that its result depends on, except the frozen weights.</summary>
+internal static class TaskFingerprint
+{
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    public static string Of(TrainingTask task)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(task.Config.ToString());
+        text.AppendLine(task.Key.ToString());
+        text.AppendLine(task.Train.Key);
+        text.AppendLine(task.Validation.Key);
+        text.AppendLine(task.Metric.Name);
+        foreach (var parameter in task.Model.Parameters)
+        {
+            text.Append(parameter.Name).Append(' ').Append(parameter.Tensor.Shape).AppendLine();
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

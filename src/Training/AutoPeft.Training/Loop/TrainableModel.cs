@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using AutoPeft.Models;
+using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Heads;
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Modules;
+using AutoPeft.Tensors.Operations;
+using AutoPeft.Training.Data;
+using AutoPeft.Training.FrozenWork;
+
+namespace AutoPeft.Training.Loop;
+
+/// <summary>A model with what one training changes in it: a head, and PEFT modules or the model's own weights.</summary>
+/// <remarks>Owns the head, the modules and, in full fine-tuning, the model; a frozen model is shared and stays alive.</remarks>
+public sealed class TrainableModel : IDisposable
+{
+    private readonly ITaskHead _head;
+    private readonly PeftModules? _modules;
+    private readonly bool _trainsBaseModel;
+
+    private TrainableModel(ITransformer model, ITaskHead head, PeftModules? modules)
+    {
+        Model = model;
+        Extensions = modules?.Extensions ?? ModelExtensions.None;
+        Parameters = [.. modules?.Parameters ?? [], .. head.Parameters];
+        FrozenLayers = modules?.Config.Layers.Append(model.Shape.Layers).Min() ?? model.Shape.Layers;
+        _head = head;
+        _modules = modules;
+    }
+
+    private TrainableModel(ITransformer model, ITaskHead head)
+    {
+        Model = model;
+        Extensions = ModelExtensions.None;
+        Parameters = [.. model.Weights, .. head.Parameters];
+        _head = head;
+        _trainsBaseModel = true;
+    }
+
+    /// <summary>The transformer.</summary>
+    public ITransformer Model { get; }
+
+    /// <summary>The PEFT modules in effect.</summary>
+    public ModelExtensions Extensions { get; }
+
+    /// <summary>How many of the lowest layers, and the embeddings below them, hold nothing to train; 0 in full fine-tuning.</summary>
+    public int FrozenLayers { get; }
+
+    /// <summary>Everything that is trained: modules or weights first, then the head.</summary>
+    public ImmutableArray<NamedTensor> Parameters { get; }
+
+    /// <summary>Trains the head on a frozen model.</summary>
+    public static TrainableModel HeadOnly(ITransformer model, ITaskHead head) => new(model, head, modules: null);
+
+    /// <summary>Trains PEFT modules and the head around a frozen model.</summary>
+    /// <param name="model">The frozen model that the modules were built for.</param>
+    /// <param name="head">The head. Owned from now on.</param>
+    /// <param name="modules">The modules; none of them is the same as <see cref="HeadOnly"/>. Owned from now on.</param>
+    public static TrainableModel WithModules(ITransformer model, ITaskHead head, PeftModules modules) =>
+        new(model, head, modules);
+
+    /// <summary>Trains every weight of the model and the head.</summary>
+    /// <param name="model">A model of this training's own, loaded trainable. Owned from now on.</param>
+    /// <param name="head">The head.</param>
+    public static TrainableModel Whole(ITransformer model, ITaskHead head) => new(model, head);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _head.Dispose();
+        _modules?.Dispose();
+        if (_trainsBaseModel)
+        {
+            Model.Dispose();
+        }
+    }
+
+    /// <summary>Where the hidden states of a dataset come from that enter the first layer with something to train.</summary>
+    internal IHiddenStateSource Open(EncodedDataset data, FrozenStateCache? cache, CancellationToken cancellationToken)
+    {
+        if (_trainsBaseModel)
+        {
+            return new TrainedEmbeddings(Model);
+        }
+
+        // Embeddings alone are as cheap to look up as stored states are to copy.
+        var lease = FrozenLayers == 0 ? null : cache?.Acquire(Model, data, FrozenLayers, cancellationToken);
+
+        return lease is null ? new ComputedStates(Model, FrozenLayers) : new StoredStates(Model.Engine, lease);
+    }
+
+    /// <summary>The logits, [B, K], from what enters the first layer with something to train.</summary>
+    internal Tensor Logits(Tensor entering, TokenBatch batch, ForwardContext context) =>
+        _head.Logits(Model.RunLayers(entering, FrozenLayers.., batch, context), batch, context);
+}

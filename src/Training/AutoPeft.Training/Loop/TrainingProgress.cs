@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace AutoPeft.Training.Loop;
+
+/// <summary>How far a training has come, apart from the values in the tensors.</summary>
+internal sealed class TrainingProgress(TrainingTask task)
+{
+    /// <summary>The steps taken.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>The sum of the losses of the current epoch's rows so far.</summary>
+    public double LossSum { get; private set; }
+
+    /// <summary>What was measured, one entry an epoch.</summary>
+    public ImmutableArray<EpochMeasurement> History { get; private set; } = [];
+
+    /// <summary>The values of the best epoch; null before the first.</summary>
+    public TrainedState? Best { get; private set; }
+
+    /// <summary>The epoch that is trained now, counted from 0.</summary>
+    public int Epoch => History.Length;
+
+    /// <summary>The steps taken in this epoch; all of them when only its measurement is missing.</summary>
+    public int StepInEpoch => Step - (Epoch * task.StepsPerEpoch);
+
+    /// <summary>Whether every epoch is measured.</summary>
+    public bool IsFinished => Epoch >= task.Config.Epochs;
+
+    /// <summary>Whether there were as many epochs without improvement as the patience allows.</summary>
+    public bool IsOutOfPatience =>
+        task.Config.Patience is { } patience && Epoch > 0 && Epoch - BestEpoch >= patience;
+
+    /// <summary>The best epoch, counted from 1, the first of equals.</summary>
+    private int BestEpoch => History.MaxBy(measurement => measurement.Metric)!.Epoch;
+
+    /// <summary>Counts a step.</summary>
+    /// <param name="loss">The mean loss of its rows.</param>
+    /// <param name="rows">The number of its rows.</param>
+    public void StepTaken(double loss, int rows)
+    {
+        Step++;
+        LossSum += loss * rows;
+    }
+
+    /// <summary>Takes over an epoch's measurement, and the tensors' values when it is the best so far.</summary>
+    public void EpochMeasured(EpochMeasurement measurement)
+    {
+        History = History.Add(measurement);
+        LossSum = 0;
+        if (BestEpoch == measurement.Epoch)
+        {
+            Best = TrainedState.Of(task.Model);
+        }
+    }
+
+    /// <summary>Goes on from a checkpoint.</summary>
+    public void Restore(TrainingCheckpoint checkpoint)
+    {
+        Step = checkpoint.Step;
+        LossSum = checkpoint.LossSum;
+        History = checkpoint.History;
+        Best = checkpoint.Best;
+    }
+}

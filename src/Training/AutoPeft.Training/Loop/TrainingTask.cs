@@ -1,0 +1,43 @@
+using AutoPeft.Primitives.Randomness;
+using AutoPeft.Training.Data;
+using AutoPeft.Training.FrozenWork;
+using AutoPeft.Training.Metrics;
+
+namespace AutoPeft.Training.Loop;
+
+/// <summary>One training: what, on what, how. Equal tasks give equal results, bit for bit, on the managed engine.</summary>
+public sealed record TrainingTask
+{
+    /// <summary>What is trained. Stays the caller's.</summary>
+    public required TrainableModel Model { get; init; }
+
+    /// <summary>The rows to train on.</summary>
+    public required EncodedDataset Train { get; init; }
+
+    /// <summary>The rows that decide when to stop and which state is kept.</summary>
+    public required EncodedDataset Validation { get; init; }
+
+    /// <summary>What is measured on the validation rows; larger is better.</summary>
+    public required IClassificationMetric Metric { get; init; }
+
+    /// <summary>How to train.</summary>
+    public required TrainingConfig Config { get; init; }
+
+    /// <summary>Where batch order and dropout come from.</summary>
+    public required RandomKey Key { get; init; }
+
+    /// <summary>Where states of the frozen part are kept; null computes them anew every time, with the same results.</summary>
+    public FrozenStateCache? FrozenStates { get; init; }
+
+    /// <summary>The file that is replaced after every epoch and on cancellation, to continue from; null writes none.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>The checkpoint of an equal task to continue from, giving the same result as if it had never stopped; null starts afresh.</summary>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>The number of steps of the whole training.</summary>
+    internal int TotalSteps => Config.Epochs * StepsPerEpoch;
+
+    /// <summary>The number of steps of an epoch.</summary>
+    internal int StepsPerEpoch => BatchPlan.BatchCount(Train.Count, Config.BatchSize);
+}

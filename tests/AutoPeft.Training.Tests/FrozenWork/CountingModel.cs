@@ -1,0 +1,47 @@
+using AutoPeft.Models;
+using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Heads;
+using AutoPeft.Models.Structure;
+using AutoPeft.Primitives.Randomness;
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Operations;
+
+namespace AutoPeft.Training.Tests.FrozenWork;
+
+/// <summary>Counts how many sequences pass each layer of a model.</summary>
+internal sealed class CountingModel(ITransformer model) : ITransformer
+{
+    private readonly int[] _passes = new int[model.Shape.Layers];
+
+    public ModelShape Shape => model.Shape;
+
+    public ITensorEngine Engine => model.Engine;
+
+    public IReadOnlyList<NamedTensor> Weights => model.Weights;
+
+    /// <summary>The sequences that passed each layer.</summary>
+    public IReadOnlyList<int> Passes => _passes;
+
+    /// <summary>Called before each batch.</summary>
+    public Action BeforeBatch { get; set; } = () => { };
+
+    public Tensor Encode(TokenBatch batch, ForwardContext context) => RunLayers(Embed(batch, context), .., batch, context);
+
+    public Tensor Embed(TokenBatch batch, ForwardContext context) => model.Embed(batch, context);
+
+    public Tensor RunLayers(Tensor hidden, Range layers, TokenBatch batch, ForwardContext context)
+    {
+        BeforeBatch();
+        var (start, count) = layers.GetOffsetAndLength(Shape.Layers);
+        for (var layer = start; layer < start + count; layer++)
+        {
+            Interlocked.Add(ref _passes[layer], batch.BatchSize);
+        }
+
+        return model.RunLayers(hidden, layers, batch, context);
+    }
+
+    public ITaskHead CreateClassificationHead(int classes, RandomKey key) => model.CreateClassificationHead(classes, key);
+
+    public void Dispose() => model.Dispose();
+}

@@ -1,0 +1,120 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Training;
+using AutoPeft.Training.Loop;
+
+namespace AutoPeft.Training.Tests.Loop;
+
+public sealed class ResumeTests : IDisposable
+{
+    private readonly ToyTraining _toy = new();
+    private readonly TemporaryFolder _folder = new();
+
+    private string Checkpoint => _folder.File("training.checkpoint");
+
+    public void Dispose()
+    {
+        _toy.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(10)] // the end of the first epoch, before it is measured
+    [InlineData(24)]
+    public async Task A_training_cancelled_in_any_step_and_continued_gives_the_same_bits(int step)
+    {
+        using var whole = _toy.WithModules(ToyTraining.AllKinds(1));
+        var expected = await TrainAsync(Task(whole), new RecordingObserver());
+
+        await CancelAsync(step);
+        using var resumed = _toy.WithModules(ToyTraining.AllKinds(1));
+        var result = await TrainAsync(Task(resumed) with { ResumeFrom = Checkpoint }, new RecordingObserver());
+
+        Assert.Equal(ToyTraining.Bits(whole), ToyTraining.Bits(resumed));
+        Assert.Equal(WithoutTimes(expected), WithoutTimes(result));
+    }
+
+    [Fact]
+    public async Task A_training_killed_after_an_epoch_continues_from_that_epoch()
+    {
+        using var whole = _toy.HeadOnly();
+        await TrainAsync(Task(whole), new RecordingObserver());
+        using var killed = _toy.HeadOnly();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => TrainAsync(
+            Task(killed), new RecordingObserver { OnStep = step => ThrowIf(step == 17) }));
+
+        using var resumed = _toy.HeadOnly();
+        var observer = new RecordingObserver();
+        await TrainAsync(Task(resumed) with { ResumeFrom = Checkpoint }, observer);
+
+        Assert.Equal(20, observer.Steps);
+        Assert.Equal([2, 3], observer.Epochs.Select(epoch => epoch.Epoch));
+        Assert.Equal([20, 30], observer.Checkpoints);
+        Assert.Equal(ToyTraining.Bits(whole), ToyTraining.Bits(resumed));
+    }
+
+    [Fact]
+    public async Task A_finished_training_is_not_trained_again()
+    {
+        using var model = _toy.HeadOnly();
+        var first = await TrainAsync(Task(model), new RecordingObserver());
+        var observer = new RecordingObserver();
+
+        using var again = _toy.HeadOnly();
+        var second = await TrainAsync(Task(again) with { ResumeFrom = Checkpoint }, observer);
+
+        Assert.Equal(0, observer.Steps);
+        Assert.Equal(ToyTraining.Bits(model), ToyTraining.Bits(again));
+        Assert.True(second.Elapsed >= first.History[^1].Elapsed);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_another_training_is_refused()
+    {
+        await CancelAsync(5);
+
+        using var other = _toy.WithModules(ToyTraining.AllKinds(2));
+        var error = await Assert.ThrowsAsync<InvalidInputException>(
+            () => TrainAsync(Task(other) with { ResumeFrom = Checkpoint }, new RecordingObserver()));
+
+        Assert.Contains("belongs to a training with other", Assert.Single(error.Faults).Message);
+        Assert.Equal(Checkpoint, error.Faults[0].Place.Source);
+    }
+
+    private async Task CancelAsync(int step)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var model = _toy.WithModules(ToyTraining.AllKinds(1));
+        var observer = new RecordingObserver { OnStep = now => CancelIf(now == step, cancellation) };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new Trainer(TimeProvider.System).TrainAsync(Task(model), observer, cancellation.Token));
+        Assert.Equal(step, observer.Steps);
+    }
+
+    private static void CancelIf(bool condition, CancellationTokenSource cancellation)
+    {
+        if (condition)
+        {
+            cancellation.Cancel();
+        }
+    }
+
+    private static void ThrowIf(bool condition)
+    {
+        if (condition)
+        {
+            throw new InvalidOperationException("Killed.");
+        }
+    }
+
+    private TrainingTask Task(TrainableModel model) => ToyTraining.Task(model) with { CheckpointPath = Checkpoint };
+
+    private static Task<TrainingResult> TrainAsync(TrainingTask task, RecordingObserver observer) =>
+        new Trainer(TimeProvider.System).TrainAsync(task, observer, TestContext.Current.CancellationToken);
+
+    private static IEnumerable<EpochMeasurement> WithoutTimes(TrainingResult result) =>
+        result.History.Select(epoch => epoch with { Elapsed = TimeSpan.Zero });
+}

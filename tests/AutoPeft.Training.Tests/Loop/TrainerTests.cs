@@ -1,0 +1,189 @@
+using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Placement;
+using AutoPeft.TestKit.Training;
+using AutoPeft.Training.Loop;
+
+namespace AutoPeft.Training.Tests.Loop;
+
+public sealed class TrainerTests : IDisposable
+{
+    private readonly ToyTraining _toy = new();
+    private readonly RecordingObserver _observer = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _toy.Dispose();
+
+    [Fact]
+    public async Task Modules_and_head_learn_the_task()
+    {
+        using var model = _toy.WithModules(PeftConfig.Uniform([0, 1, 2], new LoraConfig { Rank = 4 }));
+
+        var result = await TrainAsync(Epochs(ToyTraining.Task(model), 10));
+
+        Assert.Equal(TrainingEnd.Finished, result.End);
+        Assert.InRange(result.Best!.Metric, 0.75, 1); // 0.33 by chance
+        Assert.True(result.History[^1].TrainingLoss < 0.5 * result.History[0].TrainingLoss);
+    }
+
+    [Fact]
+    public async Task A_head_alone_leaves_the_model_as_it_was()
+    {
+        using var model = _toy.HeadOnly();
+        var before = _toy.Model.Weights.SelectMany(weight => weight.Tensor.ToArray()).ToArray();
+
+        var result = await TrainAsync(Epochs(ToyTraining.Task(model), 10));
+
+        Assert.InRange(result.Best!.Metric, 0.45, 1);
+        Assert.Equal(before, _toy.Model.Weights.SelectMany(weight => weight.Tensor.ToArray()));
+    }
+
+    [Fact]
+    public async Task A_whole_model_learns_the_task()
+    {
+        using var model = _toy.Whole();
+        var task = Epochs(ToyTraining.Task(model), 6);
+
+        var result = await TrainAsync(task with { Config = task.Config with { LearningRate = 5e-3 } });
+
+        Assert.InRange(result.Best!.Metric, 0.9, 1);
+    }
+
+    [Fact]
+    public async Task Every_step_and_epoch_is_reported()
+    {
+        using var model = _toy.HeadOnly();
+
+        var result = await TrainAsync(ToyTraining.Task(model));
+
+        Assert.Equal(30, _observer.Steps);
+        Assert.Equal([10, 20, 30], _observer.Epochs.Select(epoch => epoch.Step));
+        Assert.Equal(result.History, _observer.Epochs);
+        Assert.Equal(30, result.Steps);
+    }
+
+    [Fact]
+    public async Task The_state_of_the_best_epoch_is_kept()
+    {
+        using var model = _toy.WithModules(ToyTraining.AllKinds(1));
+        var task = ToyTraining.Task(model);
+
+        // So high a rate that the metric goes up and down.
+        var result = await TrainAsync(task with { Config = task.Config with { Epochs = 6, LearningRate = 0.05 } });
+
+        var measured = task.Metric.Measure(Evaluator.Evaluate(model, ToyTraining.Validation, cache: null, Cancel).Counts);
+        Assert.Equal(result.Best!.Metric, measured);
+        Assert.NotEqual(result.History[^1].Metric, measured);
+    }
+
+    [Fact]
+    public async Task Patience_counts_epochs_without_improvement()
+    {
+        using var model = _toy.HeadOnly();
+        var task = ToyTraining.Task(model);
+
+        // A rate too small to change any prediction: the first epoch stays the best.
+        var result = await TrainAsync(task with { Config = task.Config with { Epochs = 9, LearningRate = 1e-12, Patience = 2 } });
+
+        Assert.Equal(TrainingEnd.EarlyStopped, result.End);
+        Assert.Equal(3, result.History.Length);
+        Assert.Equal(1, result.Best!.Epoch);
+    }
+
+    [Fact]
+    public async Task The_observer_may_end_it()
+    {
+        using var model = _toy.HeadOnly();
+
+        var result = await new Trainer(TimeProvider.System)
+            .TrainAsync(ToyTraining.Task(model), new RecordingObserver { StopAfterEpoch = 2 }, Cancel);
+
+        Assert.Equal(TrainingEnd.Stopped, result.End);
+        Assert.Equal(20, result.Steps);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_not_finite_ends_it_with_the_step()
+    {
+        using var model = _toy.HeadOnly();
+        var task = ToyTraining.Task(model);
+        var spoil = new RecordingObserver
+        {
+            OnStep = step => model.Parameters[0].Tensor.CopyFrom(Enumerable.Repeat(step == 4 ? float.NaN : 0.1f, 16 * 16).ToArray()),
+        };
+
+        var result = await new Trainer(TimeProvider.System).TrainAsync(task, spoil, Cancel);
+
+        Assert.Equal(TrainingEnd.Diverged, result.End);
+        Assert.Equal("The loss was NaN in step 5.", result.Reason);
+    }
+
+    [Fact]
+    public async Task A_rate_far_too_high_diverges_or_ends_but_never_throws()
+    {
+        using var model = _toy.WithModules(ToyTraining.AllKinds(0));
+        var task = ToyTraining.Task(model);
+
+        var result = await TrainAsync(task with { Config = task.Config with { LearningRate = 1e30 } });
+
+        Assert.Equal(TrainingEnd.Diverged, result.End);
+    }
+
+    [Fact]
+    public async Task Equal_tasks_give_equal_bits_for_any_number_of_threads()
+    {
+        var one = await BitsAsync(new ToyTraining(threads: 1));
+
+        Assert.Equal(one, await BitsAsync(new ToyTraining(threads: 1)));
+        Assert.Equal(one, await BitsAsync(new ToyTraining(threads: 3)));
+    }
+
+    [Fact]
+    public async Task Another_key_gives_another_result()
+    {
+        using var first = _toy.HeadOnly();
+        using var second = _toy.HeadOnly();
+        var task = ToyTraining.Task(second);
+
+        await TrainAsync(ToyTraining.Task(first));
+        await TrainAsync(task with { Key = task.Key.For(1) });
+
+        Assert.NotEqual(ToyTraining.Bits(first), ToyTraining.Bits(second));
+    }
+
+    [Fact]
+    public async Task Trainings_that_share_a_model_at_the_same_time_do_not_disturb_each_other()
+    {
+        var alone = await BitsAsync(new ToyTraining());
+        using var models = new ModelSet([.. Enumerable.Range(0, 4).Select(_ => _toy.WithModules(ToyTraining.AllKinds(1)))]);
+
+        await Task.WhenAll(models.All.Select(model => Task.Run(() => TrainAsync(ToyTraining.Task(model), new RecordingObserver()), Cancel)));
+
+        Assert.All(models.All, model => Assert.Equal(alone, ToyTraining.Bits(model)));
+    }
+
+    private static async Task<int[]> BitsAsync(ToyTraining toy)
+    {
+        using (toy)
+        {
+            using var model = toy.WithModules(ToyTraining.AllKinds(1));
+            await TrainAsync(ToyTraining.Task(model), new RecordingObserver());
+
+            return [.. ToyTraining.Bits(model)];
+        }
+    }
+
+    private static TrainingTask Epochs(TrainingTask task, int epochs) => task with { Config = task.Config with { Epochs = epochs } };
+
+    private Task<TrainingResult> TrainAsync(TrainingTask task) => TrainAsync(task, _observer);
+
+    private static Task<TrainingResult> TrainAsync(TrainingTask task, RecordingObserver observer) =>
+        new Trainer(TimeProvider.System).TrainAsync(task, observer, Cancel);
+
+    private sealed class ModelSet(TrainableModel[] all) : IDisposable
+    {
+        public TrainableModel[] All { get; } = all;
+
+        public void Dispose() => Array.ForEach(All, model => model.Dispose());
+    }
+}

@@ -1,0 +1,45 @@
+using AutoPeft.Training.Loop;
+
+namespace AutoPeft.TestKit.Training;
+
+/// <summary>Remembers what it was told, and may act on it.</summary>
+public sealed class RecordingObserver : ITrainingObserver
+{
+    /// <summary>The epochs that were measured.</summary>
+    public List<EpochMeasurement> Epochs { get; } = [];
+
+    /// <summary>The steps that checkpoints were written after.</summary>
+    public List<int> Checkpoints { get; } = [];
+
+    /// <summary>The number of steps reported.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Asks to stop after this epoch; null never.</summary>
+    public int? StopAfterEpoch { get; init; }
+
+    /// <summary>Called after each step with its number.</summary>
+    public Action<int> OnStep { get; init; } = _ => { };
+
+    /// <inheritdoc/>
+    public void StepTaken(int step, int totalSteps)
+    {
+        Steps++;
+        OnStep(step);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> EpochMeasuredAsync(EpochMeasurement measurement, CancellationToken cancellationToken)
+    {
+        Epochs.Add(measurement);
+
+        return ValueTask.FromResult(measurement.Epoch != StopAfterEpoch);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CheckpointWrittenAsync(int step, CancellationToken cancellationToken)
+    {
+        Checkpoints.Add(step);
+
+        return ValueTask.CompletedTask;
+    }
+}
