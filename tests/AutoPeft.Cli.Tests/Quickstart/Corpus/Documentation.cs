@@ -11,7 +11,7 @@ internal static class Documentation
         var document = $"<doc><assembly><name>A</name></assembly><members>{string.Concat(xml)}</members></doc>";
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(document));
 
-        return [.. DocumentationReader.Read(stream, "A.xml")];
+        return [.. DocumentationReader.Read(stream, "A.xml", _ => true)];
     }
 
     public static string Member(string id, string summary) =>

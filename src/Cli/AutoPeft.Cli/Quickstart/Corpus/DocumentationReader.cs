@@ -14,13 +14,13 @@ internal static class DocumentationReader
     /// <exception cref="InvalidInputException">
     /// A file is not well-formed XML; names the file, line and column.
     /// </exception>
-    public static IEnumerable<DocumentedMember> ReadAll(IEnumerable<string> files)
+    public static IEnumerable<DocumentedMember> ReadAll(IEnumerable<string> files, Predicate<string> isWanted)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             using var stream = File.OpenRead(file);
-            foreach (var member in Read(stream, file).Where(member => seen.Add(member.Id)))
+            foreach (var member in Read(stream, file, isWanted).Where(member => seen.Add(member.Id)))
             {
                 yield return member;
             }
@@ -30,8 +30,9 @@ internal static class DocumentationReader
     /// <summary>The members of one file, in its order; members without a name are left out.</summary>
     /// <param name="stream">The file's content.</param>
     /// <param name="source">Its path, for messages.</param>
+    /// <param name="isWanted">Which sections are read, by tag; the others are skipped.</param>
     /// <exception cref="InvalidInputException">The content is not well-formed XML.</exception>
-    public static IEnumerable<DocumentedMember> Read(Stream stream, string source)
+    public static IEnumerable<DocumentedMember> Read(Stream stream, string source, Predicate<string> isWanted)
     {
         var settings = new XmlReaderSettings
         {
@@ -41,13 +42,13 @@ internal static class DocumentationReader
             XmlResolver = null,
         };
         using var reader = XmlReader.Create(stream, settings);
-        while (Next(reader, source) is { } member)
+        while (Next(reader, source, isWanted) is { } member)
         {
             yield return member;
         }
     }
 
-    private static DocumentedMember? Next(XmlReader reader, string source)
+    private static DocumentedMember? Next(XmlReader reader, string source, Predicate<string> isWanted)
     {
         try
         {
@@ -55,7 +56,7 @@ internal static class DocumentationReader
             {
                 if (reader.GetAttribute("name") is { Length: > 2 } id)
                 {
-                    return new DocumentedMember(id, ReadSections(reader));
+                    return new DocumentedMember(id, ReadSections(reader, isWanted));
                 }
             }
 
@@ -70,14 +71,14 @@ internal static class DocumentationReader
         }
     }
 
-    private static ImmutableArray<DocumentedSection> ReadSections(XmlReader reader)
+    private static ImmutableArray<DocumentedSection> ReadSections(XmlReader reader, Predicate<string> isWanted)
     {
         var sections = ImmutableArray.CreateBuilder<DocumentedSection>();
         using var member = reader.ReadSubtree();
         member.Read();
         while (member.Read())
         {
-            if (member.NodeType == XmlNodeType.Element && member.Depth == 1)
+            if (member.NodeType == XmlNodeType.Element && member.Depth == 1 && isWanted(member.Name))
             {
                 var tag = member.Name;
                 var text = new SectionText();

@@ -27,7 +27,8 @@ internal static class DocumentationTask
     /// </exception>
     public static DocumentationSplits FromPack(DocumentationPack pack)
     {
-        var splits = FromMembers([.. DocumentationReader.ReadAll(pack.Files)], new DocumentationTaskOptions());
+        var splits = FromMembers(
+            [.. DocumentationReader.ReadAll(pack.Files, section => section == "summary")], new DocumentationTaskOptions());
         var (train, validation, test) = MinimumSizes;
         if (splits.Train.Length < train || splits.Validation.Length < validation || splits.Test.Length < test)
         {
@@ -45,53 +46,16 @@ internal static class DocumentationTask
     public static DocumentationSplits FromMembers(
         IReadOnlyList<DocumentedMember> members, DocumentationTaskOptions options)
     {
-        var types = new TypeNames(members);
-        var mask = new NameMask(types);
-        var candidates = members
-            .Select(member => Candidate(member, types, mask))
+        var selection = new TaskSelection(members, options, SplitOf);
+        var selected = members
+            .OrderBy(member => Key.For("order").For(member.Id).State)
+            .ThenBy(member => member.Id, StringComparer.Ordinal)
+            .Select(selection.TrySelect)
             .OfType<DocumentationExample>()
-            .Where(example => HasFittingLength(example.Text, options))
-            .OrderBy(example => Key.For("order").For(example.Member).State)
-            .ThenBy(example => example.Member, StringComparer.Ordinal);
-        var selected = Select(candidates, options).ToLookup(example => SplitOf(example.Type));
+            .ToLookup(example => SplitOf(example.Type));
 
         return new([.. selected[Split.Train]], [.. selected[Split.Validation]], [.. selected[Split.Test]]);
     }
-
-    private static DocumentationExample? Candidate(DocumentedMember member, TypeNames types, NameMask mask)
-    {
-        var type = types.OutermostTypeOf(member);
-        var area = DocumentationArea.Of(types.NamespaceOf(type));
-        var summary = area is null ? null : member.Sections.FirstOrDefault(section => section.Tag == "summary");
-
-        return summary is null ? null : new(mask.Render(summary, type), area!.Label, type, member.Id);
-    }
-
-    private static bool HasFittingLength(string text, DocumentationTaskOptions options) =>
-        TextWords.Of(text).Count(word => word.Length > 1) >= options.MinimumWords
-        && text.Split(' ').Length <= options.MaximumWords;
-
-    private static IEnumerable<DocumentationExample> Select(
-        IEnumerable<DocumentationExample> candidates, DocumentationTaskOptions options)
-    {
-        var families = new HashSet<string>(StringComparer.Ordinal);
-        var duplicates = new NearDuplicateIndex(options.DuplicateOverlap);
-        var quota = new SelectionQuota(options);
-        foreach (var example in candidates)
-        {
-            var split = SplitOf(example.Type);
-            if (quota.HasRoom(example, split)
-                && families.Add(Family(example.Member))
-                && duplicates.TryAdd(TextWords.Of(example.Text)))
-            {
-                quota.Take(example, split);
-                yield return example;
-            }
-        }
-    }
-
-    // The overloads of a method share it; a type's constructors are one family too.
-    private static string Family(string id) => id[..1] + new DocumentedMember(id, []).QualifiedName;
 
     private static Split SplitOf(string type) => Key.For("split").For(type).Uniform(0) switch
     {

@@ -3,58 +3,51 @@ namespace AutoPeft.Cli.Quickstart.Corpus;
 /// <summary>Remembers texts as sets of words and refuses one that is nearly the same as an earlier one.</summary>
 /// <param name="overlap">The Jaccard similarity from which two texts count as the same, in (0, 1].</param>
 /// <remarks>
-/// Candidates are found through words they share; sets whose sizes differ too much to reach the overlap are skipped.
-/// Each addition takes time proportional to the occurrences of its words.
+/// Prefix filtering (Chaudhuri, Ganti and Kaushik, ICDE 2006): when the words of all sets are put into one order, two sets of
+/// overlap t share one of their first <c>n − ⌈t·n⌉ + 1</c> words. Only these are looked up; long words come first, since they
+/// are rare.
 /// </remarks>
 internal sealed class NearDuplicateIndex(double overlap)
 {
-    private readonly Dictionary<string, List<int>> _textsByWord = new(StringComparer.Ordinal);
-    private readonly List<int> _sizes = [];
+    private readonly Dictionary<string, List<HashSet<string>>> _setsByWord = new(StringComparer.Ordinal);
 
     /// <summary>Adds the text unless an earlier one is nearly the same; says whether it was added.</summary>
     /// <param name="words">The text's words; repetitions do not count.</param>
     public bool TryAdd(IEnumerable<string> words)
     {
         var set = words.ToHashSet(StringComparer.Ordinal);
-        if (HasNeighbour(set))
+        var prefix = set
+            .OrderByDescending(word => word.Length)
+            .ThenBy(word => word, StringComparer.Ordinal)
+            .Take(set.Count - (int)Math.Ceiling(overlap * set.Count) + 1)
+            .ToList();
+        if (prefix.Exists(word => _setsByWord.GetValueOrDefault(word)?.Exists(other => IsNear(set, other)) == true))
         {
             return false;
         }
 
-        foreach (var word in set)
+        foreach (var word in prefix)
         {
-            if (!_textsByWord.TryGetValue(word, out var texts))
+            if (!_setsByWord.TryGetValue(word, out var sets))
             {
-                _textsByWord[word] = texts = [];
+                _setsByWord[word] = sets = [];
             }
 
-            texts.Add(_sizes.Count);
+            sets.Add(set);
         }
-
-        _sizes.Add(set.Count);
 
         return true;
     }
 
-    private bool HasNeighbour(HashSet<string> set)
+    private bool IsNear(HashSet<string> set, HashSet<string> other)
     {
-        var shared = new Dictionary<int, int>();
-        foreach (var text in set.SelectMany(word => _textsByWord.GetValueOrDefault(word) ?? []))
+        if (Math.Min(set.Count, other.Count) < overlap * Math.Max(set.Count, other.Count))
         {
-            if (!Reaches(set.Count, text))
-            {
-                continue;
-            }
-
-            var common = shared[text] = shared.GetValueOrDefault(text) + 1;
-            if (common >= overlap * (set.Count + _sizes[text] - common))
-            {
-                return true;
-            }
+            return false;
         }
 
-        return false;
-    }
+        var common = set.Count(other.Contains);
 
-    private bool Reaches(int size, int text) => Math.Min(size, _sizes[text]) >= overlap * Math.Max(size, _sizes[text]);
+        return common >= overlap * (set.Count + other.Count - common);
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class PretrainingText
 
     /// <summary>The corpus of these packs; the task is made from the first.</summary>
     public static PretrainingCorpus FromPacks(IReadOnlyList<DocumentationPack> packs) => FromMembers(
-        [.. DocumentationReader.ReadAll(packs.SelectMany(pack => pack.Files))],
+        [.. DocumentationReader.ReadAll(packs.SelectMany(pack => pack.Files), _ => true)],
         DocumentationTask.FromPack(packs[0]),
         string.Join(", ", packs.Select(pack => $"{pack.Name} {pack.Version}")));
 

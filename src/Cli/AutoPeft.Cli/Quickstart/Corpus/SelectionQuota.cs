@@ -8,15 +8,15 @@ internal sealed class SelectionQuota(DocumentationTaskOptions options)
     private readonly Dictionary<string, int> _byType = new(StringComparer.Ordinal);
 
     /// <summary>Whether the text may still be taken.</summary>
-    public bool HasRoom(DocumentationExample example, Split split) =>
-        _byClass.GetValueOrDefault((example.Area, split)) < Limit(split)
-        && _byType.GetValueOrDefault(example.Type) < options.TextsPerType;
+    public bool HasRoom(string area, string type, Split split) =>
+        _byClass.GetValueOrDefault((area, split)) < Limit(split)
+        && _byType.GetValueOrDefault(type) < options.TextsPerType;
 
     /// <summary>Counts the text.</summary>
-    public void Take(DocumentationExample example, Split split)
+    public void Take(string area, string type, Split split)
     {
-        _byClass[(example.Area, split)] = _byClass.GetValueOrDefault((example.Area, split)) + 1;
-        _byType[example.Type] = _byType.GetValueOrDefault(example.Type) + 1;
+        _byClass[(area, split)] = _byClass.GetValueOrDefault((area, split)) + 1;
+        _byType[type] = _byType.GetValueOrDefault(type) + 1;
     }
 
     private int Limit(Split split) => split switch
