@@ -28,7 +28,8 @@ internal static class DocumentationTask
     public static DocumentationSplits FromPack(DocumentationPack pack)
     {
         var splits = FromMembers(
-            [.. DocumentationReader.ReadAll(pack.Files, section => section == "summary")], new DocumentationTaskOptions());
+            [.. DocumentationReader.ReadAll(pack.Files, section => section == "summary")],
+            new DocumentationTaskOptions());
         var (train, validation, test) = MinimumSizes;
         if (splits.Train.Length < train || splits.Validation.Length < validation || splits.Test.Length < test)
         {

@@ -3,9 +3,9 @@ namespace AutoPeft.Cli.Quickstart.Corpus;
 /// <summary>Remembers texts as sets of words and refuses one that is nearly the same as an earlier one.</summary>
 /// <param name="overlap">The Jaccard similarity from which two texts count as the same, in (0, 1].</param>
 /// <remarks>
-/// Prefix filtering (Chaudhuri, Ganti and Kaushik, ICDE 2006): when the words of all sets are put into one order, two sets of
-/// overlap t share one of their first <c>n − ⌈t·n⌉ + 1</c> words. Only these are looked up; long words come first, since they
-/// are rare.
+/// Prefix filtering (Chaudhuri, Ganti and Kaushik, ICDE 2006): when the words of all sets are put into one order, two
+/// sets of overlap t share one of their first <c>n − ⌈t·n⌉ + 1</c> words. Only these are looked up; long words come
+/// first, since they are rare.
 /// </remarks>
 internal sealed class NearDuplicateIndex(double overlap)
 {
