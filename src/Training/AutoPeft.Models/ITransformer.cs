@@ -37,5 +37,6 @@ public interface ITransformer : IDisposable
     /// <summary>A new head for classifying whole sequences, as the family's own classification model has it.</summary>
     /// <param name="classes">K, the number of classes; at least 2.</param>
     /// <param name="key">Where its initial weights come from.</param>
-    ITaskHead CreateClassificationHead(int classes, RandomKey key);
+    /// <param name="dropout">The share of its inputs that training drops, in [0, 1); null, the default, as the model's configuration says.</param>
+    ITaskHead CreateClassificationHead(int classes, RandomKey key, float? dropout = null);
 }

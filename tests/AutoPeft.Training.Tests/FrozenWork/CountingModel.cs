@@ -41,7 +41,8 @@ internal sealed class CountingModel(ITransformer model) : ITransformer
         return model.RunLayers(hidden, layers, batch, context);
     }
 
-    public ITaskHead CreateClassificationHead(int classes, RandomKey key) => model.CreateClassificationHead(classes, key);
+    public ITaskHead CreateClassificationHead(int classes, RandomKey key, float? dropout = null) =>
+        model.CreateClassificationHead(classes, key, dropout);
 
     public void Dispose() => model.Dispose();
 }

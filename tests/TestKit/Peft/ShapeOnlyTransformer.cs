@@ -34,7 +34,8 @@ public sealed class ShapeOnlyTransformer(ModelShape shape, ITensorEngine engine)
     public Tensor RunLayers(Tensor hidden, Range layers, TokenBatch batch, ForwardContext context) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public ITaskHead CreateClassificationHead(int classes, RandomKey key) => throw new NotSupportedException();
+    public ITaskHead CreateClassificationHead(int classes, RandomKey key, float? dropout = null) =>
+        throw new NotSupportedException();
 
     /// <inheritdoc/>
     public void Dispose()

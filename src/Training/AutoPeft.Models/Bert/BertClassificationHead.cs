@@ -29,7 +29,8 @@ internal sealed class BertClassificationHead : ITaskHead
     public IReadOnlyList<NamedTensor> Parameters { get; }
 
     /// <summary>A head whose pooler starts from the checkpoint's where that had one, and the rest from N(0, σ²) and zero.</summary>
-    public static BertClassificationHead Create(BertModel model, IReadOnlyList<TensorData> pooler, int classes, RandomKey key)
+    public static BertClassificationHead Create(
+        BertModel model, IReadOnlyList<TensorData> pooler, int classes, (RandomKey Key, float? Dropout) settings)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         var (config, engine) = (model.Config, model.Engine);
@@ -38,9 +39,9 @@ internal sealed class BertClassificationHead : ITaskHead
             .Append(new("classifier.bias", new Shape(classes)));
         var parameters = tensors.Select(tensor => pooler.FirstOrDefault(stored => stored.Name == tensor.Name) is { } stored
             ? new NamedTensor(tensor.Name, engine.Parameter(stored.Values.Span, stored.Shape))
-            : BertInitialization.Create(engine, tensor, config.InitializerRange, key));
+            : BertInitialization.Create(engine, tensor, config.InitializerRange, settings.Key));
 
-        return new([.. parameters], config.ClassifierDropout ?? config.HiddenDropout);
+        return new([.. parameters], settings.Dropout ?? config.ClassifierDropout ?? config.HiddenDropout);
     }
 
     public Tensor Logits(Tensor hidden, TokenBatch batch, ForwardContext context)

@@ -118,7 +118,8 @@ public sealed class BertModel : ITransformer
     }
 
     /// <inheritdoc/>
-    public ITaskHead CreateClassificationHead(int classes, RandomKey key) => BertClassificationHead.Create(this, _pooler, classes, key);
+    public ITaskHead CreateClassificationHead(int classes, RandomKey key, float? dropout = null) =>
+        BertClassificationHead.Create(this, _pooler, classes, (key, dropout));
 
     /// <inheritdoc/>
     public void Dispose()
