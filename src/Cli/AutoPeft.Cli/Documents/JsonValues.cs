@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
@@ -21,9 +22,12 @@ internal static class JsonValues
         var result = new JsonObject();
         foreach (var (name, value) in values)
         {
-            result[name] = double.IsFinite(value) ? value : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            result[name] = double.IsFinite(value) ? value : value.ToString(CultureInfo.InvariantCulture);
         }
 
         return result;
     }
+
+    /// <summary>A number of a document, those included that are written as text.</summary>
+    public static double NumberOf(JsonNode value) => double.Parse(value.ToString(), CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,9 @@ internal static class Figures
         _ => Invariant($"{share * 100:0.0} %"),
     };
 
+    /// <summary>A part in [0, 1] as whole per cent, for progress.</summary>
+    public static string Percent(double part) => Invariant($"{Math.Floor(part * 100):0} %");
+
     /// <summary>A duration in two units: <c>0.4 s</c>, <c>12 s</c>, <c>3 min 05 s</c>, <c>2 h 10 min</c>.</summary>
     public static string Duration(TimeSpan duration) => duration.TotalSeconds switch
     {

@@ -30,7 +30,9 @@ internal static class FrontView
     }
 
     /// <summary>The front as a table; the recommended trial is marked.</summary>
-    public static Table Table(FrontDocument front)
+    /// <param name="front">The front.</param>
+    /// <param name="wraps">Whether long descriptions go on in the next line; otherwise they are cut.</param>
+    public static Table Table(FrontDocument front, bool wraps = true)
     {
         var table = Tables.Plain().WithNumbers("trial");
         foreach (var objective in front.Objectives)
@@ -38,7 +40,7 @@ internal static class FrontView
             table.WithNumbers(Header(objective));
         }
 
-        table.WithNumbers("time").WithText("what");
+        table.WithNumbers("time").WithText("what", wraps);
         foreach (var trial in front.Front)
         {
             var isKnee = trial.Number == front.Knee;
@@ -68,7 +70,7 @@ internal static class FrontView
         var costFirst = front.Objectives[0].Direction == "minimize" && front.Objectives[1].Direction == "maximize";
         var (x, y) = costFirst ? (front.Objectives[0], front.Objectives[1]) : (front.Objectives[1], front.Objectives[0]);
         PlotSeries Series(char symbol, string name, IEnumerable<TrialDocument> trials) => new(symbol, name,
-            [.. trials.Select(trial => (TrialCells.Value(trial.Objectives![x.Name]!), TrialCells.Value(trial.Objectives[y.Name]!)))]);
+            [.. trials.Select(trial => (JsonValues.NumberOf(trial.Objectives![x.Name]!), JsonValues.NumberOf(trial.Objectives[y.Name]!)))]);
 
         return ScatterPlot.Draw(
             [
@@ -81,10 +83,13 @@ internal static class FrontView
             (Header(x), Header(y)));
     }
 
-    private static string Header(ObjectiveDocument objective) =>
-        objective.Name.Replace('_', ' ') + (objective.Unit is null || objective.Name.Contains(objective.Unit, StringComparison.OrdinalIgnoreCase)
-            ? string.Empty
-            : $" ({objective.Unit})");
+    // Trainable parameters counted in parameters are just parameters.
+    private static string Header(ObjectiveDocument objective) => objective.Unit switch
+    {
+        null => objective.Name.Replace('_', ' '),
+        var unit when objective.Name.EndsWith(unit, StringComparison.Ordinal) => unit,
+        var unit => $"{objective.Name.Replace('_', ' ')} ({unit})",
+    };
 
     private static string Point(FrontDocument front) => string.Join(
         ", ",

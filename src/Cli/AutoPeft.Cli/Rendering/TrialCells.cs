@@ -12,7 +12,7 @@ internal static class TrialCells
         objectives.Select(objective => Number(trial.Objectives?[objective.Name]));
 
     /// <summary>A number of a document; a dash when there is none.</summary>
-    public static string Number(JsonNode? value) => value is null ? "–" : Figures.Number(Value(value));
+    public static string Number(JsonNode? value) => value is null ? "–" : Figures.Number(JsonValues.NumberOf(value));
 
     /// <summary>How long it trained; a dash when it did not.</summary>
     public static string Time(TrialDocument trial) =>
@@ -20,10 +20,5 @@ internal static class TrialCells
 
     /// <summary>What was tried, in words: the label when there is one, else the values of the parameters.</summary>
     public static string Modules(TrialDocument trial) =>
-        trial.Label ?? string.Join(", ", trial.Configuration.Select(entry => $"{entry.Key} {entry.Value}"));
-
-    /// <summary>A number of a document, those included that JSON writes as text.</summary>
-    public static double Value(JsonNode value) => value.GetValueKind() == System.Text.Json.JsonValueKind.String
-        ? double.Parse(value.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture)
-        : value.GetValue<double>();
+        trial.Label ?? ConfigurationText.Of(trial.Configuration);
 }
