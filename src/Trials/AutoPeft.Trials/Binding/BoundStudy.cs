@@ -17,6 +17,10 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
     /// <summary>The binding that reads a trial's configuration: baselines are read outside the space.</summary>
     public PeftBinding BindingOf(TrialOrigin origin) => origin == TrialOrigin.Baseline ? _baselines : Binding;
 
+    /// <summary>The first difference from another definition that makes results incomparable, as a sentence part; null when there is none.</summary>
+    public string? DifferenceFrom(BoundStudy other) =>
+        StudyFingerprint.Of(Definition, Binding).Difference(StudyFingerprint.Of(other.Definition, other.Binding));
+
     /// <summary>What is known of the study without any trial.</summary>
     public StudySnapshot Snapshot() => new(Definition.Space, Definition.Objectives)
     {

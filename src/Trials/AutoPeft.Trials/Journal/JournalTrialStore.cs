@@ -85,6 +85,9 @@ public sealed class JournalTrialStore : ITrialStore
     }
 
     /// <inheritdoc/>
+    public Task<bool> ExistsAsync(string study, CancellationToken cancellationToken) => Task.FromResult(_folders.Exists(study));
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<StudySummary>> ListStudiesAsync(CancellationToken cancellationToken) =>
         Task.Run(() => _folders.Studies().Select(Summarize).ToImmutableArray(), cancellationToken);
 

@@ -6,7 +6,7 @@ using AutoPeft.Trials.Lifecycle;
 namespace AutoPeft.Trials.Ports;
 
 /// <summary>What the controlling side of a study needs of a store.</summary>
-/// <remarks>A study that does not exist is an <see cref="InvalidInputException"/> in every member.</remarks>
+/// <remarks>A study that does not exist is an <see cref="InvalidInputException"/> in every member but <see cref="ExistsAsync"/>.</remarks>
 public interface IStudyStore
 {
     /// <summary>Adds a study and opens it for writing.</summary>
@@ -17,6 +17,9 @@ public interface IStudyStore
     /// <returns>What had to be repaired.</returns>
     /// <exception cref="InvalidInputException">Another process writes to it and the store allows only one.</exception>
     Task<StudyOpening> OpenStudyAsync(string study, CancellationToken cancellationToken);
+
+    /// <summary>Whether there is a study of this name. Never a fault.</summary>
+    Task<bool> ExistsAsync(string study, CancellationToken cancellationToken);
 
     /// <summary>All studies, in ordinal order of their names.</summary>
     Task<ImmutableArray<StudySummary>> ListStudiesAsync(CancellationToken cancellationToken);

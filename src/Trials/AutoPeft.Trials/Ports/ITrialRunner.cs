@@ -1,3 +1,5 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Ports;
@@ -5,6 +7,11 @@ namespace AutoPeft.Trials.Ports;
 /// <summary>Trains and measures one configuration.</summary>
 public interface ITrialRunner
 {
+    /// <summary>Loads and checks what all trials of a study share, such as model and data, before anything is recorded.</summary>
+    /// <remarks>May be left out or repeated: <see cref="RunAsync"/> does it when it was not done.</remarks>
+    /// <exception cref="InvalidInputException">Something of it cannot be used; carries every fault.</exception>
+    Task PrepareAsync(StudyDefinition study, CancellationToken cancellationToken);
+
     /// <summary>Trains and measures; returns every way in which a trial normally ends as a value.</summary>
     /// <remarks>
     /// Out of memory and divergence are <see cref="TrialOutcome.Infeasible"/>; a verdict of

@@ -1,0 +1,20 @@
+using AutoPeft.Primitives.Randomness;
+using AutoPeft.Search.Samplers;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Definition;
+
+namespace AutoPeft.Trials.Control;
+
+/// <summary>Makes the samplers that study files name.</summary>
+public static class SamplerCatalog
+{
+    /// <summary>The sampler of a study.</summary>
+    /// <exception cref="ArgumentException">There is none of this name; study files are checked for that when they are read.</exception>
+    public static ISampler Create(ControlDefinition control) => control.Sampler.Name switch
+    {
+        SamplerNames.Random => new RandomSampler(),
+        SamplerNames.Sobol => new SobolSampler(RandomKey.FromSeed(control.Seed).For("sobol")),
+        SamplerNames.Grid => new GridSampler(),
+        _ => throw new ArgumentException($"There is no sampler '{control.Sampler.Name}'.", nameof(control)),
+    };
+}

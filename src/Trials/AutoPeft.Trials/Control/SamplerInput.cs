@@ -1,0 +1,31 @@
+using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Trials.Control;
+
+/// <summary>Tells the sampler what a study has found: in the order of trial numbers, so that timing does not matter.</summary>
+internal static class SamplerInput
+{
+    public static StudySnapshot Of(BoundStudy study, StudyRecord record)
+    {
+        var trials = record.Trials.Where(trial => trial.Origin != TrialOrigin.Baseline).ToArray();
+
+        return study.Snapshot() with
+        {
+            Observations = [.. trials.Where(trial => trial.Values is not null)
+                .Select(trial => new Observation(trial.Configuration, trial.Values!.Value, trial.Replicate))],
+            Pending = [.. trials.Where(trial => !trial.State.IsFinal()).Select(trial => trial.Configuration)],
+            Infeasible = [.. trials.Where(trial => trial.State.IsFinal() && trial.Values is null)
+                .Select(trial => new Infeasibility(trial.Configuration, KindOf(trial)))],
+        };
+    }
+
+    private static InfeasibilityKind KindOf(Trial trial) => (trial.State, trial.Cause) switch
+    {
+        (TrialState.Infeasible, InfeasibleCause.OutOfMemory) => InfeasibilityKind.OutOfMemory,
+        (TrialState.Infeasible, InfeasibleCause.Diverged) => InfeasibilityKind.Diverged,
+        (TrialState.Failed, _) => InfeasibilityKind.Failed,
+        _ => InfeasibilityKind.Constraint,
+    };
+}

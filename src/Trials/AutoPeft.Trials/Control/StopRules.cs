@@ -1,0 +1,55 @@
+using System.Globalization;
+using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Trials.Control;
+
+/// <summary>Says when a study proposes no more trials.</summary>
+internal static class StopRules
+{
+    /// <summary>So many trials at the beginning may all fail before the study is given up.</summary>
+    public const int FirstFailures = 5;
+
+    /// <summary>From so many trials on, more than half must not have failed.</summary>
+    public const int LeastForShare = 10;
+
+    /// <summary>The status and reason to end with; null to go on.</summary>
+    public static (StudyStatus Status, string Reason)? Decide(StudyRecord study, BudgetDefinition budget, TimeSpan activeTime)
+    {
+        if (WhyBroken(study) is { } reason)
+        {
+            return (StudyStatus.Failed, reason);
+        }
+
+        if (budget.Time is { } time && activeTime >= time)
+        {
+            return (StudyStatus.Finished, string.Create(CultureInfo.InvariantCulture, $"The time budget of {time} is spent."));
+        }
+
+        return Remaining(study, budget) == 0
+            ? (StudyStatus.Finished, string.Create(CultureInfo.InvariantCulture, $"The budget of {budget.Trials} trials is spent."))
+            : null;
+    }
+
+    /// <summary>How many trials may still be queued; null without a limit. Baselines and cancelled trials do not count.</summary>
+    public static int? Remaining(StudyRecord study, BudgetDefinition budget) => budget.Trials is { } trials
+        ? Math.Max(0, trials - study.Trials.Count(IsBudgeted))
+        : null;
+
+    public static bool IsBudgeted(Trial trial) => trial.Origin != TrialOrigin.Baseline && trial.State != TrialState.Cancelled;
+
+    private static string? WhyBroken(StudyRecord study)
+    {
+        var ended = study.Trials.Where(trial => IsBudgeted(trial) && trial.State.IsFinal()).ToArray();
+        var failed = ended.Count(trial => trial.State == TrialState.Failed);
+        var isBroken = ended.Length >= FirstFailures && failed == ended.Length;
+        var isUnreliable = ended.Length >= LeastForShare && failed * 2 > ended.Length;
+        if (!isBroken && !isUnreliable)
+        {
+            return null;
+        }
+
+        var usual = ended.Where(trial => trial.State == TrialState.Failed).GroupBy(trial => trial.Reason).MaxBy(same => same.Count())!.Key;
+        return string.Create(CultureInfo.InvariantCulture, $"{failed} of {ended.Length} trials failed, mostly with: {usual}");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using AutoPeft.Trials.Analysis;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Events;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Trials.Control;
+
+/// <summary>Keeps the picture of a study that is being carried out that a progress display shows.</summary>
+/// <param name="study">The study.</param>
+/// <param name="progress">Is told after every event, and when a trial comes along.</param>
+/// <param name="time">The clock.</param>
+public sealed class SweepMonitor(BoundStudy study, IProgress<SweepProgress> progress, TimeProvider time) : IStudyObserver
+{
+    private readonly Lock _gate = new();
+    private readonly StudyFold _fold = new();
+    private readonly Dictionary<int, double> _fractions = [];
+    private readonly RemainingTime _remaining = new(study.Definition.Control.Budget);
+    private readonly DateTimeOffset _begun = time.GetUtcNow();
+    private StudyFront? _front;
+
+    /// <inheritdoc/>
+    public void OnEvent(StudyEvent happened)
+    {
+        SweepProgress current;
+        lock (_gate)
+        {
+            _fold.Apply(happened);
+            var isNew = happened.At >= _begun;
+            if (happened is TrialFinished finished)
+            {
+                _fractions.Remove(finished.Trial);
+                _remaining.Finished(happened.At, isNew && _fold.Trials[finished.Trial].Origin != TrialOrigin.Baseline);
+            }
+
+            if (!isNew)
+            {
+                return;
+            }
+
+            _remaining.Begin(happened.At);
+            current = Current(happened);
+        }
+
+        progress.Report(current);
+    }
+
+    /// <inheritdoc/>
+    public void OnTrialProgress(int trial, double fraction)
+    {
+        SweepProgress? current = null;
+        lock (_gate)
+        {
+            _fractions[trial] = fraction;
+            current = _fold.Sequence > 0 ? Current(null) : null;
+        }
+
+        if (current is not null)
+        {
+            progress.Report(current);
+        }
+    }
+
+    private SweepProgress Current(StudyEvent? latest)
+    {
+        var record = _fold.Snapshot();
+        var before = _front;
+        if (_front is null || latest is TrialFinished)
+        {
+            _front = StudyFront.Of(record);
+        }
+
+        var done = record.Trials.Count(trial => StopRules.IsBudgeted(trial) && trial.State.IsFinal());
+        var now = time.GetUtcNow();
+        var active = record.ActiveTime + (record.Status == StudyStatus.Running ? now - record.Changed : TimeSpan.Zero);
+
+        return new()
+        {
+            Study = record,
+            Latest = latest,
+            Front = _front,
+            FrontChanged = before is null || !before.Trials.Select(trial => trial.Number).SequenceEqual(_front.Trials.Select(trial => trial.Number)),
+            Fractions = _fractions.ToImmutableDictionary(),
+            Done = done,
+            Total = study.Definition.Control.Budget.Trials,
+            Elapsed = active,
+            Remaining = _remaining.At(now, done, active),
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Worker.Execution;
+
+/// <summary>A worker: several slots that each claim a trial, carry it out, and claim the next.</summary>
+/// <param name="store">Where trials are.</param>
+/// <param name="queue">Wakes idle slots.</param>
+/// <param name="runner">Trains.</param>
+/// <param name="studies">The definitions.</param>
+public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, ITrialRunner runner, StudyLibrary studies)
+{
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Is told how far each trial is, by number, in [0, 1]. Default: nobody.</summary>
+    public Action<int, double>? Progress { get; init; }
+
+    /// <summary>Works until it is told to end.</summary>
+    /// <param name="settings">How to work.</param>
+    /// <param name="draining">Asks to finish what was begun and claim nothing more.</param>
+    /// <param name="stopping">Asks to give back what was begun, at once.</param>
+    /// <exception cref="IOException">The store can no longer be written.</exception>
+    public async Task RunAsync(WorkerSettings settings, CancellationToken draining, CancellationToken stopping)
+    {
+        using var idle = CancellationTokenSource.CreateLinkedTokenSource(draining, stopping);
+        using var failing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var slots = Enumerable.Range(0, settings.Slots).Select(_ => SlotAsync(settings, idle, failing)).ToArray();
+        await Task.WhenAll(slots);
+    }
+
+    private async Task SlotAsync(WorkerSettings settings, CancellationTokenSource idle, CancellationTokenSource stopping)
+    {
+        var execution = new TrialExecution(store, runner, settings, Time);
+        var request = new ClaimRequest(settings.Name, settings.LeaseDuration) { Study = settings.Study };
+        try
+        {
+            while (!idle.IsCancellationRequested)
+            {
+                if (await store.ClaimAsync(request, idle.Token) is { } claimed)
+                {
+                    var study = await studies.FindAsync(claimed.Lease.Study, CancellationToken.None);
+                    await execution.RunAsync(study, claimed, Progress, stopping.Token);
+                }
+                else
+                {
+                    await queue.WaitAsync(settings.PollInterval, idle.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (idle.IsCancellationRequested)
+        {
+        }
+        catch
+        {
+            // Without this slot the others would work on as if nothing had happened.
+            await idle.CancelAsync();
+            await stopping.CancelAsync();
+            throw;
+        }
+    }
+}

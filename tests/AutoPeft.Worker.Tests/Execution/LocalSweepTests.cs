@@ -1,0 +1,245 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Search.Space;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Control;
+using AutoPeft.Trials.Journal;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Worker.Execution;
+
+namespace AutoPeft.Worker.Tests.Execution;
+
+public sealed class LocalSweepTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_study_runs_until_its_budget_is_spent()
+    {
+        var record = await RunAsync("a", new FormulaRunner());
+
+        Assert.Equal((StudyStatus.Finished, "The budget of 12 trials is spent."), (record.Status, record.StatusReason));
+        Assert.Equal(12, record.Count(TrialState.Completed));
+        Assert.All(record.Trials, trial => Assert.Equal(2, trial.Values!.Value.Length));
+        Assert.Equal(12, record.Trials.Select(trial => trial.Configuration).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_history()
+    {
+        var first = await RunAsync("a", new FormulaRunner());
+        var second = await RunAsync("b", new FormulaRunner());
+        var other = await RunAsync("c", new FormulaRunner(), ("retries: 2", "retries: 2\nseed: 1"));
+
+        Assert.Equal(StudyText.Results(first), StudyText.Results(second));
+        Assert.NotEqual(StudyText.Results(first), StudyText.Results(other));
+    }
+
+    [Fact]
+    public async Task Whenever_a_study_is_killed_it_continues_as_if_it_had_not_been()
+    {
+        var whole = await RunAsync("whole", new FormulaRunner());
+        var bytes = await File.ReadAllBytesAsync(_folder.File("whole/tiny/journal"), Token);
+        var first = bytes.AsSpan(20).IndexOf("APJF"u8) + 20;
+
+        for (var length = first; length < bytes.Length; length += 211)
+        {
+            _folder.Write(Kill(length), bytes[..length]);
+            var finished = (await ReadAsync($"cut-{length}")).Count(TrialState.Completed);
+            var runner = new FormulaRunner();
+
+            var continued = await RunAsync($"cut-{length}", runner);
+
+            Assert.Equal(StudyText.Results(whole), StudyText.Results(continued));
+            Assert.Equal(12 - finished, runner.Assignments.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Stopping_gives_running_trials_back_and_pauses_the_study()
+    {
+        using var stopping = new CancellationTokenSource();
+        var runner = new FormulaRunner
+        {
+            Midway = async (assignment, token) =>
+            {
+                if (assignment.Trial >= 4)
+                {
+                    await stopping.CancelAsync();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                }
+
+                return null;
+            },
+        };
+
+        var paused = await RunAsync("a", runner, stopping.Token);
+
+        Assert.Equal((StudyStatus.Paused, 4), (paused.Status, paused.Count(TrialState.Completed)));
+        Assert.All(paused.Trials.Skip(4), trial => Assert.Equal(TrialState.Queued, trial.State));
+        Assert.Contains(paused.Trials, trial => trial.Attempts is [{ End: AttemptEnd.Preempted }]);
+        var continued = await RunAsync("a", new FormulaRunner());
+        Assert.Equal(StudyText.Results(await RunAsync("b", new FormulaRunner())), StudyText.Results(continued));
+    }
+
+    [Fact]
+    public async Task A_larger_budget_continues_a_finished_study()
+    {
+        await RunAsync("a", new FormulaRunner(), ("trials: 12", "trials: 6"));
+
+        var longer = await RunAsync("a", new FormulaRunner());
+
+        Assert.Equal(StudyText.Results(await RunAsync("b", new FormulaRunner())), StudyText.Results(longer));
+    }
+
+    [Fact]
+    public async Task A_trial_that_crashes_is_tried_again_so_often()
+    {
+        var runner = new FormulaRunner
+        {
+            Midway = (assignment, _) => assignment.Trial == 3 || (assignment.Trial == 5 && assignment.Attempt < 3)
+                ? throw new InvalidOperationException("The device fell off the bus.")
+                : Task.FromResult<TrialOutcome?>(null),
+        };
+
+        var record = await RunAsync("a", runner);
+
+        Assert.Equal((TrialState.Failed, 3), (record.Trials[3].State, record.Trials[3].Attempts.Length));
+        Assert.Equal("InvalidOperationException: The device fell off the bus. (tried 3 times)", record.Trials[3].Reason);
+        Assert.Equal((TrialState.Completed, 3), (record.Trials[5].State, record.Trials[5].Attempts.Length));
+        Assert.Equal([AttemptEnd.Crashed, AttemptEnd.Crashed, AttemptEnd.Finished], record.Trials[5].Attempts.Select(attempt => attempt.End!.Value));
+    }
+
+    [Fact]
+    public async Task A_study_whose_trials_all_fail_is_given_up_with_the_reason()
+    {
+        var runner = new FormulaRunner { Midway = (_, _) => Task.FromResult<TrialOutcome?>(TrialOutcome.Failed("No weights.", mayRetry: false)) };
+
+        var record = await RunAsync("a", runner);
+
+        Assert.Equal(StudyStatus.Failed, record.Status);
+        Assert.Contains("No weights.", record.StatusReason, StringComparison.Ordinal);
+        Assert.InRange(record.Trials.Length, 5, 6);
+    }
+
+    [Fact]
+    public async Task Out_of_memory_is_a_result_and_not_a_crash()
+    {
+        var runner = new FormulaRunner
+        {
+            Midway = (assignment, _) => Task.FromResult(assignment.Trial % 3 == 0
+                ? TrialOutcome.Infeasible(InfeasibleCause.OutOfMemory, "CUDA out of memory: tried to allocate 2 GiB.")
+                : null),
+        };
+
+        var record = await RunAsync("a", runner);
+
+        Assert.Equal((4, 8), (record.Count(TrialState.Infeasible), record.Count(TrialState.Completed)));
+        Assert.Equal("CUDA out of memory: tried to allocate 2 GiB.", record.Trials[0].Reason);
+        Assert.Single(record.Trials[0].Attempts);
+    }
+
+    [Fact]
+    public async Task A_space_that_is_exhausted_ends_the_study()
+    {
+        var record = await RunAsync(
+            "a",
+            new FormulaRunner(),
+            ("layers: each", "layers: none"),
+            ("learning_rate: { float: [1e-4, 1e-2], scale: log }", "learning_rate: 1e-3"));
+
+        Assert.Equal((StudyStatus.Finished, "Every configuration of the space was tried.", 11), (record.Status, record.StatusReason, record.Trials.Length));
+    }
+
+    [Fact]
+    public async Task Bad_input_found_in_preparation_leaves_nothing_behind()
+    {
+        var runner = new FormulaRunner { BeforePreparing = _ => throw new InvalidInputException(new("train.tsv", 3), "The row is short.", "Repair it.") };
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => RunAsync("a", runner));
+
+        Assert.False(Directory.Exists(_folder.File("a")));
+    }
+
+    [Fact]
+    public async Task A_study_is_not_continued_with_another_definition()
+    {
+        await RunAsync("a", new FormulaRunner());
+
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => RunAsync("a", new FormulaRunner(), ("[0, 1, 2, 4]", "[0, 1, 2, 8]")));
+
+        Assert.Contains("'parameter lora.rank: 0, 1, 2, 4' became 'parameter lora.rank: 0, 1, 2, 8'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Baselines_are_run_beside_the_budget_and_outside_the_space()
+    {
+        var study = TinyStudy.Load(_folder);
+        await using var store = new JournalTrialStore(_folder.File("a"), TimeProvider.System);
+        var sweep = new LocalSweep(store, new FormulaRunner(), TinyStudy.Reader, TimeProvider.System);
+        await sweep.OpenAsync(study, Token);
+        var wide = Configuration.FromJson("""{"lora.rank":16,"learning_rate":0.5}""");
+        await store.EnqueueAsync("tiny", [TrialSeeds.Propose(0, wide, TrialOrigin.Baseline, "uniform LoRA")], Token);
+
+        var record = await sweep.RunAsync(study, _folder.File("a"), null, Token);
+
+        Assert.Equal((13, 13), (record.Trials.Length, record.Count(TrialState.Completed)));
+        Assert.Equal(("uniform LoRA", 3 * 2 * 16 * 24), (record.Trials[0].Label, (int)record.Trials[0].Metrics["trainable_parameters"]));
+    }
+
+    [Fact]
+    public async Task Progress_counts_up_and_estimates_the_rest()
+    {
+        var study = TinyStudy.Load(_folder);
+        var seen = new List<SweepProgress>();
+        var monitor = new SweepMonitor(study, new SynchronousProgress<SweepProgress>(seen.Add), TimeProvider.System);
+
+        await RunAsync("a", new FormulaRunner(), study, monitor);
+
+        Assert.Equal(seen.Select(progress => progress.Done).Order(), seen.Select(progress => progress.Done));
+        Assert.Equal((12, 12), (seen[^1].Done, seen[^1].Total));
+        Assert.Equal(TimeSpan.Zero, seen[^1].Remaining);
+        Assert.Contains(seen, progress => progress.FrontChanged && progress.Front.Trials.Length > 0);
+        Assert.Contains(seen, progress => progress.Fractions.ContainsValue(0.5));
+    }
+
+    [Fact]
+    public async Task An_asynchronous_study_keeps_every_slot_busy_and_ends_too()
+    {
+        var record = await RunAsync("a", new FormulaRunner(), ("concurrency: 2", "concurrency: 3\ndeterministic: false"));
+
+        Assert.Equal((StudyStatus.Finished, 12), (record.Status, record.Count(TrialState.Completed)));
+    }
+
+    private string Kill(int length)
+    {
+        Directory.CreateDirectory(_folder.File($"cut-{length}/tiny"));
+        return $"cut-{length}/tiny/journal";
+    }
+
+    private async Task<StudyRecord> ReadAsync(string data)
+    {
+        await using var store = new JournalTrialStore(_folder.File(data), TimeProvider.System);
+        return await store.ReadStudyAsync("tiny", Token);
+    }
+
+    private Task<StudyRecord> RunAsync(string data, FormulaRunner runner, params (string, string)[] changes) =>
+        RunAsync(data, runner, TinyStudy.Load(_folder, changes));
+
+    private Task<StudyRecord> RunAsync(string data, FormulaRunner runner, CancellationToken stopping) =>
+        RunAsync(data, runner, TinyStudy.Load(_folder), null, stopping);
+
+    private async Task<StudyRecord> RunAsync(
+        string data, FormulaRunner runner, BoundStudy study, IStudyObserver? observer = null, CancellationToken? stopping = null)
+    {
+        await using var store = new JournalTrialStore(_folder.File(data), TimeProvider.System);
+        var sweep = new LocalSweep(store, runner, TinyStudy.Reader, TimeProvider.System);
+        await sweep.OpenAsync(study, Token);
+        return await sweep.RunAsync(study, _folder.File(data), observer, stopping ?? Token);
+    }
+}
