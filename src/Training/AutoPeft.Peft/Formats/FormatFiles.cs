@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AutoPeft.Models.Checkpoints;
 using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Formats;
@@ -22,7 +21,7 @@ internal static class FormatFiles
                 throw Fault(path, $"The file has more than {MaximumJsonBytes} bytes.");
             }
 
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32 });
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw Fault(path, "The file holds JSON, but not an object.");
@@ -35,14 +34,6 @@ internal static class FormatFiles
         {
             throw Fault(path, $"The file is not JSON (line {exception.LineNumber + 1}).");
         }
-    }
-
-    public static byte[] Tensors(IReadOnlyList<TensorData> tensors)
-    {
-        using var stream = new MemoryStream();
-        SafetensorsWriter.Write(stream, tensors);
-
-        return stream.ToArray();
     }
 
     private static InvalidInputException Fault(string path, string message) =>

@@ -24,6 +24,9 @@ public abstract record MethodConfig
     /// <summary>The configuration whose parameters an export holds: without re-parameterisations, which only training needs.</summary>
     public virtual MethodConfig Folded() => this;
 
+    /// <summary>The configuration that gives the same outputs, without anything that only training sees. Equal outputs, one form.</summary>
+    public virtual MethodConfig AtInference() => Folded();
+
     /// <summary>Both in one when together they are one module set of this method in a layer; null when they are not.</summary>
     /// <param name="other">Another configuration of the same method in the same layer.</param>
     public virtual MethodConfig? MergedWith(MethodConfig other) => Equals(other) ? this : null;

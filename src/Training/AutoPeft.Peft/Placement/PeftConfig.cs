@@ -53,6 +53,9 @@ public sealed class PeftConfig : IEquatable<PeftConfig>
     /// <summary>The configuration whose parameters an export holds: without re-parameterisations, which only training needs.</summary>
     public PeftConfig Folded() => Of(Placements.Select(placement => placement with { Method = placement.Method.Folded() }));
 
+    /// <summary>The configuration that gives the same outputs, without anything that only training sees.</summary>
+    public PeftConfig AtInference() => Of(Placements.Select(placement => placement with { Method = placement.Method.AtInference() }));
+
     /// <summary>Everything that prevents using this configuration with a model of this shape, by placement. Empty when it fits.</summary>
     public ImmutableArray<Fault> Faults(ModelShape shape)
     {

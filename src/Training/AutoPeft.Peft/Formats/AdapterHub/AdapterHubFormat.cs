@@ -46,9 +46,9 @@ public sealed class AdapterHubFormat : IExportFormat
         return
         [
             new(ConfigFile, PortableJson.Write(AdapterHubConfigFile.Adapter(config, request, AdapterName))),
-            new(WeightsFile, FormatFiles.Tensors([.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)])),
+            ExportFile.OfTensors(WeightsFile, tensors),
             new(HeadConfigFile, PortableJson.Write(AdapterHubConfigFile.Head(request))),
-            new(HeadFile, FormatFiles.Tensors([.. request.Head.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)])),
+            ExportFile.OfTensors(HeadFile, request.Head),
             AdapterHubCard.Write(request, verdict),
         ];
     }

@@ -64,7 +64,7 @@ public sealed class HuggingFaceFormat : IExportFormat
         return
         [
             new(ConfigFile, PortableJson.Write(Config(request, groups, mapping))),
-            new(WeightsFile, FormatFiles.Tensors([.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)])),
+            ExportFile.OfTensors(WeightsFile, tensors),
             HuggingFaceCard.Write(request.Recipe, verdict),
         ];
     }

@@ -37,7 +37,7 @@ public sealed class OwnFormat : IExportFormat
         return
         [
             new(RecipeFile, PortableJson.Write(RecipeJson.Write(request.Recipe))),
-            new(WeightsFile, FormatFiles.Tensors([.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)])),
+            ExportFile.OfTensors(WeightsFile, tensors),
         ];
     }
 

@@ -75,7 +75,7 @@ internal sealed class LoraAdapterHub : AdapterHubMapping
     private static JsonObject Member(LoraConfig config) => new()
     {
         // AdapterHub scales by alpha / r only.
-        ["alpha"] = PortableJson.Number(config.RankStabilized ? config.Scale * config.Rank : config.Alpha),
+        ["alpha"] = PortableJson.Number(config.PlainAlpha),
         ["architecture"] = "lora",
         ["attn_matrices"] = PortableJson.List(Attention.Where(item => config.Targets.Contains(item.Kind)).Select(item => item.Letter)),
         ["composition_mode"] = "add",

@@ -35,6 +35,9 @@ public sealed record LoraConfig : MethodConfig
     /// <summary>The factor on the update: <c>Alpha / Rank</c>, or <c>Alpha / √Rank</c> when <see cref="RankStabilized"/>.</summary>
     public double Scale => Alpha / (RankStabilized ? Math.Sqrt(Rank) : Rank);
 
+    /// <summary>The alpha that gives this scale by the rule <c>Alpha / Rank</c>.</summary>
+    internal double PlainAlpha => RankStabilized ? Alpha * Math.Sqrt(Rank) : Alpha;
+
     /// <inheritdoc/>
     public override IEnumerable<string> Faults()
     {
@@ -68,6 +71,12 @@ public sealed record LoraConfig : MethodConfig
             .Where(kind => shape.Find(layer, kind) is null)
             .Select(kind => $"targets names {ModuleKindNames.Of(kind)}, which layer {layer} of the model does not have.");
     }
+
+    /// <inheritdoc/>
+    public override MethodConfig AtInference() => this with
+    {
+        DropoutFraction = 0, RankStabilized = false, Alpha = PlainAlpha,
+    };
 
     /// <inheritdoc/>
     public override MethodConfig? MergedWith(MethodConfig other) =>

@@ -63,7 +63,7 @@ internal sealed class LoraHuggingFace : HuggingFaceMapping
 
     // PEFT scales all modules by one rule: where ours are mixed, alpha / √r is written as alpha' / r.
     private static double Alpha(LoraConfig config, bool stabilized) =>
-        config.RankStabilized && !stabilized ? config.Scale * config.Rank : config.Alpha;
+        stabilized ? config.Alpha : config.PlainAlpha;
 
     private static IEnumerable<(string Path, LoraConfig Config)> Modules(PeftGroup group, ModelShape shape) =>
         from layer in @group.Layers

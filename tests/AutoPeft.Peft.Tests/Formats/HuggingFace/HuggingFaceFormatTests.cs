@@ -1,0 +1,155 @@
+using System.Text;
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.HuggingFace;
+using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Methods.PrefixTuning;
+using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Placement;
+using AutoPeft.Primitives.Faults;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Peft;
+
+namespace AutoPeft.Peft.Tests.Formats.HuggingFace;
+
+public sealed class HuggingFaceFormatTests
+{
+    private static readonly HuggingFaceFormat Format = new();
+
+    [Fact]
+    public void Ranks_and_alphas_that_differ_are_anchored_to_one_module_each()
+    {
+        var config = PeftConfig.Of(
+        [
+            new(0, new LoraConfig { Rank = 4, Alpha = 8 }),
+            new(1, new LoraConfig { Rank = 4, Alpha = 8 }),
+            new(2, new LoraConfig { Rank = 16, Alpha = 32.5, Targets = [ModuleKind.Value] }),
+        ]);
+
+        Assert.Equal(
+            """
+            {
+              "alpha_pattern": {
+                "^bert\\.encoder\\.layer\\.2\\.attention\\.self\\.value": 32.5
+              },
+              "auto_mapping": null,
+              "base_model_name_or_path": "org/tiny",
+              "bias": "none",
+              "fan_in_fan_out": false,
+              "inference_mode": true,
+              "init_lora_weights": true,
+              "layers_pattern": null,
+              "layers_to_transform": null,
+              "lora_alpha": 8,
+              "lora_bias": false,
+              "lora_dropout": 0.0,
+              "modules_to_save": [
+                "bert.pooler.dense",
+                "classifier"
+              ],
+              "peft_type": "LORA",
+              "r": 4,
+              "rank_pattern": {
+                "^bert\\.encoder\\.layer\\.2\\.attention\\.self\\.value": 16
+              },
+              "revision": null,
+              "target_modules": [
+                "bert.encoder.layer.0.attention.self.query",
+                "bert.encoder.layer.0.attention.self.value",
+                "bert.encoder.layer.1.attention.self.query",
+                "bert.encoder.layer.1.attention.self.value",
+                "bert.encoder.layer.2.attention.self.value"
+              ],
+              "task_type": "SEQ_CLS",
+              "use_dora": false,
+              "use_rslora": false
+            }
+
+            """,
+            Text(config, "adapter_config.json"));
+    }
+
+    [Fact]
+    public void Tensors_have_the_names_that_PEFT_gives_them()
+    {
+        var file = File(PeftConfig.Of([new(1, new LoraConfig { Rank = 2, Targets = [ModuleKind.FeedForwardUp] })]), "adapter_model.safetensors");
+
+        Assert.Equal(
+            [
+                "base_model.model.bert.encoder.layer.1.intermediate.dense.lora_A.weight [2, 12]",
+                "base_model.model.bert.encoder.layer.1.intermediate.dense.lora_B.weight [20, 2]",
+                "base_model.model.bert.pooler.dense.bias [12]",
+                "base_model.model.bert.pooler.dense.weight [12, 12]",
+                "base_model.model.classifier.bias [2]",
+                "base_model.model.classifier.weight [2, 12]",
+            ],
+            file.Tensors.Select(tensor => $"{tensor.Name} {tensor.Shape}"));
+    }
+
+    [Fact]
+    public void Prefixes_become_one_table_of_keys_and_values_layer_by_layer()
+    {
+        var config = PeftConfig.Uniform([0, 1, 2], new PrefixTuningConfig { PrefixLength = 4, Reparameterized = true });
+
+        var table = File(config, "adapter_model.safetensors").Tensors.Single(tensor => tensor.Name == "prompt_embeddings");
+        var request = SampleRecipes.Export(config, ModelShapes.BertTiny);
+        var values = request.Weights.Single(tensor => tensor.Name == "layers.1.prefix_tuning.values").Values.Span;
+
+        Assert.Equal("[4, 72]", table.Shape.ToString());
+        Assert.True(table.Values.Span.Slice((2 * 72) + 36, 12).SequenceEqual(values.Slice(2 * 12, 12)));
+        Assert.Contains("\"num_virtual_tokens\": 4", Text(config, "adapter_config.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_prefix_is_only_approximate_because_PEFT_moves_the_positions()
+    {
+        var everywhere = Judge(PeftConfig.Uniform([0, 1, 2], new PrefixTuningConfig()));
+        var somewhere = Judge(PeftConfig.Uniform([0, 1], new PrefixTuningConfig()));
+
+        Assert.Equal(ExportVerdictKind.Approximate, everywhere.Kind);
+        Assert.Contains("numbers a text's tokens from 10 on", everywhere.Reasons[0], StringComparison.Ordinal);
+        Assert.Equal(ExportVerdictKind.Impossible, somewhere.Kind);
+    }
+
+    [Fact]
+    public void Bottlenecks_and_mixtures_are_impossible()
+    {
+        Assert.Equal("PEFT has no Serial adapter.", Judge(PeftConfig.Uniform([0], new SerialAdapterConfig())).Reasons[0]);
+        Assert.Contains(
+            "LoRA and Prefix tuning",
+            Judge(PeftConfig.Uniform([0], new LoraConfig(), new PrefixTuningConfig())).Reasons[0],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mixed_scaling_rules_are_written_by_one_rule()
+    {
+        var config = PeftConfig.Of([new(0, new LoraConfig { Rank = 4, Alpha = 8 }), new(1, new LoraConfig { Rank = 4, Alpha = 8, RankStabilized = true })]);
+
+        Assert.Equal(ExportVerdict.Exact, Judge(config));
+        Assert.Contains("layer\\\\.1\\\\.attention\\\\.self\\\\.query\": 16", Text(config, "adapter_config.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"peft_type":"BOFT"}""", "peft_type")]
+    [InlineData("""{"peft_type":"LORA","target_modules":["query"],"use_dora":true}""", "use_dora")]
+    [InlineData("""{"peft_type":"LORA","target_modules":["nothing"]}""", "target_modules")]
+    [InlineData("""{"peft_type":"LORA","target_modules":["query"],"r":0}""", "layer 0, lora")]
+    [InlineData("""{"peft_type":"LORA","target_modules":"(a*)*\\1"}""", "target_modules")]
+    public void What_we_cannot_express_is_refused_with_its_place(string json, string place)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("adapter_config.json", json);
+
+        var faults = Assert.Throws<InvalidInputException>(() => Format.Read(folder.Path, ModelShapes.BertTiny)).Faults;
+
+        Assert.Contains(faults, fault => fault.Place.Source.Contains(place, StringComparison.Ordinal));
+    }
+
+    private static ExportVerdict Judge(PeftConfig config) => Format.Judge(config, ModelShapes.BertTiny);
+
+    private static ExportFile File(PeftConfig config, string name) =>
+        Format.Write(SampleRecipes.Export(config, ModelShapes.BertTiny)).Single(file => file.Name == name);
+
+    private static string Text(PeftConfig config, string name) => Encoding.UTF8.GetString(File(config, name).Content.Span);
+}
