@@ -34,6 +34,13 @@ public sealed class Configuration : IEquatable<Configuration>
         }
     }
 
+    /// <summary>The configuration of names that are in ordinal order and unique already.</summary>
+    internal Configuration(string[] names, ParameterValue[] values)
+    {
+        _names = names;
+        _values = values;
+    }
+
     /// <summary>The configuration without parameters.</summary>
     public static Configuration Empty { get; } = new([]);
 
@@ -67,8 +74,18 @@ public sealed class Configuration : IEquatable<Configuration>
     }
 
     /// <summary>This configuration with one value set or replaced.</summary>
-    public Configuration With(string name, ParameterValue value) =>
-        new(Entries.Where(entry => entry.Key != name).Append(KeyValuePair.Create(name, value)));
+    public Configuration With(string name, ParameterValue value)
+    {
+        var index = Array.BinarySearch(_names, name, StringComparer.Ordinal);
+        if (index < 0)
+        {
+            return new(Entries.Append(KeyValuePair.Create(name, value)));
+        }
+
+        ParameterValue[] values = [.. _values];
+        values[index] = value;
+        return new(_names, values);
+    }
 
     /// <summary>This configuration without one parameter.</summary>
     public Configuration Without(string name) => new(Entries.Where(entry => entry.Key != name));

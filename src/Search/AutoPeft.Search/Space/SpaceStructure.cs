@@ -6,6 +6,8 @@ namespace AutoPeft.Search.Space;
 internal sealed class SpaceStructure
 {
     private readonly Dictionary<string, int> _indices;
+    private readonly int[] _byName;
+    private readonly string[] _names;
 
     public SpaceStructure(ImmutableArray<ParameterDomain> domains)
     {
@@ -22,6 +24,8 @@ internal sealed class SpaceStructure
         Parents = [.. domains.Select(domain => domain.When is { } condition ? IndexOf(condition.Parameter) : -1)];
         Children = [.. Enumerable.Range(0, domains.Length).Select(ChildrenOf)];
         ParentsFirst = Ordered();
+        _byName = [.. Enumerable.Range(0, domains.Length).OrderBy(index => domains[index].Name, StringComparer.Ordinal)];
+        _names = Array.ConvertAll(_byName, index => domains[index].Name);
     }
 
     public ImmutableArray<ParameterDomain> Domains { get; }
@@ -50,16 +54,20 @@ internal sealed class SpaceStructure
 
     public Configuration ToConfiguration(ParameterValue?[] values)
     {
-        var entries = new List<KeyValuePair<string, ParameterValue>>(values.Length);
-        for (var index = 0; index < values.Length; index++)
+        var active = values.Count(value => value is not null);
+        var names = active == values.Length ? _names : new string[active];
+        var present = new ParameterValue[active];
+        var place = 0;
+        for (var i = 0; i < values.Length; i++)
         {
-            if (values[index] is { } value)
+            if (values[_byName[i]] is { } value)
             {
-                entries.Add(new(Domains[index].Name, value));
+                names[place] = _names[i];
+                present[place++] = value;
             }
         }
 
-        return new(entries);
+        return new(names, present);
     }
 
     private ImmutableArray<int> ChildrenOf(int parent) =>

@@ -1,0 +1,22 @@
+using AutoPeft.Primitives.Randomness;
+using AutoPeft.Search.Samplers;
+
+namespace AutoPeft.Bench.Search;
+
+/// <summary>The samplers that are compared, by the names of the tables.</summary>
+internal static class BenchmarkSamplers
+{
+    /// <summary>The names, the default sampler first.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["bayesian", "sobol", "random"];
+
+    /// <summary>A sampler for one study.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="study">The study's key.</param>
+    public static ISampler Create(string name, RandomKey study) => name switch
+    {
+        "bayesian" => new BayesianSampler(study.For("design"), new() { InitialTrials = 0 }),
+        "sobol" => new SobolSampler(study.For("design")),
+        "random" => new RandomSampler(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such sampler."),
+    };
+}
