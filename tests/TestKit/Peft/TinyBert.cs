@@ -15,12 +15,16 @@ public static class TinyBert
     public static ITransformer Load(ITensorEngine engine)
     {
         using var folder = new TemporaryFolder();
-        using (var model = BertModel.Create(engine, Config, RandomKey.FromSeed(7)))
-        {
-            model.Save(folder.Path, [], ElementType.F32);
-        }
+        Save(engine, folder.Path);
 
         return TransformerLoader.Load(engine, folder.Path, trainable: false);
+    }
+
+    /// <summary>Writes the same model as a Hugging Face folder.</summary>
+    public static void Save(ITensorEngine engine, string folder)
+    {
+        using var model = BertModel.Create(engine, Config, RandomKey.FromSeed(7));
+        model.Save(folder, [], ElementType.F32);
     }
 
     /// <summary>Two sequences, the second one padded.</summary>

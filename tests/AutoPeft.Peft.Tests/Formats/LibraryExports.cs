@@ -1,0 +1,65 @@
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Methods;
+using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Methods.ParallelAdapter;
+using AutoPeft.Peft.Methods.PrefixTuning;
+using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Placement;
+
+namespace AutoPeft.Peft.Tests.Formats;
+
+/// <summary>The exports whose outputs the libraries themselves have computed; see tests/reference/peft/libraries.py.</summary>
+internal static class LibraryExports
+{
+    private static readonly LoraConfig Lora = new() { Rank = 2, Alpha = 6 };
+    private static readonly SerialAdapterConfig Serial = new() { BottleneckSize = 3 };
+    private static readonly ParallelAdapterConfig Parallel = new() { BottleneckSize = 5 };
+    private static readonly PrefixTuningConfig Prefix = new() { PrefixLength = 3 };
+
+    public static IReadOnlyDictionary<string, (string Format, PeftConfig Config)> All { get; } =
+        new Dictionary<string, (string, PeftConfig)>
+        {
+            ["peft_lora"] = ("hf_peft", PeftConfig.Uniform([0, 1, 2], Lora)),
+            ["peft_lora_everywhere"] = ("hf_peft", PeftConfig.Uniform([1], Lora with
+            {
+                Targets =
+                [
+                    ModuleKind.Query, ModuleKind.Key, ModuleKind.Value,
+                    ModuleKind.AttentionOutput, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown,
+                ],
+            })),
+            ["peft_lora_by_layer"] = ("hf_peft", PeftConfig.Of(
+            [
+                new(0, Lora),
+                new(2, Lora with { Rank = 5 }),
+                new(1, Lora with { Rank = 1, Alpha = 0.5, Targets = [ModuleKind.Query] }),
+                new(1, Lora with { Rank = 4, Alpha = 7, Targets = [ModuleKind.FeedForwardDown] }),
+            ])),
+            ["peft_lora_rank_stabilized"] = ("hf_peft", PeftConfig.Of(
+                [new(0, Lora with { RankStabilized = true }), new(2, Lora with { RankStabilized = true, Rank = 3 })])),
+            ["peft_lora_mixed_scaling"] = ("hf_peft", PeftConfig.Of([new(0, Lora), new(2, Lora with { RankStabilized = true, Rank = 3 })])),
+            ["peft_prefix_without_positions"] = ("hf_peft", PeftConfig.Uniform([0, 1, 2], Prefix)),
+            ["adapterhub_serial"] = ("adapterhub", PeftConfig.Of(
+            [
+                new(0, Serial),
+                new(1, Serial with { BottleneckSize = 8, Activation = BottleneckActivation.Gelu }),
+                new(2, Serial with { BottleneckSize = 1 }),
+            ])),
+            ["adapterhub_parallel"] = ("adapterhub", PeftConfig.Uniform([1, 2], Parallel)),
+            ["adapterhub_prefix"] = ("adapterhub", PeftConfig.Uniform([0, 2], Prefix)),
+            ["adapterhub_lora"] = ("adapterhub", PeftConfig.Of(
+            [
+                new(0, Lora with { Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp] }),
+                new(1, Lora with { RankStabilized = true, Rank = 3, Targets = [ModuleKind.Key, ModuleKind.Value] }),
+                new(1, Lora with { Rank = 1, Targets = [ModuleKind.FeedForwardDown] }),
+            ])),
+            ["adapterhub_union"] = ("adapterhub", PeftConfig.Of(
+            [
+                new(0, Serial with { Activation = BottleneckActivation.Silu, Scale = 0.5 }),
+                new(1, Parallel with { Activation = BottleneckActivation.Tanh }),
+                new(1, Prefix),
+                new(2, Prefix),
+                new(2, Lora),
+            ])),
+        };
+}
