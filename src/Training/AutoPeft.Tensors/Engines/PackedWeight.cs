@@ -12,11 +12,15 @@ internal sealed class PackedWeight(Shape shape)
     private TensorBuffer? _forward;
     private TensorBuffer? _backward;
 
-    /// <summary>Packed for x · Wᵀ.</summary>
-    public TensorBuffer Forward(ManagedTensor weight) => Volatile.Read(ref _forward) ?? Pack(ref _forward, weight, transposed: true);
+    /// <summary>Packed for x · Wᵀ; null if that product is too narrow for it.</summary>
+    public TensorBuffer? Forward(ManagedTensor weight) => shape[0] <= MatrixMultiplier.NarrowColumns
+        ? null
+        : Volatile.Read(ref _forward) ?? Pack(ref _forward, weight, transposed: true);
 
-    /// <summary>Packed for dy · W.</summary>
-    public TensorBuffer Backward(ManagedTensor weight) => Volatile.Read(ref _backward) ?? Pack(ref _backward, weight, transposed: false);
+    /// <summary>Packed for dy · W; null if that product is too narrow for it.</summary>
+    public TensorBuffer? Backward(ManagedTensor weight) => shape[1] <= MatrixMultiplier.NarrowColumns
+        ? null
+        : Volatile.Read(ref _backward) ?? Pack(ref _backward, weight, transposed: false);
 
     /// <summary>Lets go of both forms: the weight has changed or is gone.</summary>
     public void Forget()

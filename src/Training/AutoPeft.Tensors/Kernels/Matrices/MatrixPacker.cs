@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace AutoPeft.Tensors.Kernels.Matrices;
 
 /// <summary>Copies a right matrix into the order in which tiles read it.</summary>
@@ -22,14 +24,21 @@ internal static unsafe class MatrixPacker
         {
             var rows = Math.Min(DepthBlock, product.Depth - k);
             var panel = packed + (k * roundedColumns) + ((nint)column * rows);
-            if (product.B.ColumnStride == 1)
-            {
-                CopyRows(product.B.At(k, column), product.B.RowStride, (rows, count), panel, width);
-            }
-            else
-            {
-                CopyColumns(product.B.At(k, column), product.B.ColumnStride, (rows, count), panel, width);
-            }
+            var from = new MatrixView(product.B.At(k, column), product.B.RowStride, product.B.ColumnStride);
+            CopyPanel(from, (rows, count), panel, width);
+        }
+    }
+
+    /// <summary>Copies rows × columns elements to rows of <paramref name="width"/>, filled up with zeros.</summary>
+    public static void CopyPanel(MatrixView from, (int Rows, int Columns) size, float* panel, int width)
+    {
+        if (from.ColumnStride == 1)
+        {
+            CopyRows(from.Data, from.RowStride, size, panel, width);
+        }
+        else
+        {
+            CopyColumns(from.Data, from.ColumnStride, size, panel, width);
         }
     }
 
@@ -41,20 +50,25 @@ internal static unsafe class MatrixPacker
     {
         for (var k = 0; k < size.Rows; k++, source += stride, panel += width)
         {
-            var row = new Span<float>(panel, width);
-            new ReadOnlySpan<float>(source, size.Columns).CopyTo(row);
-            row[size.Columns..].Clear();
+            var j = 0;
+            for (; j <= size.Columns - Vector256<float>.Count; j += Vector256<float>.Count)
+            {
+                Vector256.Load(source + j).Store(panel + j);
+            }
+
+            for (; j < width; j++)
+            {
+                panel[j] = j < size.Columns ? source[j] : 0;
+            }
         }
     }
 
     private static void CopyColumns(float* source, nint stride, (int Rows, int Columns) size, float* panel, int width)
     {
-        for (var j = 0; j < width; j++, source += stride)
+        BlockTransposer.Transpose(source, stride, (size.Columns, size.Rows), panel, width);
+        for (var k = 0; k < size.Rows && size.Columns < width; k++)
         {
-            for (var k = 0; k < size.Rows; k++)
-            {
-                panel[(k * width) + j] = j < size.Columns ? source[k] : 0;
-            }
+            new Span<float>(panel + (k * width) + size.Columns, width - size.Columns).Clear();
         }
     }
 

@@ -32,4 +32,12 @@ internal unsafe struct TileArguments
 
     /// <summary>Floats from one row of C to the next.</summary>
     public nint CStride;
+
+    /// <summary>Goes on to the tile below.</summary>
+    public void MoveDown(int rows, nint distanceInA)
+    {
+        A += distanceInA;
+        Initial += rows * InitialStride;
+        C += rows * CStride;
+    }
 }
