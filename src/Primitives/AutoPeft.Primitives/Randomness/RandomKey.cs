@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace AutoPeft.Primitives.Randomness;
 
 /// <summary>A source of random numbers that is derived, never advanced: equal keys give equal draws, always.</summary>
@@ -33,6 +35,26 @@ public readonly record struct RandomKey(ulong State)
 
     /// <summary>Draw <paramref name="index"/> of this key: 64 uniform bits.</summary>
     public ulong Bits(long index) => Mix(unchecked(State + (((ulong)index + 1) * Golden)));
+
+    /// <summary>Many draws at once: element i of <paramref name="destination"/> becomes draw first + i.</summary>
+    public void Bits(long first, Span<ulong> destination)
+    {
+        var i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var counters = Vector512<ulong>.Indices + Vector512.Create(unchecked((ulong)first + 1));
+            for (; i <= destination.Length - Vector512<ulong>.Count; i += Vector512<ulong>.Count)
+            {
+                var offset = (counters + Vector512.Create((ulong)i)) * Golden;
+                Mix(offset + Vector512.Create(State)).CopyTo(destination[i..]);
+            }
+        }
+
+        for (; i < destination.Length; i++)
+        {
+            destination[i] = Bits(first + i);
+        }
+    }
 
     /// <summary>Draw <paramref name="index"/> of this key: uniform in [0, 1), 53 bits.</summary>
     public double Uniform(long index) => (Bits(index) >> 11) * (1.0 / (1UL << 53));
@@ -76,5 +98,12 @@ public readonly record struct RandomKey(ulong State)
             z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
             return z ^ (z >> 31);
         }
+    }
+
+    private static Vector512<ulong> Mix(Vector512<ulong> z)
+    {
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBUL;
+        return z ^ (z >>> 31);
     }
 }

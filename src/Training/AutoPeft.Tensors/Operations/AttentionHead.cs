@@ -14,22 +14,24 @@ internal readonly unsafe ref struct AttentionHead(
     ManagedEngine engine, AttentionLayout layout, AttentionBuffers from, int sequence, int head)
 {
     private const int QueryBlock = 128;
+    private const int RowAlignment = 16; // floats in the widest vector: rows of scores are whole vectors
 
     private readonly int _queryStart = layout.Start(sequence, head, layout.Queries);
     private readonly int _keyStart = layout.Start(sequence, head, layout.Keys);
     private readonly int _visible = layout.VisibleKeys(sequence);
+    private readonly int _stride = (layout.VisibleKeys(sequence) + RowAlignment - 1) / RowAlignment * RowAlignment;
 
-    /// <summary>Writes this head's columns of the result, and the logarithms of the sums.</summary>
+    /// <summary>Writes this head's columns of the result, and the statistics of the softmax.</summary>
     public void Forward(TensorBuffer result)
     {
-        using var scores = engine.Pool.Rent(Math.Min(QueryBlock, layout.Queries) * _visible);
+        using var scores = engine.Pool.Rent(Math.Min(QueryBlock, layout.Queries) * _stride);
         fixed (float* q = from.Query.Span, k = from.Key.Span, v = from.Value.Span, p = scores.Span, y = result.Span)
         {
             for (var first = 0; first < layout.Queries; first += QueryBlock)
             {
                 var count = Math.Min(QueryBlock, layout.Queries - first);
                 Scores(q, k, p, first, count);
-                engine.Kernels.Softmax.Softmax(scores.Span, layout.Rows(sequence, first, count), LogSums(first, count));
+                engine.Kernels.Softmax.Softmax(scores.Span, layout.Rows(sequence, first, count, _stride), Statistics(first, count));
                 MultiplyByRows(p, v + _keyStart, y + QueryAt(first), count);
             }
         }
@@ -40,7 +42,7 @@ internal readonly unsafe ref struct AttentionHead(
     {
         ClearHidden(to.Key);
         ClearHidden(to.Value);
-        var size = Math.Min(QueryBlock, layout.Queries) * _visible;
+        var size = Math.Min(QueryBlock, layout.Queries) * _stride;
         using var probabilities = engine.Pool.Rent(size);
         using var gradients = engine.Pool.Rent(size);
         for (var first = 0; first < layout.Queries; first += QueryBlock)
@@ -52,12 +54,12 @@ internal readonly unsafe ref struct AttentionHead(
     private void BackwardBlock(
         (TensorBuffer Dy, TensorBuffer P, TensorBuffer Dp) work, in AttentionGradients to, int first, int count)
     {
-        var rows = layout.Rows(sequence, first, count);
+        var rows = layout.Rows(sequence, first, count, _stride);
         fixed (float* q = from.Query.Span, k = from.Key.Span, v = from.Value.Span, dy = work.Dy.Span)
         fixed (float* p = work.P.Span, dp = work.Dp.Span, dq = Span(to.Query), dk = Span(to.Key), dv = Span(to.Value))
         {
             Scores(q, k, p, first, count);
-            engine.Kernels.Softmax.SoftmaxAgain(work.P.Span, rows, LogSums(first, count));
+            engine.Kernels.Softmax.SoftmaxAgain(work.P.Span, rows, Statistics(first, count));
             if (dv is not null)
             {
                 AddTransposed(p, dy + QueryAt(first), dv + _keyStart, first, count); // dV += Pᵀ · dY
@@ -84,8 +86,8 @@ internal readonly unsafe ref struct AttentionHead(
 
     private int QueryAt(int first) => _queryStart + (first * layout.Width);
 
-    private Span<float> LogSums(int first, int count) =>
-        from.LogSums.Slice((((sequence * layout.Heads) + head) * layout.Queries) + first, count);
+    private Span<float> Statistics(int first, int count) =>
+        from.Statistics.Slice(2 * ((((sequence * layout.Heads) + head) * layout.Queries) + first), 2 * count);
 
     private void Scores(float* q, float* k, float* scores, int first, int count) =>
         Products(q + QueryAt(first), k + _keyStart, scores, count);
@@ -100,7 +102,7 @@ internal readonly unsafe ref struct AttentionHead(
             A = MatrixView.RowMajor(left, layout.Width),
             B = MatrixView.RowMajor(right, layout.Width).Transposed,
             C = result,
-            CStride = _visible,
+            CStride = _stride,
         });
 
     /// <summary>[count, visible] · [visible, D] → [count, D].</summary>
@@ -110,7 +112,7 @@ internal readonly unsafe ref struct AttentionHead(
             Rows = count,
             Columns = layout.HeadWidth,
             Depth = _visible,
-            A = MatrixView.RowMajor(left, _visible),
+            A = MatrixView.RowMajor(left, _stride),
             B = MatrixView.RowMajor(right, layout.Width),
             C = result,
             CStride = layout.Width,
@@ -123,7 +125,7 @@ internal readonly unsafe ref struct AttentionHead(
             Rows = _visible,
             Columns = layout.HeadWidth,
             Depth = count,
-            A = MatrixView.RowMajor(left, _visible).Transposed,
+            A = MatrixView.RowMajor(left, _stride).Transposed,
             B = MatrixView.RowMajor(right, layout.Width),
             C = result,
             CStride = layout.Width,

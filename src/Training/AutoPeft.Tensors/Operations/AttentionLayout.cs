@@ -31,15 +31,15 @@ internal sealed class AttentionLayout(Shape query, int keys, int heads, Attentio
     /// <summary>Keys of a sequence that are not padding, from its start.</summary>
     public int VisibleKeys(int sequence) => mask.PrefixLength + mask.Lengths[sequence];
 
-    /// <summary>What <paramref name="count"/> queries from <paramref name="first"/> on see of a sequence's keys.</summary>
-    public SoftmaxRows Rows(int sequence, int first, int count)
+    /// <summary>What <paramref name="count"/> queries from <paramref name="first"/> on see, as rows of <paramref name="width"/>.</summary>
+    public SoftmaxRows Rows(int sequence, int first, int count, int width)
     {
         var visible = VisibleKeys(sequence);
         return new(
             count,
+            width,
             visible,
-            mask.Causal ? Math.Min(visible, mask.PrefixLength + first + 1) : visible,
-            mask.Causal ? 1 : 0,
+            mask.Causal ? mask.PrefixLength + first + 1 : visible,
             1 / MathF.Sqrt(HeadWidth));
     }
 

@@ -6,7 +6,7 @@ namespace AutoPeft.Tensors.Operations;
 
 /// <summary>Scaled dot-product attention, every head of every sequence by itself (Vaswani et al. 2017, eq. 1).</summary>
 /// <remarks>
-/// Hidden keys are never computed with. Of the probabilities only the logarithm of each row's sum is kept; the backward pass
+/// Hidden keys are never computed with. Of the probabilities only each row's maximum and sum are kept; the backward pass
 /// computes them again (Dao et al. 2022, section 3.1): one product in seven, for [B, H, T, S] of memory.
 /// </remarks>
 internal static class AttentionOperation
@@ -19,8 +19,8 @@ internal static class AttentionOperation
         var engine = query.Engine;
         var layout = new AttentionLayout(query.Shape, key.Shape[1], heads, mask);
         var y = engine.Result(query.Shape);
-        var logSums = engine.Pool.Rent(layout.Batch * heads * layout.Queries); // [B, H, T]
-        var buffers = new AttentionBuffers(query.Data, key.Data, value.Data, logSums);
+        var statistics = engine.Pool.Rent(2 * layout.Batch * heads * layout.Queries); // [B, H, T, 2]
+        var buffers = new AttentionBuffers(query.Data, key.Data, value.Data, statistics);
         var target = y.Data;
         engine.Crew.For(layout.Batch * heads, part =>
             new AttentionHead(engine, layout, buffers, part / heads, part % heads).Forward(target));
@@ -30,7 +30,7 @@ internal static class AttentionOperation
         }
         else
         {
-            logSums.Dispose();
+            statistics.Dispose();
         }
 
         return y;
@@ -83,7 +83,7 @@ internal static class AttentionOperation
     {
         var (query, key, value) = operands;
         var engine = query.Engine;
-        y.Record([query, key, value], [from.Query.Retain(), from.Key.Retain(), from.Value.Retain(), from.LogSums], dy =>
+        y.Record([query, key, value], [from.Query.Retain(), from.Key.Retain(), from.Value.Retain(), from.Statistics], dy =>
         {
             var to = new AttentionGradients(Target(query), Target(key), Target(value));
             engine.Crew.For(layout.Batch * layout.Heads, part =>

@@ -16,11 +16,11 @@ internal static class CrossEntropyOperation
         var (engine, shape) = (logits.Engine, logits.Shape);
         var probabilities = engine.Pool.Rent(shape.Count); // [N, K]
         logits.Data.Span.CopyTo(probabilities.Span);
-        using var logSums = SoftmaxOperation.Normalise(engine, probabilities, shape);
+        using var statistics = SoftmaxOperation.Normalise(engine, probabilities, shape);
 
         var loss = engine.Result(default);
         var coefficients = engine.Pool.Rent(shape[0]); // each row's share of the mean
-        loss.Data.Span[0] = Mean(logits, targets, classWeights, new(logSums.Span, coefficients.Span));
+        loss.Data.Span[0] = Mean(logits, targets, classWeights, new(statistics.Span, coefficients.Span));
         if (engine.Records(logits))
         {
             Record(logits, targets, loss, (probabilities, coefficients));
@@ -66,7 +66,7 @@ internal static class CrossEntropyOperation
             var weight = target == Ignored ? 0 : classWeights.IsEmpty ? 1 : classWeights[target];
             rows.Coefficients[i] = weight;
             total += weight;
-            sum += target == Ignored ? 0 : weight * (double)(rows.LogSums[i] - logits.Data.Span[(i * classes) + target]);
+            sum += target == Ignored ? 0 : weight * (rows.LogSum(i) - logits.Data.Span[(i * classes) + target]);
         }
 
         var share = (float)(1 / total);
@@ -103,10 +103,13 @@ internal static class CrossEntropyOperation
     }
 
     /// <summary>What belongs to each row of the logits.</summary>
-    private readonly ref struct LossRows(Span<float> logSums, Span<float> coefficients)
+    private readonly ref struct LossRows(ReadOnlySpan<float> statistics, Span<float> coefficients)
     {
-        public Span<float> LogSums { get; } = logSums;
+        private readonly ReadOnlySpan<float> _statistics = statistics;
 
         public Span<float> Coefficients { get; } = coefficients;
+
+        /// <summary>log Σ eˣ.</summary>
+        public double LogSum(int row) => _statistics[2 * row] + Math.Log(_statistics[(2 * row) + 1]);
     }
 }

@@ -17,7 +17,7 @@ internal static class SoftmaxOperation
 
         var y = x.Engine.Result(x.Shape);
         x.Data.Span.CopyTo(y.Data.Span);
-        using var logSums = Normalise(x.Engine, y.Data, x.Shape);
+        using var statistics = Normalise(x.Engine, y.Data, x.Shape);
         if (x.Engine.Records(x))
         {
             Record(x, y);
@@ -26,16 +26,16 @@ internal static class SoftmaxOperation
         return y;
     }
 
-    /// <summary>Replaces the rows by their softmax; returns log Σ eˣ of each in a rented buffer.</summary>
+    /// <summary>Replaces the rows by their softmax; returns m = max x and Σ exp(x − m) of each row in a rented buffer.</summary>
     public static TensorBuffer Normalise(ManagedEngine engine, TensorBuffer values, Shape shape)
     {
         var width = shape.Last;
-        var logSums = engine.Pool.Rent(shape.Rows);
+        var statistics = engine.Pool.Rent(2 * shape.Rows);
         engine.Crew.ForRange(shape.Rows, Grain(width), (first, count) => engine.Kernels.Softmax.Softmax(
             values.Slice(first * width, count * width),
-            new SoftmaxRows(count, width, width, 0, 1),
-            logSums.Slice(first, count)));
-        return logSums;
+            SoftmaxRows.Whole(count, width),
+            statistics.Slice(2 * first, 2 * count)));
+        return statistics;
     }
 
     private static void Record(ManagedTensor x, ManagedTensor y)
@@ -48,7 +48,7 @@ internal static class SoftmaxOperation
             engine.Crew.ForRange(x.Shape.Rows, Grain(width), (first, count) => engine.Kernels.Softmax.Gradient(
                 probabilities.Slice(first * width, count * width),
                 dx.Slice(first * width, count * width),
-                new SoftmaxRows(count, width, width, 0, 1)));
+                SoftmaxRows.Whole(count, width)));
             x.Gradients!.Give(dx);
         });
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoPeft.Tensors.Kernels.Lanes;
 
 namespace AutoPeft.Tensors.Kernels.Elementwise;
@@ -7,6 +8,7 @@ internal sealed unsafe class VectorElementwiseKernels<TSimd, TVector> : Elementw
     where TSimd : struct, ISimd<TVector>
     where TVector : unmanaged
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Map<TActivation>(ReadOnlySpan<float> x, Span<float> result)
     {
         fixed (float* source = x, target = result)
@@ -19,13 +21,14 @@ internal sealed unsafe class VectorElementwiseKernels<TSimd, TVector> : Elementw
 
             if (i < x.Length)
             {
-                var rest = PartialVector<TSimd, TVector>.Load(source + i, x.Length - i);
+                var rest = TSimd.LoadPart(source + i, x.Length - i);
                 rest = TActivation.Value<TSimd, TVector>(rest);
-                PartialVector<TSimd, TVector>.Store(rest, target + i, x.Length - i);
+                TSimd.StorePart(rest, target + i, x.Length - i);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void MapGradient<TActivation>(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
     {
         fixed (float* source = x, upper = dy, target = dx)
@@ -40,13 +43,14 @@ internal sealed unsafe class VectorElementwiseKernels<TSimd, TVector> : Elementw
             if (i < x.Length)
             {
                 var rest = x.Length - i;
-                var slope = TActivation.Derivative<TSimd, TVector>(PartialVector<TSimd, TVector>.Load(source + i, rest));
-                var product = TSimd.Multiply(PartialVector<TSimd, TVector>.Load(upper + i, rest), slope);
-                PartialVector<TSimd, TVector>.Store(product, target + i, rest);
+                var slope = TActivation.Derivative<TSimd, TVector>(TSimd.LoadPart(source + i, rest));
+                var product = TSimd.Multiply(TSimd.LoadPart(upper + i, rest), slope);
+                TSimd.StorePart(product, target + i, rest);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Combine<TBinary>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> result)
     {
         fixed (float* left = x, right = y, target = result)
@@ -55,6 +59,7 @@ internal sealed unsafe class VectorElementwiseKernels<TSimd, TVector> : Elementw
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void CombineRows<TBinary>(ReadOnlySpan<float> x, ReadOnlySpan<float> row, Span<float> result)
     {
         fixed (float* left = x, right = row, target = result)
@@ -66,6 +71,7 @@ internal sealed unsafe class VectorElementwiseKernels<TSimd, TVector> : Elementw
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Scale(ReadOnlySpan<float> x, float factor, Span<float> result)
     {
         var factors = TSimd.Broadcast(factor);
@@ -84,6 +90,7 @@ internal sealed unsafe class VectorElementwiseKernels<TSimd, TVector> : Elementw
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float SumOf(ReadOnlySpan<float> x)
     {
         var sum = TSimd.Broadcast(0);
@@ -95,10 +102,11 @@ internal sealed unsafe class VectorElementwiseKernels<TSimd, TVector> : Elementw
                 sum = TSimd.Add(sum, TSimd.Load(source + i));
             }
 
-            return TSimd.Sum(TSimd.Add(sum, PartialVector<TSimd, TVector>.Load(source + i, x.Length - i)));
+            return TSimd.Sum(TSimd.Add(sum, TSimd.LoadPart(source + i, x.Length - i)));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Combine<TBinary>(float* left, float* right, float* target, int count)
         where TBinary : struct, IBinary
     {
@@ -110,9 +118,9 @@ internal sealed unsafe class VectorElementwiseKernels<TSimd, TVector> : Elementw
 
         if (i < count)
         {
-            var a = PartialVector<TSimd, TVector>.Load(left + i, count - i);
-            var b = PartialVector<TSimd, TVector>.Load(right + i, count - i);
-            PartialVector<TSimd, TVector>.Store(TBinary.Value<TSimd, TVector>(a, b), target + i, count - i);
+            var a = TSimd.LoadPart(left + i, count - i);
+            var b = TSimd.LoadPart(right + i, count - i);
+            TSimd.StorePart(TBinary.Value<TSimd, TVector>(a, b), target + i, count - i);
         }
     }
 }

@@ -18,6 +18,15 @@ internal unsafe interface ISimd<TVector>
     /// <summary>Writes <see cref="Count"/> floats.</summary>
     static abstract void Store(TVector value, float* destination);
 
+    /// <summary>Reads the first <paramref name="count"/> floats, at most <see cref="Count"/>; the other lanes are 0.</summary>
+    static abstract TVector LoadPart(float* source, int count);
+
+    /// <summary>Writes the first <paramref name="count"/> lanes, at most <see cref="Count"/>.</summary>
+    static abstract void StorePart(TVector value, float* destination, int count);
+
+    /// <summary>The first <paramref name="count"/> lanes of a, the other lanes of b.</summary>
+    static abstract TVector FirstLanes(TVector a, int count, TVector b);
+
     /// <summary>a + b.</summary>
     static abstract TVector Add(TVector a, TVector b);
 

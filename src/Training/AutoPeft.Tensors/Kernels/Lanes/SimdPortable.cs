@@ -20,6 +20,20 @@ internal readonly unsafe struct SimdPortable : ISimd<Vector<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector<float> value, float* destination) => value.Store(destination);
 
+    public static Vector<float> LoadPart(float* source, int count)
+    {
+        Vector<float> value = default;
+        Unsafe.CopyBlockUnaligned(&value, source, (uint)count * sizeof(float));
+        return value;
+    }
+
+    public static void StorePart(Vector<float> value, float* destination, int count) =>
+        Unsafe.CopyBlockUnaligned(destination, &value, (uint)count * sizeof(float));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> FirstLanes(Vector<float> a, int count, Vector<float> b) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(new Vector<float>(count), Vector<float>.Indices), a, b);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Add(Vector<float> a, Vector<float> b) => a + b;
 

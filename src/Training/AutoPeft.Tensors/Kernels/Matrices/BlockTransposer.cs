@@ -8,6 +8,7 @@ namespace AutoPeft.Tensors.Kernels.Matrices;
 internal static unsafe class BlockTransposer
 {
     /// <summary>target[j · targetStride + i] = source[i · sourceStride + j] for i below rows and j below columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStride, (int Rows, int Columns) size, float* target, nint targetStride)
     {
         var wholeRows = Sse.IsSupported ? size.Rows & ~3 : 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoPeft.Tensors.Kernels.Matrices;
@@ -46,6 +47,7 @@ internal static unsafe class MatrixPacker
     public static float* Panel(in ProductArguments product, int k, int rows, int column, int width) =>
         product.PackedB + ((nint)k * RoundUp(product.Columns, width)) + ((nint)column * rows);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRows(float* source, nint stride, (int Rows, int Columns) size, float* panel, int width)
     {
         for (var k = 0; k < size.Rows; k++, source += stride, panel += width)
@@ -63,6 +65,7 @@ internal static unsafe class MatrixPacker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyColumns(float* source, nint stride, (int Rows, int Columns) size, float* panel, int width)
     {
         BlockTransposer.Transpose(source, stride, (size.Columns, size.Rows), panel, width);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoPeft.Tensors.Kernels.Matrices;
@@ -23,6 +24,7 @@ internal static unsafe class RowPacker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyColumns(float* source, nint stride, (int Rows, int Depth) size, float* packed, int height)
     {
         for (var k = 0; k < size.Depth; k++, source += stride, packed += height)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoPeft.Tensors.Kernels.Lanes;
 
 namespace AutoPeft.Tensors.Kernels.Matrices;
@@ -11,6 +12,7 @@ internal static unsafe class TileOf12<TSimd, TVector>
     where TVector : unmanaged
 {
     /// <summary>C = Initial + A · B for this tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compute(in TileArguments tile)
     {
         var width = TSimd.Count;

@@ -9,6 +9,7 @@ internal sealed unsafe class VectorAdamWKernels<TSimd, TVector> : AdamWKernels
     where TSimd : struct, ISimd<TVector>
     where TVector : unmanaged
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Update(in AdamWSpans spans, in AdamWStep step)
     {
         var factors = new Factors(step);
@@ -34,14 +35,14 @@ internal sealed unsafe class VectorAdamWKernels<TSimd, TVector> : AdamWKernels
 
     private static void UpdateRest((nint P, nint G, nint M, nint V) at, int count, in Factors factors)
     {
-        var first = PartialVector<TSimd, TVector>.Load((float*)at.M, count);
-        var second = PartialVector<TSimd, TVector>.Load((float*)at.V, count);
-        var parameters = PartialVector<TSimd, TVector>.Load((float*)at.P, count);
-        var gradient = PartialVector<TSimd, TVector>.Load((float*)at.G, count);
+        var first = TSimd.LoadPart((float*)at.M, count);
+        var second = TSimd.LoadPart((float*)at.V, count);
+        var parameters = TSimd.LoadPart((float*)at.P, count);
+        var gradient = TSimd.LoadPart((float*)at.G, count);
         var next = factors.Next(parameters, gradient, ref first, ref second);
-        PartialVector<TSimd, TVector>.Store(first, (float*)at.M, count);
-        PartialVector<TSimd, TVector>.Store(second, (float*)at.V, count);
-        PartialVector<TSimd, TVector>.Store(next, (float*)at.P, count);
+        TSimd.StorePart(first, (float*)at.M, count);
+        TSimd.StorePart(second, (float*)at.V, count);
+        TSimd.StorePart(next, (float*)at.P, count);
     }
 
     /// <summary>The numbers of a step, one a lane. Bias corrections 1 − βᵗ are computed in double precision.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoPeft.Tensors.Kernels.Lanes;
 
 namespace AutoPeft.Tensors.Kernels.Rows;
@@ -8,6 +9,7 @@ internal static unsafe class RowReduction<TSimd, TVector>
     where TVector : unmanaged
 {
     /// <summary>Σ x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float* x, int count)
     {
         var sum = TSimd.Broadcast(0);
@@ -17,12 +19,11 @@ internal static unsafe class RowReduction<TSimd, TVector>
             sum = TSimd.Add(sum, TSimd.Load(x + i));
         }
 
-        return i == count
-            ? TSimd.Sum(sum)
-            : TSimd.Sum(TSimd.Add(sum, PartialVector<TSimd, TVector>.Load(x + i, count - i)));
+        return TSimd.Sum(i == count ? sum : TSimd.Add(sum, TSimd.LoadPart(x + i, count - i)));
     }
 
     /// <summary>Σ (x − centre)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float SumOfSquaredDifferences(float* x, int count, float centre)
     {
         var centres = TSimd.Broadcast(centre);
@@ -34,35 +35,38 @@ internal static unsafe class RowReduction<TSimd, TVector>
             sum = TSimd.MultiplyAdd(difference, difference, sum);
         }
 
-        var total = TSimd.Sum(sum);
-        for (; i < count; i++)
+        if (i < count)
         {
-            total += (x[i] - centre) * (x[i] - centre);
+            var difference = TSimd.Subtract(TSimd.LoadPart(x + i, count - i), centres);
+            difference = TSimd.FirstLanes(difference, count - i, TSimd.Broadcast(0));
+            sum = TSimd.MultiplyAdd(difference, difference, sum);
         }
 
-        return total;
+        return TSimd.Sum(sum);
     }
 
     /// <summary>The greatest element; −∞ of none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(float* x, int count)
     {
-        var greatest = TSimd.Broadcast(float.NegativeInfinity);
+        var least = TSimd.Broadcast(float.NegativeInfinity);
+        var greatest = least;
         var i = 0;
         for (; i <= count - TSimd.Count; i += TSimd.Count)
         {
             greatest = TSimd.Max(greatest, TSimd.Load(x + i));
         }
 
-        var result = TSimd.MaxLane(greatest);
-        for (; i < count; i++)
+        if (i < count)
         {
-            result = MathF.Max(result, x[i]);
+            greatest = TSimd.Max(greatest, TSimd.FirstLanes(TSimd.LoadPart(x + i, count - i), count - i, least));
         }
 
-        return result;
+        return TSimd.MaxLane(greatest);
     }
 
     /// <summary>Σ x · y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Dot(float* x, float* y, int count)
     {
         var sum = TSimd.Broadcast(0);
@@ -72,12 +76,8 @@ internal static unsafe class RowReduction<TSimd, TVector>
             sum = TSimd.MultiplyAdd(TSimd.Load(x + i), TSimd.Load(y + i), sum);
         }
 
-        var total = TSimd.Sum(sum);
-        for (; i < count; i++)
-        {
-            total += x[i] * y[i];
-        }
-
-        return total;
+        return TSimd.Sum(i == count
+            ? sum
+            : TSimd.MultiplyAdd(TSimd.LoadPart(x + i, count - i), TSimd.LoadPart(y + i, count - i), sum));
     }
 }

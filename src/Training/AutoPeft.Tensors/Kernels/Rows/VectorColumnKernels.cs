@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoPeft.Tensors.Kernels.Lanes;
 
 namespace AutoPeft.Tensors.Kernels.Rows;
@@ -10,6 +11,7 @@ internal sealed unsafe class VectorColumnKernels<TSimd, TVector> : ColumnKernels
 {
     private const int BlockRows = 64;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Sum(ReadOnlySpan<float> x, int width, int first, Span<float> target)
     {
         var rows = x.Length / width;
@@ -25,11 +27,12 @@ internal sealed unsafe class VectorColumnKernels<TSimd, TVector> : ColumnKernels
                     total = TSimd.Add(total, SumBlock(block, Math.Min(BlockRows, rows - row), width, count));
                 }
 
-                PartialVector<TSimd, TVector>.Store(total, sums + i, count);
+                TSimd.StorePart(total, sums + i, count);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SumOfProducts(in ColumnPair pair, int width, int first, Span<float> target)
     {
         var rows = pair.X.Length / width;
@@ -47,11 +50,12 @@ internal sealed unsafe class VectorColumnKernels<TSimd, TVector> : ColumnKernels
                     total = TSimd.Add(total, ProductBlock(x + start, y + start, normal, block));
                 }
 
-                PartialVector<TSimd, TVector>.Store(total, sums + i, count);
+                TSimd.StorePart(total, sums + i, count);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector SumBlock(float* x, int rows, int width, int count)
     {
         var sum = TSimd.Broadcast(0);
@@ -63,6 +67,7 @@ internal sealed unsafe class VectorColumnKernels<TSimd, TVector> : ColumnKernels
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ProductBlock(float* x, float* y, float* statistics, (int Rows, int Width, int Count) block)
     {
         var sum = TSimd.Broadcast(0);
@@ -81,6 +86,7 @@ internal sealed unsafe class VectorColumnKernels<TSimd, TVector> : ColumnKernels
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Load(float* source, int count) =>
-        count >= TSimd.Count ? TSimd.Load(source) : PartialVector<TSimd, TVector>.Load(source, count);
+        count >= TSimd.Count ? TSimd.Load(source) : TSimd.LoadPart(source, count);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoPeft.Tensors.Kernels.Lanes;
 
 namespace AutoPeft.Tensors.Kernels.Rows;
@@ -7,6 +8,7 @@ internal sealed unsafe class VectorNormKernels<TSimd, TVector> : NormKernels
     where TSimd : struct, ISimd<TVector>
     where TVector : unmanaged
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void LayerNorm(
         ReadOnlySpan<float> x, in NormParameters parameters, Span<float> y, Span<float> statistics)
     {
@@ -28,6 +30,7 @@ internal sealed unsafe class VectorNormKernels<TSimd, TVector> : NormKernels
 
     public override void LayerNormGradient(in NormGradientRows rows, Span<float> dx) => Gradient(rows, dx, centred: true);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void RmsNorm(
         ReadOnlySpan<float> x, in NormParameters parameters, Span<float> y, Span<float> statistics)
     {
@@ -48,6 +51,7 @@ internal sealed unsafe class VectorNormKernels<TSimd, TVector> : NormKernels
 
     public override void RmsNormGradient(in NormGradientRows rows, Span<float> dx) => Gradient(rows, dx, centred: false);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Normalise(
         float* x, float* weight, float* bias, float* y, (int Width, float Mean, float Inverse) row)
     {
@@ -61,12 +65,16 @@ internal sealed unsafe class VectorNormKernels<TSimd, TVector> : NormKernels
             TSimd.Store(TSimd.MultiplyAdd(normal, TSimd.Load(weight + i), offset), y + i);
         }
 
-        for (; i < row.Width; i++)
+        if (i < row.Width)
         {
-            y[i] = MathF.FusedMultiplyAdd((x[i] - row.Mean) * row.Inverse, weight[i], bias is null ? 0 : bias[i]);
+            var rest = row.Width - i;
+            var normal = TSimd.Multiply(TSimd.Subtract(TSimd.LoadPart(x + i, rest), mean), factor);
+            var offset = bias is null ? TSimd.Broadcast(0) : TSimd.LoadPart(bias + i, rest);
+            TSimd.StorePart(TSimd.MultiplyAdd(normal, TSimd.LoadPart(weight + i, rest), offset), y + i, rest);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradient(in NormGradientRows rows, Span<float> dx, bool centred)
     {
         var width = rows.Weight.Length;
@@ -81,6 +89,8 @@ internal sealed unsafe class VectorNormKernels<TSimd, TVector> : NormKernels
         }
     }
 
+    /// <summary>Two passes over a row: the first writes g to dx and sums it up, the second makes dx of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void GradientRow(
         float* x, float* dy, float* weight, float* dx, (int Width, float Mean, float Inverse) row, bool centred)
     {
@@ -92,25 +102,26 @@ internal sealed unsafe class VectorNormKernels<TSimd, TVector> : NormKernels
             var count = row.Width - i;
             var g = TSimd.Multiply(Load(dy + i, count), Load(weight + i, count));
             sums = TSimd.Add(sums, g);
-            var normal = TSimd.Multiply(TSimd.Subtract(Load(x + i, count), mean), inverse);
-            products = TSimd.MultiplyAdd(g, normal, products);
+            products = TSimd.MultiplyAdd(g, TSimd.Subtract(Load(x + i, count), mean), products);
+            Store(g, dx + i, count);
         }
 
         var meanOfG = TSimd.Broadcast(centred ? TSimd.Sum(sums) / row.Width : 0);
-        var meanOfProducts = TSimd.Broadcast(-TSimd.Sum(products) / row.Width);
+        var slope = TSimd.Broadcast(-TSimd.Sum(products) * row.Inverse * row.Inverse / row.Width);
         for (var i = 0; i < row.Width; i += TSimd.Count)
         {
             var count = row.Width - i;
-            var g = TSimd.Multiply(Load(dy + i, count), Load(weight + i, count));
-            var normal = TSimd.Multiply(TSimd.Subtract(Load(x + i, count), mean), inverse);
-            var inner = TSimd.MultiplyAdd(normal, meanOfProducts, TSimd.Subtract(g, meanOfG));
+            var inner = TSimd.Subtract(Load(dx + i, count), meanOfG);
+            inner = TSimd.MultiplyAdd(TSimd.Subtract(Load(x + i, count), mean), slope, inner);
             Store(TSimd.Multiply(inner, inverse), dx + i, count);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Load(float* source, int count) =>
-        count >= TSimd.Count ? TSimd.Load(source) : PartialVector<TSimd, TVector>.Load(source, count);
+        count >= TSimd.Count ? TSimd.Load(source) : TSimd.LoadPart(source, count);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(TVector value, float* target, int count)
     {
         if (count >= TSimd.Count)
@@ -119,7 +130,7 @@ internal sealed unsafe class VectorNormKernels<TSimd, TVector> : NormKernels
         }
         else
         {
-            PartialVector<TSimd, TVector>.Store(value, target, count);
+            TSimd.StorePart(value, target, count);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoPeft.Tensors.Kernels.Lanes;
 
 namespace AutoPeft.Tensors.Kernels.Rows;
@@ -7,24 +8,26 @@ internal sealed unsafe class VectorSoftmaxKernels<TSimd, TVector> : SoftmaxKerne
     where TSimd : struct, ISimd<TVector>
     where TVector : unmanaged
 {
-    public override void Softmax(Span<float> values, in SoftmaxRows rows, Span<float> logSums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Softmax(Span<float> values, in SoftmaxRows rows, Span<float> statistics)
     {
-        fixed (float* start = values)
+        fixed (float* start = values, numbers = statistics)
         {
             for (var r = 0; r < rows.Rows; r++)
             {
                 var row = start + ((nint)r * rows.Width);
                 var visible = rows.VisibleTo(r);
                 var greatest = RowReduction<TSimd, TVector>.Max(row, visible) * rows.Scale;
-                var sum = Exponentials(row, visible, rows.Scale, greatest);
-                Multiply(row, visible, 1 / sum);
-                Hide(row, visible, rows.Width);
-                logSums[r] = greatest + MathF.Log(sum);
+                var sum = Exponentials(row, (visible, rows.Width), rows.Scale, greatest);
+                numbers[2 * r] = greatest;
+                numbers[(2 * r) + 1] = sum;
+                Multiply(row, rows.Width, visible > 0 ? 1 / sum : 0);
             }
         }
     }
 
-    public override void SoftmaxAgain(Span<float> values, in SoftmaxRows rows, ReadOnlySpan<float> logSums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void SoftmaxAgain(Span<float> values, in SoftmaxRows rows, ReadOnlySpan<float> statistics)
     {
         fixed (float* start = values)
         {
@@ -32,12 +35,13 @@ internal sealed unsafe class VectorSoftmaxKernels<TSimd, TVector> : SoftmaxKerne
             {
                 var row = start + ((nint)r * rows.Width);
                 var visible = rows.VisibleTo(r);
-                Exponentials(row, visible, rows.Scale, logSums[r]);
-                Hide(row, visible, rows.Width);
+                Exponentials(row, (visible, rows.Width), rows.Scale, statistics[2 * r]);
+                Multiply(row, rows.Width, visible > 0 ? 1 / statistics[(2 * r) + 1] : 0);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gradient(ReadOnlySpan<float> p, Span<float> dp, in SoftmaxRows rows)
     {
         fixed (float* probabilities = p, gradients = dp)
@@ -46,68 +50,67 @@ internal sealed unsafe class VectorSoftmaxKernels<TSimd, TVector> : SoftmaxKerne
             {
                 var row = probabilities + ((nint)r * rows.Width);
                 var gradient = gradients + ((nint)r * rows.Width);
-                var visible = rows.VisibleTo(r);
-                var mean = RowReduction<TSimd, TVector>.Dot(row, gradient, visible);
-                GradientRow(row, gradient, visible, (mean, rows.Scale));
-                Hide(gradient, visible, rows.Width);
+                var mean = RowReduction<TSimd, TVector>.Dot(row, gradient, rows.VisibleTo(r));
+                GradientRow(row, gradient, (rows.VisibleTo(r), rows.Width), (mean, rows.Scale));
             }
         }
     }
 
-    /// <summary>Replaces x by exp(scale · x − offset) and returns their sum.</summary>
-    private static float Exponentials(float* x, int count, float scale, float offset)
+    /// <summary>Replaces x by exp(scale · x − offset) where the row sees it, else by 0, and returns the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Exponentials(float* x, (int Visible, int Width) row, float scale, float offset)
     {
         var (factor, shift) = (TSimd.Broadcast(scale), TSimd.Broadcast(-offset));
         var sum = TSimd.Broadcast(0);
-        var i = 0;
-        for (; i <= count - TSimd.Count; i += TSimd.Count)
+        for (var i = 0; i < row.Width; i += TSimd.Count)
         {
-            var e = VectorMath<TSimd, TVector>.Exp(TSimd.MultiplyAdd(TSimd.Load(x + i), factor, shift));
+            var e = VectorMath<TSimd, TVector>.Exp(TSimd.MultiplyAdd(Load(x + i, row.Width - i), factor, shift));
+            e = TSimd.FirstLanes(e, row.Visible - i, TSimd.Broadcast(0));
             sum = TSimd.Add(sum, e);
-            TSimd.Store(e, x + i);
-        }
-
-        if (i < count)
-        {
-            var rest = PartialVector<TSimd, TVector>.Load(x + i, count - i);
-            rest = VectorMath<TSimd, TVector>.Exp(TSimd.MultiplyAdd(rest, factor, shift));
-            PartialVector<TSimd, TVector>.Store(rest, x + i, count - i);
-            sum = TSimd.Add(sum, PartialVector<TSimd, TVector>.Load(x + i, count - i));
+            Store(e, x + i, row.Width - i);
         }
 
         return TSimd.Sum(sum);
     }
 
-    private static void Multiply(float* x, int count, float factor)
+    /// <summary>Scales a row; what it does not see is 0 and stays so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply(float* x, int width, float factor)
     {
         var factors = TSimd.Broadcast(factor);
-        var i = 0;
-        for (; i <= count - TSimd.Count; i += TSimd.Count)
+        for (var i = 0; i < width; i += TSimd.Count)
         {
-            TSimd.Store(TSimd.Multiply(TSimd.Load(x + i), factors), x + i);
-        }
-
-        for (; i < count; i++)
-        {
-            x[i] *= factor;
+            Store(TSimd.Multiply(Load(x + i, width - i), factors), x + i, width - i);
         }
     }
 
-    private static void GradientRow(float* p, float* dp, int count, (float Mean, float Scale) row)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GradientRow(float* p, float* dp, (int Visible, int Width) row, (float Mean, float Scale) numbers)
     {
-        var (mean, scale) = (TSimd.Broadcast(row.Mean), TSimd.Broadcast(row.Scale));
-        var i = 0;
-        for (; i <= count - TSimd.Count; i += TSimd.Count)
+        var (mean, scale) = (TSimd.Broadcast(numbers.Mean), TSimd.Broadcast(numbers.Scale));
+        for (var i = 0; i < row.Width; i += TSimd.Count)
         {
-            var difference = TSimd.Subtract(TSimd.Load(dp + i), mean);
-            TSimd.Store(TSimd.Multiply(TSimd.Multiply(TSimd.Load(p + i), scale), difference), dp + i);
-        }
-
-        for (; i < count; i++)
-        {
-            dp[i] = p[i] * row.Scale * (dp[i] - row.Mean);
+            var difference = TSimd.Subtract(Load(dp + i, row.Width - i), mean);
+            var product = TSimd.Multiply(TSimd.Multiply(Load(p + i, row.Width - i), scale), difference);
+            product = TSimd.FirstLanes(product, row.Visible - i, TSimd.Broadcast(0));
+            Store(product, dp + i, row.Width - i);
         }
     }
 
-    private static void Hide(float* row, int visible, int width) => new Span<float>(row + visible, width - visible).Clear();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load(float* source, int count) =>
+        count >= TSimd.Count ? TSimd.Load(source) : TSimd.LoadPart(source, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector value, float* target, int count)
+    {
+        if (count >= TSimd.Count)
+        {
+            TSimd.Store(value, target);
+        }
+        else
+        {
+            TSimd.StorePart(value, target, count);
+        }
+    }
 }
