@@ -14,6 +14,19 @@ public sealed class RandomKeyTests
     public void Draws_are_those_of_an_independent_computation() =>
         Assert.Equal(0xB42F44DC42A03597UL, RandomKey.FromSeed(0).For("dropout").For(3).Bits(11));
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 8)]
+    [InlineData(1_000_000_007, 37)]
+    public void Many_draws_at_once_are_the_single_draws(long first, int count)
+    {
+        var draws = new ulong[count];
+
+        Key.Bits(first, draws);
+
+        Assert.Equal(Enumerable.Range(0, count).Select(i => Key.Bits(first + i)), draws);
+    }
+
     [Fact]
     public void Different_consumers_get_different_keys()
     {
