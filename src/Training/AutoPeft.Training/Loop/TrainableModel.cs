@@ -14,18 +14,14 @@ namespace AutoPeft.Training.Loop;
 /// <remarks>Owns the head, the modules and, in full fine-tuning, the model; a frozen model is shared and stays alive.</remarks>
 public sealed class TrainableModel : IDisposable
 {
-    private readonly ITaskHead _head;
-    private readonly PeftModules? _modules;
-    private readonly bool _trainsBaseModel;
-
     private TrainableModel(ITransformer model, ITaskHead head, PeftModules? modules)
     {
         Model = model;
         Extensions = modules?.Extensions ?? ModelExtensions.None;
         Parameters = [.. modules?.Parameters ?? [], .. head.Parameters];
         FrozenLayers = modules?.Config.Layers.Append(model.Shape.Layers).Min() ?? model.Shape.Layers;
-        _head = head;
-        _modules = modules;
+        Head = head;
+        Modules = modules;
     }
 
     private TrainableModel(ITransformer model, ITaskHead head)
@@ -33,12 +29,21 @@ public sealed class TrainableModel : IDisposable
         Model = model;
         Extensions = ModelExtensions.None;
         Parameters = [.. model.Weights, .. head.Parameters];
-        _head = head;
-        _trainsBaseModel = true;
+        Head = head;
+        TrainsBaseModel = true;
     }
 
     /// <summary>The transformer.</summary>
     public ITransformer Model { get; }
+
+    /// <summary>The task head.</summary>
+    public ITaskHead Head { get; }
+
+    /// <summary>The PEFT modules; null when a head alone or the whole model is trained.</summary>
+    public PeftModules? Modules { get; }
+
+    /// <summary>Whether the weights of the model are trained too.</summary>
+    public bool TrainsBaseModel { get; }
 
     /// <summary>The PEFT modules in effect.</summary>
     public ModelExtensions Extensions { get; }
@@ -67,9 +72,9 @@ public sealed class TrainableModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _head.Dispose();
-        _modules?.Dispose();
-        if (_trainsBaseModel)
+        Head.Dispose();
+        Modules?.Dispose();
+        if (TrainsBaseModel)
         {
             Model.Dispose();
         }
@@ -78,7 +83,7 @@ public sealed class TrainableModel : IDisposable
     /// <summary>Where the hidden states of a dataset come from that enter the first layer with something to train.</summary>
     internal IHiddenStateSource Open(EncodedDataset data, FrozenStateCache? cache, CancellationToken cancellationToken)
     {
-        if (_trainsBaseModel)
+        if (TrainsBaseModel)
         {
             return new TrainedEmbeddings(Model);
         }
@@ -91,5 +96,5 @@ public sealed class TrainableModel : IDisposable
 
     /// <summary>The logits, [B, K], from what enters the first layer with something to train.</summary>
     internal Tensor Logits(Tensor entering, TokenBatch batch, ForwardContext context) =>
-        _head.Logits(Model.RunLayers(entering, FrozenLayers.., batch, context), batch, context);
+        Head.Logits(Model.RunLayers(entering, FrozenLayers.., batch, context), batch, context);
 }

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Training.Loop;
+using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Worker.Runners.Engine;
+
+/// <summary>Trains trials with our own engine, in this process.</summary>
+/// <remarks>
+/// A trial starts from its last checkpoint when there is one that can be used. A completed trial leaves its weights in its
+/// folder, and what it reports is measured with these weights. Several trials may go on at the same time.
+/// </remarks>
+/// <param name="workspace">What trials share.</param>
+/// <param name="time">What measures the time of training.</param>
+public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) : ITrialRunner
+{
+    private const string CheckpointName = "training.checkpoint";
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(StudyDefinition study, CancellationToken cancellationToken) =>
+        Task.Run(() => StudyTask.Open(workspace, study, study.Training.MaximumLength), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TrialOutcome> RunAsync(TrialAssignment assignment, ITrialReporter reporter, CancellationToken stopping)
+    {
+        ArgumentNullException.ThrowIfNull(assignment);
+        ArgumentNullException.ThrowIfNull(reporter);
+
+        return Task.Run(() => RunHereAsync(assignment, reporter, stopping), stopping);
+    }
+
+    private async Task<TrialOutcome> RunHereAsync(TrialAssignment assignment, ITrialReporter reporter, CancellationToken stopping)
+    {
+        try
+        {
+            var task = StudyTask.Open(workspace, assignment.Study, assignment.Training.MaximumLength);
+            using var model = TrialModel.Create(task, assignment);
+            var result = await TrainAsync((task, assignment, model), reporter, stopping);
+
+            return result.End switch
+            {
+                TrainingEnd.Diverged => TrialOutcome.Infeasible(InfeasibleCause.Diverged, result.Reason),
+                TrainingEnd.Stopped => TrialOutcome.Pruned(result.Reason),
+                _ => Complete((task, assignment, model), result, stopping),
+            };
+        }
+        catch (OutOfMemoryException)
+        {
+            return TrialOutcome.Infeasible(InfeasibleCause.OutOfMemory, "The training needs more memory than there is.");
+        }
+    }
+
+    private async Task<TrainingResult> TrainAsync(
+        (StudyTask Task, TrialAssignment Assignment, TrainableModel Model) trial, ITrialReporter reporter, CancellationToken stopping)
+    {
+        var (task, assignment, model) = trial;
+        var trainer = new Trainer(time);
+        var observer = new ReporterObserver(reporter, task.Metric.Name, CheckpointName);
+        var training = new TrainingTask
+        {
+            Model = model,
+            Train = task.Train,
+            Validation = task.Validation,
+            Metric = task.Metric,
+            Config = TrainingConfigs.Of(assignment.Training),
+            Key = TrialModel.TrainingKey(assignment),
+            FrozenStates = workspace.FrozenStates,
+            CheckpointPath = Path.Combine(assignment.CheckpointFolder, CheckpointName),
+            ResumeFrom = assignment.ResumeFrom is { } from ? Path.Combine(assignment.CheckpointFolder, from.Path) : null,
+        };
+        try
+        {
+            return await trainer.TrainAsync(training, observer, stopping);
+        }
+        catch (InvalidInputException fault) when (training.ResumeFrom is not null)
+        {
+            // Read before anything is trained: the model is still as it was at the beginning.
+            await reporter.WarnAsync($"The trial starts again from the beginning. {fault.Message}", stopping);
+
+            return await trainer.TrainAsync(training with { ResumeFrom = null }, observer, stopping);
+        }
+    }
+
+    /// <summary>Stores the weights and measures what was stored.</summary>
+    private TrialOutcome Complete(
+        (StudyTask Task, TrialAssignment Assignment, TrainableModel Model) trial, TrainingResult result, CancellationToken stopping)
+    {
+        var (task, assignment, model) = trial;
+        var weights = TrainedWeights.Of(model);
+        using var rebuilt = weights.Rebuild(task.Model, task.Train.Classes, assignment.CheckpointFolder);
+        var measured = MeasuredValues.Of(Evaluator.Evaluate(rebuilt, task.Validation, workspace.FrozenStates, stopping));
+        new TrialArtifact(TrialRecipe.Of(task, assignment, measured), weights)
+            .Write(assignment.CheckpointFolder, task.Model.Transformer.Shape);
+        File.Delete(Path.Combine(assignment.CheckpointFolder, CheckpointName));
+
+        return TrialOutcome.Completed(measured.SetItems(FiguresOf(result)));
+    }
+
+    private static ImmutableSortedDictionary<string, double> FiguresOf(TrainingResult result) =>
+        ImmutableSortedDictionary.CreateRange(
+            StringComparer.Ordinal,
+            [
+                KeyValuePair.Create("training_loss", result.Best!.TrainingLoss),
+                KeyValuePair.Create("training_seconds", result.Elapsed.TotalSeconds),
+                KeyValuePair.Create("steps", (double)result.Steps),
+                KeyValuePair.Create("epochs", (double)result.History.Length),
+                KeyValuePair.Create("best_epoch", (double)result.Best.Epoch),
+            ]);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using AutoPeft.Peft.Recipes;
+using AutoPeft.Training.Data;
+using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Worker.Runners.Engine;
+
+/// <summary>Writes down how a trial was trained and what it measured.</summary>
+internal static class TrialRecipe
+{
+    /// <summary>The name of the validation split in recipes.</summary>
+    public const string Validation = "validation";
+
+    /// <summary>The name of the held-out split in recipes.</summary>
+    public const string Test = "test";
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>The recipe of a trial.</summary>
+    /// <param name="task">What it was trained on.</param>
+    /// <param name="assignment">The trial.</param>
+    /// <param name="measured">What its stored weights measure on the validation rows.</param>
+    public static Recipe Of(StudyTask task, TrialAssignment assignment, ImmutableSortedDictionary<string, double> measured) => new()
+    {
+        Configuration = assignment.Peft,
+        Model = new RecipeModel(task.Model.Transformer.Shape.Family, NameOf(task.Model.Folder), task.Model.Sha256),
+        DataName = assignment.Study.Name,
+        Splits = [SplitOf("train", task.Data.Train), SplitOf(Validation, task.Data.Validation)],
+        Classes = task.Data.Train.Labels,
+        Training = JsonSerializer.SerializeToElement(assignment.Training, Json),
+        Seeds = Sorted("training", assignment.Seed),
+        Results = Results(Validation, measured),
+        Versions = Sorted("autopeft", typeof(TrialRecipe).Assembly.GetName().Version!.ToString(fieldCount: 3)),
+        Lineage = Sorted("study", assignment.Study.Name)
+            .Add("trial", assignment.Trial.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>The same recipe with what was measured on the held-out rows.</summary>
+    public static Recipe WithTest(Recipe recipe, TextDataset test, ImmutableSortedDictionary<string, double> measured) => recipe with
+    {
+        Splits = [.. recipe.Splits.Where(split => split.Name != Test), SplitOf(Test, test)],
+        Results = [.. recipe.Results.Where(result => result.Split != Test), .. Results(Test, measured)],
+    };
+
+    /// <summary>The training settings of a recipe that this program wrote.</summary>
+    public static TrainingSettings SettingsOf(Recipe recipe) =>
+        recipe.Training.Deserialize<TrainingSettings>(Json) ?? new TrainingSettings();
+
+    /// <summary>A split's name, size and content.</summary>
+    public static RecipeSplit SplitOf(string name, TextDataset data) => new(name, data.Examples.Length, data.ContentHash);
+
+    private static ImmutableArray<RecipeResult> Results(string split, ImmutableSortedDictionary<string, double> measured) =>
+        [.. measured.Where(value => double.IsFinite(value.Value)).Select(value => new RecipeResult(value.Key, split, value.Value))];
+
+    private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+
+    private static ImmutableSortedDictionary<string, T> Sorted<T>(string key, T value) =>
+        ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal).Add(key, value);
+}

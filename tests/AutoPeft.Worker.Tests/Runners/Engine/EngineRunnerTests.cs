@@ -1,0 +1,141 @@
+using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Methods.PrefixTuning;
+using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Placement;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Worker.Tests.Runners.Engine;
+
+public sealed class EngineRunnerTests : IDisposable
+{
+    private static readonly PeftConfig Modules = PeftConfig.Uniform(
+        [1, 2], new LoraConfig { Rank = 2 }, new SerialAdapterConfig { BottleneckSize = 3 }, new PrefixTuningConfig { PrefixLength = 2 });
+
+    private readonly EngineBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task A_trial_is_trained_and_measured()
+    {
+        var outcome = await _bench.RunAsync(_bench.Assignment(0, Modules));
+
+        Assert.Equal(TrialState.Completed, outcome.State);
+        Assert.InRange(outcome.Metrics["accuracy"], 0.6, 1); // 0.33 by chance
+        Assert.Equal(30, outcome.Metrics["steps"]);
+        Assert.Equal(3, outcome.Metrics["epochs"]);
+        Assert.True(outcome.Metrics.ContainsKey("f1_macro"));
+        Assert.False(outcome.Metrics.ContainsKey("f1")); // three classes
+        Assert.True(double.IsFinite(outcome.Metrics["loss"]));
+    }
+
+    [Fact]
+    public async Task Every_epoch_is_reported_and_then_its_checkpoint()
+    {
+        await _bench.RunAsync(_bench.Assignment(0, Modules));
+
+        Assert.Equal([10, 20, 30], _bench.Reporter.Measurements.Select(measurement => measurement.Step));
+        Assert.Equal([10, 20, 30], _bench.Reporter.Checkpoints.Select(checkpoint => checkpoint.Step));
+        Assert.All(_bench.Reporter.Measurements, measured => Assert.Contains("accuracy", measured.Metrics.Keys));
+        Assert.Equal(1, _bench.Reporter.LastProgress);
+    }
+
+    [Fact]
+    public async Task Equal_assignments_give_equal_metrics()
+    {
+        var first = await _bench.RunAsync(_bench.Assignment(0, Modules));
+        var second = await _bench.RunAsync(_bench.Assignment(1, Modules));
+
+        Assert.Equal(first.Metrics.Remove("training_seconds"), second.Metrics.Remove("training_seconds"));
+    }
+
+    [Fact]
+    public async Task Another_seed_gives_another_loss()
+    {
+        var first = await _bench.RunAsync(_bench.Assignment(0, Modules));
+        var second = await _bench.RunAsync(_bench.Assignment(1, Modules) with { Seed = 9 });
+
+        Assert.NotEqual(first.Metrics["loss"], second.Metrics["loss"]);
+    }
+
+    [Fact]
+    public async Task A_trial_that_was_stopped_continues_on_another_attempt_with_the_same_result()
+    {
+        var expected = await _bench.RunAsync(_bench.Assignment(0, Modules));
+        var assignment = _bench.Assignment(1, Modules);
+        using var stopping = new CancellationTokenSource();
+        var reporter = new RecordingReporter { OnProgress = fraction => CancelIf(fraction > 0.6, stopping) };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.Runner.RunAsync(assignment, reporter, stopping.Token));
+
+        var outcome = await _bench.RunAsync(assignment with { Attempt = 2, ResumeFrom = reporter.Checkpoints[^1] });
+
+        Assert.Equal([20, 30], _bench.Reporter.Measurements.Skip(3).Select(measured => measured.Step)); // after the other trial's
+        Assert.Equal(expected.Metrics.Remove("training_seconds"), outcome.Metrics.Remove("training_seconds"));
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_is_a_warning_and_the_trial_starts_again()
+    {
+        var assignment = _bench.Assignment(0, Modules);
+        await File.WriteAllTextAsync(Path.Combine(assignment.CheckpointFolder, "training.checkpoint"), "half", TestContext.Current.CancellationToken);
+
+        var outcome = await _bench.RunAsync(assignment with { ResumeFrom = new(10, "training.checkpoint") });
+
+        Assert.Equal(TrialState.Completed, outcome.State);
+        Assert.Contains("not a checkpoint", Assert.Single(_bench.Reporter.Warnings));
+        Assert.Equal(3, _bench.Reporter.Measurements.Count);
+    }
+
+    [Fact]
+    public async Task A_verdict_to_prune_ends_the_trial()
+    {
+        var reporter = new RecordingReporter { Verdict = step => step == 20 ? ReportVerdict.Prune : ReportVerdict.Continue };
+
+        var outcome = await _bench.Runner.RunAsync(_bench.Assignment(0, Modules), reporter, TestContext.Current.CancellationToken);
+
+        Assert.Equal(TrialState.Pruned, outcome.State);
+        Assert.Equal(2, reporter.Measurements.Count);
+    }
+
+    [Fact]
+    public async Task Divergence_is_an_outcome_with_its_reason()
+    {
+        var assignment = _bench.Assignment(0, Modules);
+
+        var outcome = await _bench.RunAsync(assignment with { Training = assignment.Training with { LearningRate = 1e30 } });
+
+        Assert.Equal(TrialState.Infeasible, outcome.State);
+        Assert.Equal(InfeasibleCause.Diverged, outcome.Cause);
+        Assert.Contains("step", outcome.Reason);
+    }
+
+    [Fact]
+    public async Task Trials_at_the_same_time_give_the_results_they_give_alone()
+    {
+        var alone = await _bench.RunAsync(_bench.Assignment(0, Modules));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 3).Select(trial => _bench.RunAsync(_bench.Assignment(trial, Modules))));
+
+        Assert.All(outcomes, outcome => Assert.Equal(alone.Metrics["loss"], outcome.Metrics["loss"]));
+    }
+
+    [Fact]
+    public async Task A_study_is_checked_before_any_trial()
+    {
+        File.AppendAllText(_bench.Study.Data.Test!, "ragged\n");
+
+        var error = await Assert.ThrowsAsync<Primitives.Faults.InvalidInputException>(
+            () => _bench.Runner.PrepareAsync(_bench.Study, TestContext.Current.CancellationToken));
+
+        Assert.Equal(77, Assert.Single(error.Faults).Place.Line);
+    }
+
+    private static void CancelIf(bool condition, CancellationTokenSource cancellation)
+    {
+        if (condition)
+        {
+            cancellation.Cancel();
+        }
+    }
+}
