@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace AutoPeft.Bench.Training;
+
+/// <summary>The verb <c>training</c>: steps per second for each way of training, as JSON.</summary>
+internal static class TrainingCommand
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var layers = new Option<int>("--layers") { DefaultValueFactory = _ => 4, Description = "The layers of the model." };
+        var hidden = new Option<int>("--hidden") { DefaultValueFactory = _ => 128, Description = "Its hidden size." };
+        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => 32, Description = "The sequences of a step." };
+        var length = new Option<int>("--length") { DefaultValueFactory = _ => 32, Description = "The tokens of a sequence." };
+        var threads = new Option<int>("--threads")
+        {
+            DefaultValueFactory = _ => Environment.ProcessorCount, Description = "The threads of the engine.",
+        };
+        var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 30, Description = "The steps that are timed." };
+        var command = new Command("training", "Steps per second for each way of training, with and without stored frozen states.")
+        {
+            layers, hidden, batch, length, threads, steps,
+        };
+        command.SetAction((parsed, _) => RunAsync(new TrainingShape(
+            parsed.GetValue(layers),
+            parsed.GetValue(hidden),
+            parsed.GetValue(batch),
+            parsed.GetValue(length),
+            parsed.GetValue(threads),
+            parsed.GetValue(steps))));
+
+        return command;
+    }
+
+    private static async Task<int> RunAsync(TrainingShape shape)
+    {
+        using var benchmark = new TrainingBenchmark(shape, TimeProvider.System);
+        var figures = new List<TrainingFigures>();
+        await foreach (var figure in benchmark.RunAsync())
+        {
+            figures.Add(figure);
+        }
+
+        Console.Out.WriteLine(JsonSerializer.Serialize(new { Shape = shape, Figures = figures }, Json));
+
+        return 0;
+    }
+}

@@ -1,0 +1,10 @@
+namespace AutoPeft.Bench.Training;
+
+/// <summary>What is trained in a benchmark.</summary>
+/// <param name="Layers">The layers of the model.</param>
+/// <param name="Hidden">Its hidden size, a multiple of 64.</param>
+/// <param name="Batch">The sequences of a step.</param>
+/// <param name="Length">The tokens of every sequence.</param>
+/// <param name="Threads">The threads of the engine.</param>
+/// <param name="Steps">The steps that are timed, after a few that are not.</param>
+public sealed record TrainingShape(int Layers, int Hidden, int Batch, int Length, int Threads, int Steps);
