@@ -15,6 +15,8 @@ public static class SamplerCatalog
         SamplerNames.Random => new RandomSampler(),
         SamplerNames.Sobol => new SobolSampler(RandomKey.FromSeed(control.Seed).For("sobol")),
         SamplerNames.Grid => new GridSampler(),
+        SamplerNames.Bayesian => new BayesianSampler(
+            RandomKey.FromSeed(control.Seed).For("initial design"), new() { InitialTrials = control.Sampler.Initial }),
         _ => throw new ArgumentException($"There is no sampler '{control.Sampler.Name}'.", nameof(control)),
     };
 }

@@ -8,7 +8,6 @@ public sealed class StudyFold
 {
     private readonly List<Trial> _trials = [];
     private readonly SortedSet<int> _waiting = [];
-    private StudyHeader? _header;
     private StudyStatus _status;
     private string _statusReason = string.Empty;
     private DateTimeOffset _created;
@@ -16,6 +15,9 @@ public sealed class StudyFold
     private DateTimeOffset _runningSince;
     private TimeSpan _activeTime;
     private StudyRecord? _snapshot;
+
+    /// <summary>What was defined; null before the first event.</summary>
+    public StudyHeader? Header { get; private set; }
 
     /// <summary>The number of the last event; 0 before the first.</summary>
     public long Sequence { get; private set; }
@@ -46,7 +48,7 @@ public sealed class StudyFold
     /// <exception cref="InvalidDataException">The event cannot have happened now; the state is unchanged.</exception>
     public void Apply(StudyEvent happened)
     {
-        if (happened.Sequence != Sequence + 1 || (happened is StudyCreated) != (_header is null))
+        if (happened.Sequence != Sequence + 1 || (happened is StudyCreated) != (Header is null))
         {
             throw new InvalidDataException($"Event {happened.Sequence} cannot follow event {Sequence}.");
         }
@@ -60,7 +62,7 @@ public sealed class StudyFold
 
     /// <summary>What the study is now.</summary>
     /// <exception cref="InvalidDataException">There was no event yet.</exception>
-    public StudyRecord Snapshot() => _snapshot ??= new(_header ?? throw new InvalidDataException("There is no event."), [.. _trials])
+    public StudyRecord Snapshot() => _snapshot ??= new(Header ?? throw new InvalidDataException("There is no event."), [.. _trials])
     {
         Status = _status,
         StatusReason = _statusReason,
@@ -75,7 +77,7 @@ public sealed class StudyFold
         switch (happened)
         {
             case StudyCreated created:
-                _header = created.Study;
+                Header = created.Study;
                 break;
             case StudyStatusChanged changed:
                 ApplyStatus(changed);

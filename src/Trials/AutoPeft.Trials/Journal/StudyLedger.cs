@@ -89,8 +89,7 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
         var attempt = fold.Trials[trial].Attempts.Length + 1;
         var token = fold.LastToken + 1;
         Record(new TrialLeased(trial, attempt, token, request.Worker));
-        var study = fold.Snapshot().Header.Name;
-        return new(_leases[trial] = new(study, trial, attempt, token, request.Worker, time.GetUtcNow() + request.Duration), fold.Trials[trial]);
+        return new(_leases[trial] = new(fold.Header!.Name, trial, attempt, token, request.Worker, time.GetUtcNow() + request.Duration), fold.Trials[trial]);
     }
 
     public LeaseStatus Renew(Lease lease, TimeSpan duration)

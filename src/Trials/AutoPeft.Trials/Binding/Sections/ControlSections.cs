@@ -39,7 +39,7 @@ internal static class ControlSections
         }
 
         var sampler = new SamplerDefinition(
-            map.Choice("name", names) ?? SamplerNames.Default, Whole(map, "initial", 1) ?? new SamplerDefinition().Initial);
+            map.Choice("name", names) ?? SamplerNames.Default, Whole(map, "initial", 1));
         map.RejectOthers();
         return sampler;
     }
