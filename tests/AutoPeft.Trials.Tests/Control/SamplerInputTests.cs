@@ -1,0 +1,61 @@
+using AutoPeft.Search.Studies;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Control;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Trials.Tests.Control;
+
+public sealed class SamplerInputTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly BoundStudy _study;
+
+    public SamplerInputTests() => _study = TinyStudy.Load(_folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_sampler_learns_of_results_pending_and_infeasible_trials()
+    {
+        var input = SamplerInput.Of(_study, new(_study.Header,
+        [
+            Trial(0) with { State = TrialState.Completed, Values = [0.5, 100] },
+            Trial(1) with { State = TrialState.Running },
+            Trial(2) with { State = TrialState.Infeasible, Cause = InfeasibleCause.OutOfMemory },
+            Trial(3) with { State = TrialState.Failed },
+            Trial(4) with { State = TrialState.Infeasible, Cause = InfeasibleCause.Diverged },
+        ]));
+
+        Assert.Equal(SampleStudies.Configuration(0), input.Observations.Single().Configuration);
+        Assert.Equal([SampleStudies.Configuration(1)], input.Pending);
+        Assert.Equal([InfeasibilityKind.OutOfMemory, InfeasibilityKind.Failed, InfeasibilityKind.Diverged], input.Infeasible.Select(trial => trial.Kind));
+    }
+
+    [Fact]
+    public void Baselines_teach_it_nothing()
+    {
+        var input = SamplerInput.Of(
+            _study, new(_study.Header, [Trial(0) with { Origin = TrialOrigin.Baseline, State = TrialState.Completed, Values = [0.5, 100] }]));
+
+        Assert.Empty(input.Known);
+    }
+
+    [Fact]
+    public void Results_come_in_the_order_of_trials_whenever_they_finished()
+    {
+        var input = SamplerInput.Of(_study, new(_study.Header,
+        [
+            Trial(0) with { State = TrialState.Completed, Values = [0.5, 100], Finished = DateTimeOffset.MaxValue },
+            Trial(1) with { State = TrialState.Completed, Values = [0.6, 100], Finished = DateTimeOffset.MinValue },
+        ]));
+
+        Assert.Equal([0.5, 0.6], input.Observations.Select(observation => observation.Values[0]));
+    }
+
+    private static Trial Trial(int number) => new()
+    {
+        Number = number, Configuration = SampleStudies.Configuration(number), Seed = number, Queued = default,
+    };
+}

@@ -1,0 +1,78 @@
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Control;
+using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Trials.Tests.Control;
+
+public sealed class StopRulesTests
+{
+    private static readonly BudgetDefinition TwentyTrials = new(20, null);
+
+    [Fact]
+    public void A_study_goes_on_while_there_is_budget() => Assert.Null(Decide(Study("CCCFI"), TwentyTrials));
+
+    [Fact]
+    public void A_spent_budget_of_trials_finishes_it() =>
+        Assert.Equal(StudyStatus.Finished, Decide(Study("CCCC"), new(4, null))!.Value.Status);
+
+    [Fact]
+    public void Waiting_and_failed_trials_count_and_cancelled_ones_and_baselines_do_not()
+    {
+        var study = Study("CQFX");
+        var withBaseline = study with { Trials = [.. study.Trials, Trial('C') with { Origin = TrialOrigin.Baseline }] };
+
+        Assert.Equal(17, StopRules.Remaining(withBaseline, TwentyTrials));
+        Assert.Null(StopRules.Remaining(withBaseline, new(null, TimeSpan.FromHours(1))));
+    }
+
+    [Fact]
+    public void A_spent_time_finishes_it()
+    {
+        var budget = new BudgetDefinition(20, TimeSpan.FromMinutes(5));
+
+        Assert.Null(StopRules.Decide(Study("C"), budget, TimeSpan.FromMinutes(4.9)));
+        Assert.Equal((StudyStatus.Finished, "The time budget of 00:05:00 is spent."), StopRules.Decide(Study("C"), budget, TimeSpan.FromMinutes(5)));
+    }
+
+    [Theory]
+    [InlineData("FFFF", false)]
+    [InlineData("FFFFF", true)]
+    [InlineData("CFFFFFFFF", false)]
+    [InlineData("CCCCFFFFFF", true)]
+    [InlineData("CCCCCFFFFF", false)]
+    [InlineData("IIIIIIIIIIII", false)]
+    public void Too_many_failures_give_it_up(string trials, bool isGivenUp) =>
+        Assert.Equal(isGivenUp, Decide(Study(trials), TwentyTrials) is { Status: StudyStatus.Failed });
+
+    [Fact]
+    public void The_most_frequent_reason_is_named()
+    {
+        var study = Study("FFFFF");
+        study = study with { Trials = study.Trials.SetItem(2, study.Trials[2] with { Reason = "Another." }) };
+
+        Assert.Equal("5 of 5 trials failed, mostly with: Broken.", Decide(study, TwentyTrials)!.Value.Reason);
+    }
+
+    private static (StudyStatus Status, string Reason)? Decide(StudyRecord study, BudgetDefinition budget) =>
+        StopRules.Decide(study, budget, TimeSpan.Zero);
+
+    private static StudyRecord Study(string trials) => new(SampleStudies.Header(), [.. trials.Select(Trial)]);
+
+    private static Trial Trial(char state) => new()
+    {
+        Number = 0,
+        Configuration = SampleStudies.Configuration(1),
+        Seed = 0,
+        Queued = default,
+        Reason = state == 'F' ? "Broken." : string.Empty,
+        State = state switch
+        {
+            'C' => TrialState.Completed,
+            'F' => TrialState.Failed,
+            'I' => TrialState.Infeasible,
+            'X' => TrialState.Cancelled,
+            _ => TrialState.Queued,
+        },
+    };
+}
