@@ -10,8 +10,11 @@ namespace AutoPeft.TestKit.Models;
 /// <summary>What a model family must compute on an engine, against PyTorch's numbers. Derived once per family and engine.</summary>
 public abstract class TransformerConformance : IDisposable
 {
-    /// <summary>float32 accumulates over at most a hundred products here, and ten layers of operations follow each other.</summary>
-    protected const double Tolerance = 2e-5;
+    /// <summary>
+    /// The reference is exact to float32. What remains is our rounding through some forty operations each way: 4e-5 at the worst
+    /// element of any gradient when this was written; a wrong formula (tanh GELU for the exact one) fails every one of these tests.
+    /// </summary>
+    protected const double Tolerance = 1e-4;
 
     private readonly Lazy<ITensorEngine> _engine;
 
@@ -97,8 +100,7 @@ public abstract class TransformerConformance : IDisposable
 
         var losses = Enumerable.Range(1, 10).Select(step => Train(model, head, states, step)).ToArray();
 
-        // Adam divides by the gradient's size, so rounding in small gradients reaches the weights unshrunk.
-        Closeness.Check(Reference.Expected("losses"), losses, 5 * Tolerance, "loss of step");
+        Closeness.Check(Reference.Expected("losses"), losses, Tolerance, "loss of step");
     }
 
     protected abstract ITensorEngine CreateEngine();
