@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using AutoPeft.Peft.Placement;
 
@@ -6,6 +7,8 @@ namespace AutoPeft.Peft.Methods;
 /// <summary>The PEFT methods that can be used, by name. Immutable.</summary>
 public sealed class MethodRegistry
 {
+    private readonly FrozenDictionary<string, PeftMethod> _byName;
+
     /// <summary>A registry of these methods.</summary>
     /// <exception cref="ArgumentException">Two methods share a name.</exception>
     public MethodRegistry(IEnumerable<PeftMethod> methods)
@@ -15,6 +18,8 @@ public sealed class MethodRegistry
         {
             throw new ArgumentException($"Two methods are called {twice.Key}.", nameof(methods));
         }
+
+        _byName = Methods.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Every method of this assembly.</summary>
@@ -24,7 +29,7 @@ public sealed class MethodRegistry
     public ImmutableArray<PeftMethod> Methods { get; }
 
     /// <summary>The method of this name; null when there is none.</summary>
-    public PeftMethod? Find(string name) => Methods.FirstOrDefault(method => method.Name == name);
+    public PeftMethod? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The method a configuration belongs to.</summary>
     /// <exception cref="ArgumentException">It is not in the registry.</exception>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace AutoPeft.Peft.Methods;
@@ -6,19 +5,17 @@ namespace AutoPeft.Peft.Methods;
 /// <summary>The settings of one method by field name, as study files and recipes hold them.</summary>
 public sealed class MethodSettings
 {
-    private readonly FrozenDictionary<string, SettingValue> _values;
+    private readonly Dictionary<string, SettingValue> _values;
 
     /// <summary>Collects settings.</summary>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public MethodSettings(IEnumerable<KeyValuePair<string, SettingValue>> values)
     {
-        var dictionary = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+        _values = new(StringComparer.Ordinal);
         foreach (var (name, value) in values)
         {
-            dictionary.Add(name, value);
+            _values.Add(name, value);
         }
-
-        _values = dictionary.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The names that have a value, in ordinal order.</summary>

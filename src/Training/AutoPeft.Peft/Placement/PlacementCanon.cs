@@ -32,9 +32,11 @@ internal static class PlacementCanon
             Add(merged, method);
         }
 
+        // Settings are compared only where a layer has a method twice: describing them is what takes time here.
         return merged
-            .OrderBy(method => method.Method, StringComparer.Ordinal)
-            .ThenBy(SortKey, StringComparer.Ordinal);
+            .GroupBy(method => method.Method)
+            .OrderBy(same => same.Key, StringComparer.Ordinal)
+            .SelectMany(same => same.Count() == 1 ? same.AsEnumerable() : same.OrderBy(SortKey, StringComparer.Ordinal));
     }
 
     // A merge may make a configuration that merges with a further one, hence the recursion.
