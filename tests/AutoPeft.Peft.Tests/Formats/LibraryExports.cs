@@ -8,7 +8,9 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Tests.Formats;
 
-/// <summary>The exports whose outputs the libraries themselves have computed; see tests/reference/peft/libraries.py.</summary>
+/// <summary>
+/// The exports whose outputs the libraries themselves have computed; see tests/reference/peft/libraries.py.
+/// </summary>
 internal static class LibraryExports
 {
     private static readonly LoraConfig Lora = new() { Rank = 2, Alpha = 6 };

@@ -9,7 +9,9 @@ using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Peft.Tests.Modules;
 
-/// <summary>Serial and parallel bottlenecks in AutoPEFT's formula <c>Norm(SA(Norm(h + x)) + h + 4 PA(x) + x)</c>.</summary>
+/// <summary>
+/// Serial and parallel bottlenecks in AutoPEFT's formula <c>Norm(SA(Norm(h + x)) + h + 4 PA(x) + x)</c>.
+/// </summary>
 public sealed class BottleneckTests : IDisposable
 {
     private readonly ManagedEngine _engine = new(new() { Threads = 1 });

@@ -16,7 +16,9 @@ using Xunit;
 
 namespace AutoPeft.TestKit.Peft;
 
-/// <summary>What every PEFT method must do. One subclass a method; a second one where settings change what is computed.</summary>
+/// <summary>
+/// What every PEFT method must do. One subclass a method; a second one where settings change what is computed.
+/// </summary>
 public abstract class PeftModuleConformance : IDisposable
 {
     private static readonly RandomKey Key = RandomKey.FromSeed(11);

@@ -8,7 +8,9 @@ using AutoPeft.TestKit.Files;
 
 namespace AutoPeft.TestKit.Peft;
 
-/// <summary>A frozen BERT that is small enough for gradient checks and wild enough that every module makes a difference.</summary>
+/// <summary>
+/// A frozen BERT that is small enough for gradient checks and wild enough that every module makes a difference.
+/// </summary>
 public static class TinyBert
 {
     /// <summary>Three layers of width 8 with two heads; the weights depend on nothing but this code.</summary>

@@ -16,7 +16,9 @@ internal sealed class BaseModelCost(CostContext context)
 
     public double ForwardFlops => Linear(lowestLayer: 0) + Attention(lowestLayer: 0);
 
-    /// <summary>The backward pass through activations from the top to the lowest layer that needs it; no weight gradients.</summary>
+    /// <summary>
+    /// The backward pass through activations from the top to the lowest layer that needs it; no weight gradients.
+    /// </summary>
     /// <remarks>A product costs as much again for its input's gradient; attention's two products cost four.</remarks>
     public double BackwardFlops(int lowestLayer) => Linear(lowestLayer) + (2 * Attention(lowestLayer));
 

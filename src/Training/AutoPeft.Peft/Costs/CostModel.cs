@@ -4,7 +4,9 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Costs;
 
-/// <summary>Computes what a configuration costs from the shapes of the real model; nothing is built or trained.</summary>
+/// <summary>
+/// Computes what a configuration costs from the shapes of the real model; nothing is built or trained.
+/// </summary>
 /// <remarks>
 /// Parameter counts are exact. Operations and memory are estimates by stated rules, good for comparing configurations:
 /// <list type="bullet">
@@ -36,7 +38,8 @@ public static class CostModel
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(registry);
 
-        var modules = config.Groups.Aggregate(MethodCost.Zero, (sum, group) => sum + registry.Of(group.Method).Cost(group, context));
+        var modules = config.Groups.Aggregate(
+            MethodCost.Zero, (sum, group) => sum + registry.Of(group.Method).Cost(group, context));
         var lowest = config.Placements.IsEmpty ? context.Shape.Layers : config.Placements[0].Layer;
         var baseModel = new BaseModelCost(context);
 

@@ -6,7 +6,10 @@ public sealed record CostReport
     /// <summary>Parameters that training changes in the PEFT modules, head not included.</summary>
     public required long TrainableParameters { get; init; }
 
-    /// <summary>Parameters as the method's paper counts them (AutoPEFT: weights only, no biases, prefixes after re-parameterisation).</summary>
+    /// <summary>
+    /// Parameters as the method's paper counts them (AutoPEFT: weights only, no biases, prefixes after
+    /// re-parameterisation).
+    /// </summary>
     public required long CountedParameters { get; init; }
 
     /// <summary>Numbers written to an exported checkpoint, head not included.</summary>
@@ -15,15 +18,23 @@ public sealed record CostReport
     /// <summary>Bytes of an exported checkpoint in 32-bit floats: <c>4 · SavedParameters</c>.</summary>
     public long CheckpointBytes => 4 * SavedParameters;
 
-    /// <summary>Floating-point operations of one training step per token, forward and backward, base model included.</summary>
+    /// <summary>
+    /// Floating-point operations of one training step per token, forward and backward, base model included.
+    /// </summary>
     public required double TrainingFlopsPerToken { get; init; }
 
-    /// <summary>Peak memory of training one batch in bytes: weights, modules with gradients and two moments, activations.</summary>
+    /// <summary>
+    /// Peak memory of training one batch in bytes: weights, modules with gradients and two moments, activations.
+    /// </summary>
     public required long PeakMemoryBytes { get; init; }
 
-    /// <summary>Extra floating-point operations of inference per token, relative to the bare model: 0 when merged.</summary>
+    /// <summary>
+    /// Extra floating-point operations of inference per token, relative to the bare model: 0 when merged.
+    /// </summary>
     public required double InferenceOverheadFraction { get; init; }
 
-    /// <summary>Trainable parameters as a share of the base model's, in [0, 1] and above for very large modules.</summary>
+    /// <summary>
+    /// Trainable parameters as a share of the base model's, in [0, 1] and above for very large modules.
+    /// </summary>
     public required double TrainableFraction { get; init; }
 }

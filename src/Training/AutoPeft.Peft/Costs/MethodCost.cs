@@ -12,10 +12,14 @@ public sealed record MethodCost
     /// <summary>Numbers written to an exported checkpoint.</summary>
     public required long Saved { get; init; }
 
-    /// <summary>Extra floating-point operations of the forward pass of one training batch, one multiply-add being two.</summary>
+    /// <summary>
+    /// Extra floating-point operations of the forward pass of one training batch, one multiply-add being two.
+    /// </summary>
     public required double ForwardFlops { get; init; }
 
-    /// <summary>Extra floating-point operations of inference on the same batch, after merging and folding what can be.</summary>
+    /// <summary>
+    /// Extra floating-point operations of inference on the same batch, after merging and folding what can be.
+    /// </summary>
     public required double InferenceFlops { get; init; }
 
     /// <summary>Extra numbers that the forward pass of one training batch leaves for the backward pass.</summary>

@@ -9,7 +9,8 @@ namespace AutoPeft.Peft.Formats;
 public static class ExportFormats
 {
     /// <summary>Every format; the most widely read first, the one that can hold everything last.</summary>
-    public static ImmutableArray<IExportFormat> All { get; } = [new HuggingFaceFormat(), new AdapterHubFormat(), new OwnFormat()];
+    public static ImmutableArray<IExportFormat> All { get; } =
+        [new HuggingFaceFormat(), new AdapterHubFormat(), new OwnFormat()];
 
     /// <summary>The format of this name; null when there is none.</summary>
     public static IExportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);

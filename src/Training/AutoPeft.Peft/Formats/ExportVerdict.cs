@@ -16,7 +16,9 @@ public sealed record ExportVerdict(ExportVerdictKind Kind, ImmutableArray<string
 
     /// <summary>The target computes something else in these points; exact when there are none.</summary>
     public static ExportVerdict Approximate(IEnumerable<string> differences, string? alternative = null) =>
-        differences.ToImmutableArray() is { IsEmpty: false } list ? new(ExportVerdictKind.Approximate, list, alternative) : Exact;
+        differences.ToImmutableArray() is { IsEmpty: false } list
+            ? new(ExportVerdictKind.Approximate, list, alternative)
+            : Exact;
 
     /// <summary>The target cannot hold it.</summary>
     public static ExportVerdict Impossible(string reason, string? alternative = null) =>

@@ -9,6 +9,8 @@ internal static class FormatFiles
     // The largest real configuration files have a few hundred kilobytes: one entry a module of a very large model.
     private const long MaximumJsonBytes = 16 << 20;
 
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
     /// <summary>A JSON object from a file, detached from it.</summary>
     /// <exception cref="InvalidInputException">The file is missing, too large, or holds something else.</exception>
     public static JsonElement ReadObject(string folder, string name)
@@ -21,7 +23,7 @@ internal static class FormatFiles
                 throw Fault(path, $"The file has more than {MaximumJsonBytes} bytes.");
             }
 
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Options);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw Fault(path, "The file holds JSON, but not an object.");

@@ -5,7 +5,9 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Formats;
 
-/// <summary>A file format that trained modules are exported to and read back from. Stateless and safe for concurrent use.</summary>
+/// <summary>
+/// A file format that trained modules are exported to and read back from. Stateless and safe for concurrent use.
+/// </summary>
 public interface IExportFormat
 {
     /// <summary>The name users write, e.g. <c>hf_peft</c>.</summary>
@@ -18,12 +20,16 @@ public interface IExportFormat
     ExportVerdict Judge(PeftConfig config, ModelShape shape);
 
     /// <summary>The files of an export. Equal requests give equal bytes.</summary>
-    /// <exception cref="ArgumentException">The configuration cannot be held, or the weights do not belong to it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The configuration cannot be held, or the weights do not belong to it.
+    /// </exception>
     ImmutableArray<ExportFile> Write(ExportRequest request);
 
     /// <summary>Reads an export, by this product or another one.</summary>
     /// <param name="folder">The folder with the files.</param>
     /// <param name="shape">The base model.</param>
-    /// <exception cref="InvalidInputException">A file is missing, damaged, or holds what we cannot express; carries all faults.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A file is missing, damaged, or holds what we cannot express; carries all faults.
+    /// </exception>
     ImportedModules Read(string folder, ModelShape shape);
 }

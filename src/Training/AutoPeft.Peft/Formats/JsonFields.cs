@@ -56,9 +56,9 @@ public sealed class JsonFields(JsonElement element, string source, ICollection<F
     public ImmutableArray<string> Texts(string name) => Find(name) switch
     {
         null => [],
-        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(IsText) =>
             [.. list.EnumerateArray().Select(item => item.GetString()!)],
-        _ => Wrong<object>(name, "a list of texts") is null ? [] : [],
+        _ => None<string>(name, "a list of texts"),
     };
 
     /// <summary>A list of whole numbers; empty when it is absent, and with a fault when it is something else.</summary>
@@ -67,7 +67,7 @@ public sealed class JsonFields(JsonElement element, string source, ICollection<F
         null => [],
         { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(IsWholeNumber) =>
             [.. list.EnumerateArray().Select(item => item.GetInt32())],
-        _ => Wrong<object>(name, "a list of whole numbers") is null ? [] : [],
+        _ => None<int>(name, "a list of whole numbers"),
     };
 
     /// <summary>Notes a fault unless a field is absent or has this raw JSON value.</summary>
@@ -88,5 +88,14 @@ public sealed class JsonFields(JsonElement element, string source, ICollection<F
         return default;
     }
 
-    private static bool IsWholeNumber(JsonElement item) => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out _);
+    private ImmutableArray<T> None<T>(string name, string expected)
+    {
+        Fault(name, $"{name} must be {expected}.");
+        return [];
+    }
+
+    private static bool IsText(JsonElement item) => item.ValueKind == JsonValueKind.String;
+
+    private static bool IsWholeNumber(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out _);
 }

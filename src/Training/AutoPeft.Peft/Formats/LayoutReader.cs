@@ -12,7 +12,9 @@ internal static class LayoutReader
     /// <param name="file">The file.</param>
     /// <param name="layouts">What must be in it.</param>
     /// <param name="isOther">Whether a tensor that no layout names may be there nevertheless.</param>
-    /// <exception cref="InvalidInputException">A tensor is missing, unknown or of another shape; carries all faults.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A tensor is missing, unknown or of another shape; carries all faults.
+    /// </exception>
     public static ImmutableArray<TensorData> Read(
         SafetensorsFile file, IReadOnlyList<TensorLayout> layouts, Func<string, bool> isOther)
     {
@@ -39,7 +41,8 @@ internal static class LayoutReader
 
             if (entry.Extents.Length > 4 || entry.Count > Array.MaxLength)
             {
-                throw new InvalidInputException([Fault(file, $"The tensor {entry.Name} has the shape {Text(entry)}, too large for a weight.")]);
+                throw new InvalidInputException(
+                    [Fault(file, $"The tensor {entry.Name} has the shape {Text(entry)}, too large for a weight.")]);
             }
 
             tensors.Add(new(name, new Shape([.. entry.Extents.Select(extent => (int)extent)]), file.Read(entry.Name)));

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace AutoPeft.Peft.Formats;
 
-/// <summary>JSON as the Python libraries write it: keys sorted, two spaces, LF; the same content gives the same bytes.</summary>
+/// <summary>
+/// JSON as the Python libraries write it: keys sorted, two spaces, LF; the same content gives the same bytes.
+/// </summary>
 internal static class PortableJson
 {
     private static readonly JsonWriterOptions Options = new()

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace AutoPeft.Peft.Methods;
 
-/// <summary>The names of activations in study files and recipes: <c>relu</c>, <c>gelu</c>, <c>silu</c>, <c>tanh</c>.</summary>
+/// <summary>
+/// The names of activations in study files and recipes: <c>relu</c>, <c>gelu</c>, <c>silu</c>, <c>tanh</c>.
+/// </summary>
 internal static class BottleneckActivationNames
 {
     public static ImmutableArray<string> All { get; } = [.. Enum.GetValues<BottleneckActivation>().Select(Of)];

@@ -24,7 +24,9 @@ public sealed record FieldRange(
     {
         var lower = $"{(MinimumExcluded ? "greater than" : "at least")} {Text(Minimum)}";
 
-        return double.IsInfinity(Maximum) ? lower : $"{lower} and {(MaximumExcluded ? "less than" : "at most")} {Text(Maximum)}";
+        return double.IsInfinity(Maximum)
+            ? lower
+            : $"{lower} and {(MaximumExcluded ? "less than" : "at most")} {Text(Maximum)}";
     }
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);

@@ -24,10 +24,14 @@ public sealed record MethodField
     /// <summary>The texts allowed; empty for fields that are not choices.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
-    /// <summary>Whether this is the method's size: 0 means that the module is absent. A method has at most one.</summary>
+    /// <summary>
+    /// Whether this is the method's size: 0 means that the module is absent. A method has at most one.
+    /// </summary>
     public bool IsSize { get; init; }
 
-    /// <summary>What is wrong with a value, as a sentence; null when it may be used. For a size, 0 (absent) is allowed.</summary>
+    /// <summary>
+    /// What is wrong with a value, as a sentence; null when it may be used. For a size, 0 (absent) is allowed.
+    /// </summary>
     public string? Problem(SettingValue value)
     {
         ArgumentNullException.ThrowIfNull(value);

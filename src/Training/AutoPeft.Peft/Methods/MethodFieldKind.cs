@@ -15,6 +15,8 @@ public enum MethodFieldKind
     /// <summary>One of <see cref="MethodField.Choices"/>.</summary>
     Choice,
 
-    /// <summary>A list of some of <see cref="MethodField.Choices"/>, at least one; order and repetition do not matter.</summary>
+    /// <summary>
+    /// A list of some of <see cref="MethodField.Choices"/>, at least one; order and repetition do not matter.
+    /// </summary>
     ChoiceList,
 }

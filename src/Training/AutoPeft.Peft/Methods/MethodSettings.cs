@@ -51,5 +51,6 @@ public sealed class MethodSettings
     /// <summary>All settings in ordinal order: <c>alpha=16 rank=8</c>.</summary>
     public override string ToString() => string.Join(' ', Names.Select(name => $"{name}={this[name]}"));
 
-    private ArgumentException WrongKind(string name) => new($"The setting {name} holds {this[name]}, which is of another kind.");
+    private ArgumentException WrongKind(string name) =>
+        new($"The setting {name} holds {this[name]}, which is of another kind.");
 }

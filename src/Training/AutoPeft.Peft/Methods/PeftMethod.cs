@@ -10,10 +10,14 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Methods;
 
-/// <summary>All there is to know of one PEFT method: its settings, what it costs, how it is built and where it can be exported.</summary>
+/// <summary>
+/// All there is to know of one PEFT method: its settings, what it costs, how it is built and where it can be
+/// exported.
+/// </summary>
 /// <remarks>
-/// One implementation a folder of <c>Methods/</c>, a sealed class with a parameterless constructor; <see cref="MethodRegistry"/>
-/// finds it there, so adding a method touches nothing else. Stateless and safe for concurrent use.
+/// One implementation a folder of <c>Methods/</c>, a sealed class with a parameterless constructor;
+/// <see cref="MethodRegistry"/> finds it there, so adding a method touches nothing else. Stateless and safe for concurrent
+/// use.
 /// </remarks>
 public abstract class PeftMethod
 {
@@ -41,7 +45,9 @@ public abstract class PeftMethod
     /// <summary>The setting whose 0 means that the module is absent; null when the method has no size.</summary>
     public MethodField? Size => Fields.FirstOrDefault(candidate => candidate.IsSize);
 
-    /// <summary>Whether the trained module can be folded into the frozen weights, so that inference costs nothing extra.</summary>
+    /// <summary>
+    /// Whether the trained module can be folded into the frozen weights, so that inference costs nothing extra.
+    /// </summary>
     public abstract bool Mergeable { get; }
 
     /// <summary>The settings of a configuration of this method, every field.</summary>
@@ -51,10 +57,15 @@ public abstract class PeftMethod
     /// <summary>What one configuration of this method costs in all the layers that have it.</summary>
     /// <param name="group">A configuration of this method without faults, and its layers.</param>
     /// <param name="context">The model and the batch.</param>
-    /// <exception cref="ArgumentException">The configuration belongs to another method, or does not fit the model.</exception>
+    /// <exception cref="ArgumentException">
+    /// The configuration belongs to another method, or does not fit the model.
+    /// </exception>
     public abstract MethodCost Cost(PeftGroup group, CostContext context);
 
-    /// <summary>The tensors that an export of these modules holds, with our names: those of the folded configuration's parameters.</summary>
+    /// <summary>
+    /// The tensors that an export of these modules holds, with our names: those of the folded configuration's
+    /// parameters.
+    /// </summary>
     /// <param name="group">A folded configuration of this method without faults for this model, and its layers.</param>
     /// <param name="shape">The model.</param>
     public abstract IEnumerable<TensorPart> SavedTensors(PeftGroup group, ModelShape shape);
@@ -62,7 +73,9 @@ public abstract class PeftMethod
     /// <summary>Builds the modules of one configuration of this method, with fresh weights.</summary>
     /// <param name="group">A configuration of this method without faults for this model, and its layers.</param>
     /// <param name="context">The model, and where initial weights come from.</param>
-    /// <exception cref="ArgumentException">The configuration belongs to another method, or does not fit the model.</exception>
+    /// <exception cref="ArgumentException">
+    /// The configuration belongs to another method, or does not fit the model.
+    /// </exception>
     public abstract PeftModule Build(PeftGroup group, ModuleContext context);
 
     /// <summary>The configuration of these settings.</summary>
@@ -86,7 +99,8 @@ public abstract class PeftMethod
             return null;
         }
 
-        var config = Create(new(Fields.Select(field => KeyValuePair.Create(field.Name, settings.Find(field.Name) ?? field.Default!))));
+        var complete = Fields.Select(field => KeyValuePair.Create(field.Name, settings.Find(field.Name) ?? field.Default!));
+        var config = Create(new(complete));
         return config.Faults().ToArray() is { Length: > 0 } messages ? Refuse(messages, place, faults) : config;
     }
 

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace AutoPeft.Peft.Methods;
 
-/// <summary>The value of a method's setting as study files and recipes hold it: a number, a flag, a text or a list of texts.</summary>
+/// <summary>
+/// The value of a method's setting as study files and recipes hold it: a number, a flag, a text or a list of texts.
+/// </summary>
 /// <remarks>Equal by content. Whole numbers and others are one kind: 8 equals 8.0.</remarks>
 public sealed class SettingValue : IEquatable<SettingValue>
 {

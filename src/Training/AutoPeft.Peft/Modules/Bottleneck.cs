@@ -5,7 +5,9 @@ using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Peft.Modules;
 
-/// <summary>Two products with biases and an activation between them: <c>Scale · Up(f(Down(x)))</c>, [.., C] → [.., C].</summary>
+/// <summary>
+/// Two products with biases and an activation between them: <c>Scale · Up(f(Down(x)))</c>, [.., C] → [.., C].
+/// </summary>
 internal sealed class Bottleneck
 {
     private readonly BottleneckActivation _activation;

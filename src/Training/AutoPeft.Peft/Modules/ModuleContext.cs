@@ -13,7 +13,9 @@ public sealed record ModuleContext(ITransformer Model, RandomKey Key)
     /// <summary>What the model is made of.</summary>
     public ModelShape Shape => Model.Shape;
 
-    /// <summary>The key of a method's initial weights in a layer: independent of what else the configuration holds.</summary>
+    /// <summary>
+    /// The key of a method's initial weights in a layer: independent of what else the configuration holds.
+    /// </summary>
     public RandomKey KeyOf(int layer, string method) => Key.For(layer).For(method);
 
     /// <summary>The linear module of this kind in this layer.</summary>

@@ -3,18 +3,24 @@ using AutoPeft.Models.Checkpoints;
 
 namespace AutoPeft.Peft.Modules;
 
-/// <summary>The trained tensors of one method in the layers that share its settings, and what they do to the model.</summary>
+/// <summary>
+/// The trained tensors of one method in the layers that share its settings, and what they do to the model.
+/// </summary>
 /// <remarks>Owns its tensors. A disposed module must not be used.</remarks>
 public abstract class PeftModule : IDisposable
 {
-    /// <summary>What training changes, with our own names, e.g. <c>layers.3.lora.query.a</c>, always in one order.</summary>
+    /// <summary>
+    /// What training changes, with our own names, e.g. <c>layers.3.lora.query.a</c>, always in one order.
+    /// </summary>
     public abstract IReadOnlyList<NamedTensor> Parameters { get; }
 
     /// <summary>Puts the module at its places in the model.</summary>
     public abstract void AddTo(ExtensionSet extensions);
 
     /// <summary>What an export holds: the parameters, or what re-parameterisations amount to.</summary>
-    /// <remarks>The values are copies; the names are those of the parameters of the method's folded configuration.</remarks>
+    /// <remarks>
+    /// The values are copies; the names are those of the parameters of the method's folded configuration.
+    /// </remarks>
     public virtual IReadOnlyList<TensorData> Folded() => [.. Parameters.Select(TensorData.Of)];
 
     /// <inheritdoc/>

@@ -7,7 +7,9 @@ using AutoPeft.Primitives.Randomness;
 
 namespace AutoPeft.Peft.Modules;
 
-/// <summary>All the modules of a configuration, built for one model. Owns their tensors; the model stays as it was.</summary>
+/// <summary>
+/// All the modules of a configuration, built for one model. Owns their tensors; the model stays as it was.
+/// </summary>
 public sealed class PeftModules : IDisposable
 {
     private readonly PeftModule[] _modules;
@@ -38,7 +40,9 @@ public sealed class PeftModules : IDisposable
     /// <summary>Builds fresh modules.</summary>
     /// <param name="config">A configuration without faults for this model.</param>
     /// <param name="model">The frozen model.</param>
-    /// <param name="key">Where initial weights come from. A module's depend on this key, its layer and its method only.</param>
+    /// <param name="key">
+    /// Where initial weights come from. A module's depend on this key, its layer and its method only.
+    /// </param>
     public static PeftModules Create(PeftConfig config, ITransformer model, RandomKey key)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -53,7 +57,9 @@ public sealed class PeftModules : IDisposable
     /// <param name="config">A configuration without faults for this model, as it was trained.</param>
     /// <param name="model">The frozen model.</param>
     /// <param name="weights">What <see cref="Folded"/> gave, in any order.</param>
-    /// <exception cref="Primitives.Faults.InvalidInputException">A tensor is missing, unknown, or of another shape; carries all faults.</exception>
+    /// <exception cref="Primitives.Faults.InvalidInputException">
+    /// A tensor is missing, unknown, or of another shape; carries all faults.
+    /// </exception>
     public static PeftModules Restore(PeftConfig config, ITransformer model, IReadOnlyCollection<TensorData> weights)
     {
         ArgumentNullException.ThrowIfNull(config);

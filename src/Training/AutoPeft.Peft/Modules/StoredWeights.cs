@@ -11,7 +11,9 @@ public static class StoredWeights
     /// <param name="tensors">Leaves with distinct names.</param>
     /// <param name="weights">Exactly one for each of them, in any order.</param>
     /// <param name="source">Where the weights come from, for the faults.</param>
-    /// <exception cref="InvalidInputException">A tensor is missing, unknown, given twice or of another shape; nothing was changed.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A tensor is missing, unknown, given twice or of another shape; nothing was changed.
+    /// </exception>
     public static void Load(IReadOnlyList<NamedTensor> tensors, IReadOnlyCollection<TensorData> weights, string source)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -44,7 +46,8 @@ public static class StoredWeights
             }
             else if (found[0].Shape != tensor.Tensor.Shape)
             {
-                yield return Fault(source, $"The tensor {tensor.Name} has the shape {found[0].Shape}, not {tensor.Tensor.Shape}.");
+                yield return Fault(
+                    source, $"The tensor {tensor.Name} has the shape {found[0].Shape}, not {tensor.Tensor.Shape}.");
             }
         }
 

@@ -2,7 +2,9 @@ using AutoPeft.Models.Structure;
 
 namespace AutoPeft.Peft.Placement;
 
-/// <summary>One PEFT method with its settings, as it is placed in one layer. Each method derives its own record.</summary>
+/// <summary>
+/// One PEFT method with its settings, as it is placed in one layer. Each method derives its own record.
+/// </summary>
 /// <remarks>
 /// A method with size 0 does not exist: it is left out of the placements instead. Records are equal by content, so every
 /// property has value equality.
@@ -12,22 +14,35 @@ public abstract record MethodConfig
     /// <summary>The method's name in study files and recipes, e.g. <c>lora</c>, <c>serial_adapter</c>.</summary>
     public abstract string Method { get; }
 
-    /// <summary>Lists everything that is wrong with these settings, one sentence each. Empty when they may be used.</summary>
+    /// <summary>
+    /// Lists everything that is wrong with these settings, one sentence each. Empty when they may be used.
+    /// </summary>
     public abstract IEnumerable<string> Faults();
 
-    /// <summary>Lists why these settings cannot be used in this layer of this model, one sentence each. Empty when they can.</summary>
+    /// <summary>
+    /// Lists why these settings cannot be used in this layer of this model, one sentence each. Empty when they can.
+    /// </summary>
     public virtual IEnumerable<string> Misfits(ModelShape shape, int layer) => [];
 
-    /// <summary>The same module in the one form all its spellings share: settings without effect are set to their defaults.</summary>
+    /// <summary>
+    /// The same module in the one form all its spellings share: settings without effect are set to their defaults.
+    /// </summary>
     public virtual MethodConfig Canonical() => this;
 
-    /// <summary>The configuration whose parameters an export holds: without re-parameterisations, which only training needs.</summary>
+    /// <summary>
+    /// The configuration whose parameters an export holds: without re-parameterisations, which only training needs.
+    /// </summary>
     public virtual MethodConfig Folded() => this;
 
-    /// <summary>The configuration that gives the same outputs, without anything that only training sees. Equal outputs, one form.</summary>
+    /// <summary>
+    /// The configuration that gives the same outputs, without anything that only training sees. Equal outputs, one
+    /// form.
+    /// </summary>
     public virtual MethodConfig AtInference() => Folded();
 
-    /// <summary>Both in one when together they are one module set of this method in a layer; null when they are not.</summary>
+    /// <summary>
+    /// Both in one when together they are one module set of this method in a layer; null when they are not.
+    /// </summary>
     /// <param name="other">Another configuration of the same method in the same layer.</param>
     public virtual MethodConfig? MergedWith(MethodConfig other) => Equals(other) ? this : null;
 

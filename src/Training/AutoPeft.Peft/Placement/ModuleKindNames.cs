@@ -4,7 +4,10 @@ using AutoPeft.Models.Structure;
 
 namespace AutoPeft.Peft.Placement;
 
-/// <summary>The names of module kinds in study files and recipes: <c>query</c>, <c>attention_output</c>, <c>feed_forward_up</c>, ….</summary>
+/// <summary>
+/// The names of module kinds in study files and recipes: <c>query</c>, <c>attention_output</c>,
+/// <c>feed_forward_up</c>, ….
+/// </summary>
 public static class ModuleKindNames
 {
     private static readonly FrozenDictionary<ModuleKind, string> Names = new Dictionary<ModuleKind, string>

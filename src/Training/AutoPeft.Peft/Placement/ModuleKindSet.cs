@@ -5,7 +5,9 @@ using AutoPeft.Models.Structure;
 
 namespace AutoPeft.Peft.Placement;
 
-/// <summary>A set of module kinds: no order, no duplicates, equal by content. The default value is the empty set.</summary>
+/// <summary>
+/// A set of module kinds: no order, no duplicates, equal by content. The default value is the empty set.
+/// </summary>
 [CollectionBuilder(typeof(ModuleKindSet), nameof(Of))]
 public readonly struct ModuleKindSet : IReadOnlyCollection<ModuleKind>, IEquatable<ModuleKindSet>
 {

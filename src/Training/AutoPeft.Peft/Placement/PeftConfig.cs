@@ -5,7 +5,9 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Placement;
 
-/// <summary>Which PEFT modules a model gets, in which layers. Immutable, in canonical order, equal by content.</summary>
+/// <summary>
+/// Which PEFT modules a model gets, in which layers. Immutable, in canonical order, equal by content.
+/// </summary>
 /// <remarks>
 /// Two ways of writing the same modules give equal configurations with one <see cref="ContentHash"/>: order does not matter,
 /// repeated modules count once, and low-rank modules of equal settings on several linear modules of a layer become one
@@ -28,17 +30,27 @@ public sealed class PeftConfig : IEquatable<PeftConfig>
     /// <summary>The placements by layer, then method name, then settings.</summary>
     public ImmutableArray<PeftPlacement> Placements { get; }
 
-    /// <summary>The placements gathered by equal settings, in the order of the first layer, then method name, then settings.</summary>
+    /// <summary>
+    /// The placements gathered by equal settings, in the order of the first layer, then method name, then settings.
+    /// </summary>
     public ImmutableArray<PeftGroup> Groups { get; }
 
     /// <summary>The layers that hold a module, ascending.</summary>
     public IEnumerable<int> Layers => Placements.Select(placement => placement.Layer).Distinct();
 
-    /// <summary>SHA-256 over the canonical JSON without settings at their defaults, 64 lower-case hexadecimal digits.</summary>
-    /// <remarks>Stable across processes and versions: a setting added to a method later is left out while it has its default.</remarks>
+    /// <summary>
+    /// SHA-256 over the canonical JSON without settings at their defaults, 64 lower-case hexadecimal digits.
+    /// </summary>
+    /// <remarks>
+    /// Stable across processes and versions: a setting added to a method later is left out while it has its
+    /// default.
+    /// </remarks>
     public string ContentHash => _contentHash.Value;
 
-    /// <summary>The configuration of these placements in canonical form. Faulty ones are kept, for <see cref="Faults"/> to name.</summary>
+    /// <summary>
+    /// The configuration of these placements in canonical form. Faulty ones are kept, for <see cref="Faults"/> to
+    /// name.
+    /// </summary>
     public static PeftConfig Of(IEnumerable<PeftPlacement> placements)
     {
         var canonical = PlacementCanon.Of(placements);
@@ -50,13 +62,19 @@ public sealed class PeftConfig : IEquatable<PeftConfig>
     public static PeftConfig Uniform(IEnumerable<int> layers, params IEnumerable<MethodConfig> methods) =>
         Of(layers.SelectMany(layer => methods.Select(method => new PeftPlacement(layer, method))));
 
-    /// <summary>The configuration whose parameters an export holds: without re-parameterisations, which only training needs.</summary>
+    /// <summary>
+    /// The configuration whose parameters an export holds: without re-parameterisations, which only training needs.
+    /// </summary>
     public PeftConfig Folded() => Of(Placements.Select(placement => placement with { Method = placement.Method.Folded() }));
 
     /// <summary>The configuration that gives the same outputs, without anything that only training sees.</summary>
-    public PeftConfig AtInference() => Of(Placements.Select(placement => placement with { Method = placement.Method.AtInference() }));
+    public PeftConfig AtInference() =>
+        Of(Placements.Select(placement => placement with { Method = placement.Method.AtInference() }));
 
-    /// <summary>Everything that prevents using this configuration with a model of this shape, by placement. Empty when it fits.</summary>
+    /// <summary>
+    /// Everything that prevents using this configuration with a model of this shape, by placement. Empty when it
+    /// fits.
+    /// </summary>
     public ImmutableArray<Fault> Faults(ModelShape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);

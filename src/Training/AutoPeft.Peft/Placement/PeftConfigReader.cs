@@ -97,7 +97,10 @@ internal sealed class PeftConfigReader(string source, MethodRegistry registry)
             }
             else
             {
-                Fault($"{place}.{property.Name}", "This is not a setting's value.", "Give a number, a flag, a text or a list of texts.");
+                Fault(
+                    $"{place}.{property.Name}",
+                    "This is not a setting's value.",
+                    "Give a number, a flag, a text or a list of texts.");
             }
         }
 

@@ -39,7 +39,8 @@ internal static class ExportManifestJson
         var faults = new List<Fault>();
         var fields = new JsonFields(element, Path.Combine(folder, ExportManifest.FileName), faults);
         CheckSeal(element, fields);
-        var manifest = new ExportManifest(fields.Text("format") ?? "", Verdict(fields, faults), Recipe(fields, faults)!, Files(fields, faults));
+        var manifest = new ExportManifest(
+            fields.Text("format") ?? "", Verdict(fields, faults), Recipe(fields, faults)!, Files(fields, faults));
 
         return faults.Count == 0 ? manifest : throw new InvalidInputException(faults);
     }
@@ -49,7 +50,8 @@ internal static class ExportManifestJson
         ["bytes"] = file.Bytes,
         ["name"] = file.Name,
         ["sha256"] = file.Sha256,
-        ["tensors"] = new JsonObject(file.Tensors.Select(tensor => KeyValuePair.Create(tensor.Key, (JsonNode?)JsonValue.Create(tensor.Value)))),
+        ["tensors"] = new JsonObject(
+            file.Tensors.Select(tensor => KeyValuePair.Create(tensor.Key, (JsonNode?)JsonValue.Create(tensor.Value)))),
     };
 
     // Not a signature: it finds damage and careless edits, and whoever reseals a file has said that he changed it.
@@ -83,7 +85,9 @@ internal static class ExportManifestJson
         }
 
         return new(
-            kinds.FirstOrDefault(), verdict.Texts("reasons"), verdict.Find("alternative") is null ? null : verdict.Text("alternative"));
+            kinds.FirstOrDefault(),
+            verdict.Texts("reasons"),
+            verdict.Find("alternative") is null ? null : verdict.Text("alternative"));
     }
 
     private static Recipe? Recipe(JsonFields fields, List<Fault> faults)
@@ -121,13 +125,15 @@ internal static class ExportManifestJson
     private static ManifestFile ReadFile(JsonFields file)
     {
         var name = file.Text("name") ?? "";
-        if (name.Length == 0 || name is "." or ".." or ExportManifest.FileName || name.Any(c => c is '/' or '\\' or ':' || char.IsControl(c)))
+        if (name is "" or "." or ".." or ExportManifest.FileName
+            || name.Any(c => c is '/' or '\\' or ':' || char.IsControl(c)))
         {
             file.Fault("name", $"'{name}' is not a name of a file in the folder.");
         }
 
         var tensors = file.Find("tensors") is { ValueKind: JsonValueKind.Object } map
-            ? map.EnumerateObject().ToImmutableSortedDictionary(item => item.Name, item => item.Value.ToString(), StringComparer.Ordinal)
+            ? map.EnumerateObject()
+                .ToImmutableSortedDictionary(item => item.Name, item => item.Value.ToString(), StringComparer.Ordinal)
             : ImmutableSortedDictionary<string, string>.Empty;
 
         return new(name, (long)file.Number("bytes"), file.Text("sha256") ?? "", tensors);

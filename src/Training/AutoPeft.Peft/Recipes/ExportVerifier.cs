@@ -14,7 +14,9 @@ public static class ExportVerifier
     /// <summary>Checks every file, name, shape and hash, and that configuration and recipe say the same.</summary>
     /// <param name="folder">The folder. Its entries must be plain files: no links, no folders.</param>
     /// <param name="shape">The base model.</param>
-    /// <exception cref="InvalidInputException">Something is missing, unknown, damaged or changed; carries all faults, each with its place.</exception>
+    /// <exception cref="InvalidInputException">
+    /// Something is missing, unknown, damaged or changed; carries all faults, each with its place.
+    /// </exception>
     public static VerifiedExport Verify(string folder, ModelShape shape)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -51,7 +53,9 @@ public static class ExportVerifier
             return [.. Named(path, file), new(new(path), $"The file has {info.Length} bytes, not {file.Bytes}.", Remedy)];
         }
 
-        return Hash(path) == file.Sha256 ? [] : [.. Named(path, file), new(new(path), "The file was changed after the export.", Remedy)];
+        return Hash(path) == file.Sha256
+            ? []
+            : [.. Named(path, file), new(new(path), "The file was changed after the export.", Remedy)];
     }
 
     private static string Hash(string path)

@@ -14,8 +14,12 @@ public static class ExportWriter
     /// <param name="format">The format; must be able to hold the configuration.</param>
     /// <param name="request">What to export.</param>
     /// <returns>The manifest written.</returns>
-    /// <exception cref="InvalidInputException">The folder is not empty, or cannot be written; nothing was written.</exception>
-    /// <exception cref="ArgumentException">The format cannot hold it, or the weights do not belong to the configuration.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The folder is not empty, or cannot be written; nothing was written.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The format cannot hold it, or the weights do not belong to the configuration.
+    /// </exception>
     public static ExportManifest Write(string folder, IExportFormat format, ExportRequest request)
     {
         ArgumentNullException.ThrowIfNull(format);
@@ -75,7 +79,9 @@ public static class ExportWriter
         {
             Discard(partial);
             throw new InvalidInputException(
-                new FaultPlace(folder), $"The export cannot be written: {exception.Message}", "Name a folder that can be written.");
+                new FaultPlace(folder),
+                $"The export cannot be written: {exception.Message}",
+                "Name a folder that can be written.");
         }
     }
 

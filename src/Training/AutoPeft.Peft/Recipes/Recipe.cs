@@ -4,7 +4,9 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Recipes;
 
-/// <summary>Everything that is needed to train a configuration again, and to check that the result is the same.</summary>
+/// <summary>
+/// Everything that is needed to train a configuration again, and to check that the result is the same.
+/// </summary>
 public sealed record Recipe
 {
     /// <summary>The modules, as they were trained.</summary>

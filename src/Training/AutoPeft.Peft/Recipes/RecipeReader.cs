@@ -35,7 +35,8 @@ internal sealed class RecipeReader(JsonFields fields, List<Fault> faults)
         Classes = fields.Texts("classes"),
         Training = fields.Find("training") ?? Missing("training"),
         Seeds = Texts("seeds").ToImmutableSortedDictionary(entry => entry.Key, Seed, StringComparer.Ordinal),
-        Results = Items("results", item => new RecipeResult(item.Text("metric") ?? "", item.Text("split") ?? "", item.Number("value"))),
+        Results = Items(
+            "results", item => new RecipeResult(item.Text("metric") ?? "", item.Text("split") ?? "", item.Number("value"))),
         Versions = Texts("versions"),
         Lineage = Texts("lineage"),
     };
@@ -56,7 +57,9 @@ internal sealed class RecipeReader(JsonFields fields, List<Fault> faults)
         try
         {
             return PeftConfigJson.Read(
-                fields.Find("configuration") ?? Missing("configuration"), $"{fields.Source}: configuration", MethodRegistry.BuiltIn);
+                fields.Find("configuration") ?? Missing("configuration"),
+                $"{fields.Source}: configuration",
+                MethodRegistry.BuiltIn);
         }
         catch (InvalidInputException exception)
         {

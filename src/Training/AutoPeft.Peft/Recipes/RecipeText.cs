@@ -12,14 +12,16 @@ internal static class RecipeText
     /// <summary>A title, the modules and the results.</summary>
     public static string Summary(Recipe recipe)
     {
-        var text = new StringBuilder("# ")
-            .Append(CultureInfo.InvariantCulture, $"PEFT modules for {Code(recipe.Model.Name ?? recipe.Model.Family)} on {Code(recipe.DataName)}\n\n")
+        var (model, data) = (Code(recipe.Model.Name ?? recipe.Model.Family), Code(recipe.DataName));
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"# PEFT modules for {model} on {data}\n\n")
             .Append("Found and trained by AutoPEFT; `autopeft_recipe.json` holds the complete recipe.\n\n## Modules\n\n")
             .Append("| Layers | Method | Settings |\n|---|---|---|\n");
         foreach (var group in recipe.Configuration.Groups)
         {
             var method = MethodRegistry.BuiltIn.Of(group.Method);
-            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", group.Layers)} | {method.Title} | {Settings(group, method)} |\n");
+            var layers = string.Join(", ", group.Layers);
+            text.Append(CultureInfo.InvariantCulture, $"| {layers} | {method.Title} | {Settings(group, method)} |\n");
         }
 
         text.Append("\n## Results\n\n| Metric | Split | Value |\n|---|---|---|\n");
@@ -30,6 +32,10 @@ internal static class RecipeText
 
         return text.Append('\n').ToString();
     }
+
+    /// <summary>The line of Python that loads the base model with a new head.</summary>
+    public static string LoadClassifier(string variable, Recipe recipe) =>
+        $"{variable} = AutoModelForSequenceClassification.from_pretrained(BASE_MODEL, num_labels={recipe.Classes.Length})\n";
 
     /// <summary>A text as a YAML scalar in double quotes.</summary>
     public static string Quoted(string text) => JsonSerializer.Serialize(text);

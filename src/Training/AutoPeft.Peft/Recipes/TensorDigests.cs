@@ -5,7 +5,9 @@ using AutoPeft.Models.Checkpoints;
 
 namespace AutoPeft.Peft.Recipes;
 
-/// <summary>SHA-256 over the numbers of each tensor of a safetensors file, so that a changed tensor can be named.</summary>
+/// <summary>
+/// SHA-256 over the numbers of each tensor of a safetensors file, so that a changed tensor can be named.
+/// </summary>
 internal static class TensorDigests
 {
     public static ImmutableSortedDictionary<string, string> Of(IEnumerable<TensorData> tensors) =>

@@ -3,7 +3,9 @@ using AutoPeft.Peft.Methods;
 
 namespace AutoPeft.Peft.Formats.AdapterHub;
 
-/// <summary>The fields of AdapterHub's bottleneck configurations, version 1.2.0, apart from widths and layers.</summary>
+/// <summary>
+/// The fields of AdapterHub's bottleneck configurations, version 1.2.0, apart from widths and layers.
+/// </summary>
 internal static class AdapterHubBottleneckFields
 {
     /// <summary>All fields, at the values of <c>SeqBnConfig</c> or <c>ParBnConfig</c>.</summary>

@@ -10,13 +10,14 @@ internal static class AdapterHubCard
     public static ExportFile Write(ExportRequest request, ExportVerdict verdict)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"---\nlibrary_name: adapters\ntags:\n- adapterhub\n- {request.Shape.Family}\n- autopeft\n---\n\n")
+        text.Append("---\nlibrary_name: adapters\ntags:\n- adapterhub\n- autopeft\n")
+            .Append(CultureInfo.InvariantCulture, $"- {request.Shape.Family}\n---\n\n")
             .Append(RecipeText.Summary(request.Recipe))
             .Append("## Use\n\n")
             .Append("```python\n")
             .Append("import adapters\n")
             .Append("from transformers import AutoModelForSequenceClassification\n\n")
-            .Append(CultureInfo.InvariantCulture, $"model = AutoModelForSequenceClassification.from_pretrained(BASE_MODEL, num_labels={request.Recipe.Classes.Length})\n")
+            .Append(RecipeText.LoadClassifier("model", request.Recipe))
             .Append("adapters.init(model)\n")
             .Append("model.load_adapter(THIS_FOLDER, set_active=True, use_safetensors=True)\n")
             .Append("model.eval()\n")

@@ -23,7 +23,8 @@ internal static class AdapterHubConfigFile
     public static JsonObject Head(ExportRequest request)
     {
         var file = Frame(request);
-        var labels = request.Recipe.Classes.Select((label, index) => KeyValuePair.Create(label, (JsonNode?)JsonValue.Create(index)));
+        var labels = request.Recipe.Classes
+            .Select((label, index) => KeyValuePair.Create(label, (JsonNode?)JsonValue.Create(index)));
         file["config"] = null;
         file["label2id"] = new JsonObject(labels);
         file["name"] = null;

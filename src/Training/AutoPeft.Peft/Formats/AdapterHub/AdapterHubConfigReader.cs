@@ -34,10 +34,13 @@ internal static class AdapterHubConfigReader
             ? configs.EnumerateArray().Where(member => member.ValueKind == JsonValueKind.Object)
             : [config];
 
-    private static IEnumerable<PeftPlacement> Member(JsonElement member, string place, ModelShape shape, ICollection<Fault> faults)
+    private static IEnumerable<PeftPlacement> Member(
+        JsonElement member, string place, ModelShape shape, ICollection<Fault> faults)
     {
         var fields = new JsonFields(member, place, faults);
-        var mapping = MethodRegistry.BuiltIn.Methods.Select(method => method.AdapterHub).FirstOrDefault(m => m?.Reads(member) == true);
+        var mapping = MethodRegistry.BuiltIn.Methods
+            .Select(method => method.AdapterHub)
+            .FirstOrDefault(candidate => candidate?.Reads(member) == true);
         if (mapping is null)
         {
             fields.Fault("architecture", "This method is not in our catalogue.");

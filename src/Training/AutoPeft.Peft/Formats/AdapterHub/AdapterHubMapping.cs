@@ -12,7 +12,9 @@ public abstract class AdapterHubMapping
     /// <summary>Whether AdapterHub can hold these modules, whatever else is there.</summary>
     public abstract ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape);
 
-    /// <summary>The locations in each of its layers that a module takes; AdapterHub lets only one module have a location.</summary>
+    /// <summary>
+    /// The locations in each of its layers that a module takes; AdapterHub lets only one module have a location.
+    /// </summary>
     public abstract IEnumerable<string> Locations(MethodConfig method);
 
     /// <summary>The configurations that describe the modules.</summary>
@@ -24,7 +26,9 @@ public abstract class AdapterHubMapping
     /// <summary>Whether a configuration is of this method.</summary>
     public abstract bool Reads(JsonElement member);
 
-    /// <summary>The modules that a configuration describes; what we cannot express becomes a fault of the fields.</summary>
+    /// <summary>
+    /// The modules that a configuration describes; what we cannot express becomes a fault of the fields.
+    /// </summary>
     /// <param name="member">The configuration.</param>
     /// <param name="layers">The layers that are not left out.</param>
     /// <param name="shape">The model.</param>

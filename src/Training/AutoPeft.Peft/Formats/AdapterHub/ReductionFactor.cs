@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace AutoPeft.Peft.Formats.AdapterHub;
 
-/// <summary>AdapterHub's way to give a bottleneck's width: <c>max(1, int(hidden // factor))</c>, with Python's floor division.</summary>
+/// <summary>
+/// AdapterHub's way to give a bottleneck's width: <c>max(1, int(hidden // factor))</c>, with Python's floor
+/// division.
+/// </summary>
 internal static class ReductionFactor
 {
     /// <summary>A factor that gives exactly this width.</summary>

@@ -22,7 +22,7 @@ internal static class HuggingFaceCard
             .Append("```python\n")
             .Append("from peft import PeftModel\n")
             .Append("from transformers import AutoModelForSequenceClassification\n\n")
-            .Append(CultureInfo.InvariantCulture, $"base = AutoModelForSequenceClassification.from_pretrained(BASE_MODEL, num_labels={recipe.Classes.Length})\n")
+            .Append(RecipeText.LoadClassifier("base", recipe))
             .Append("model = PeftModel.from_pretrained(base, THIS_FOLDER).eval()\n")
             .Append("```\n\n")
             .Append(CultureInfo.InvariantCulture, $"Fidelity of this export: {verdict}\n");

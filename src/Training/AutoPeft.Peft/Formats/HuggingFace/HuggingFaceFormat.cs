@@ -8,7 +8,10 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Formats.HuggingFace;
 
-/// <summary>The folder that <c>PeftModel.from_pretrained</c> loads: <c>adapter_config.json</c> and <c>adapter_model.safetensors</c>.</summary>
+/// <summary>
+/// The folder that <c>PeftModel.from_pretrained</c> loads: <c>adapter_config.json</c> and
+/// <c>adapter_model.safetensors</c>.
+/// </summary>
 public sealed class HuggingFaceFormat : IExportFormat
 {
     /// <summary>The name users write.</summary>
@@ -35,7 +38,7 @@ public sealed class HuggingFaceFormat : IExportFormat
             return ExportVerdict.Impossible(
                 methods.Length == 0
                     ? "There is no module to export."
-                    : $"PEFT holds one method, but this configuration has {string.Join(" and ", methods.Select(method => method.Title))}.",
+                    : $"PEFT holds one method, but here are {string.Join(" and ", methods.Select(method => method.Title))}.",
                 Instead);
         }
 
@@ -88,13 +91,16 @@ public sealed class HuggingFaceFormat : IExportFormat
         var layouts = mapping!.Tensors(config.Groups, shape).ToArray();
         var head = (string name) => HeadName(name, mapping.ModelPrefix, saved);
 
-        return new(config, LayoutReader.Read(file, layouts, name => head(name) is not null), LayoutReader.ReadOther(file, head));
+        return new(
+            config, LayoutReader.Read(file, layouts, name => head(name) is not null), LayoutReader.ReadOther(file, head));
     }
 
     private static HuggingFaceMapping? Mapping(JsonFields fields)
     {
         var type = fields.Text("peft_type");
-        var mapping = MethodRegistry.BuiltIn.Methods.Select(method => method.HuggingFace).FirstOrDefault(m => m?.PeftType == type);
+        var mapping = MethodRegistry.BuiltIn.Methods
+            .Select(method => method.HuggingFace)
+            .FirstOrDefault(candidate => candidate?.PeftType == type);
         if (mapping is null && type is not null)
         {
             fields.Fault("peft_type", $"peft_type is {type}, which is not in our catalogue.");

@@ -12,7 +12,9 @@ public abstract class HuggingFaceMapping
     /// <summary>PEFT's name of the method: the value of <c>peft_type</c>.</summary>
     public abstract string PeftType { get; }
 
-    /// <summary>What stands before the base model's own names: PEFT wraps the model for all but prompt methods.</summary>
+    /// <summary>
+    /// What stands before the base model's own names: PEFT wraps the model for all but prompt methods.
+    /// </summary>
     public virtual string ModelPrefix => "base_model.model.";
 
     /// <summary>Whether PEFT can hold these modules.</summary>
@@ -24,6 +26,8 @@ public abstract class HuggingFaceMapping
     /// <summary>The tensors of <c>adapter_model.safetensors</c>, the head left out.</summary>
     public abstract IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, ModelShape shape);
 
-    /// <summary>The modules that <c>adapter_config.json</c> describes; what we cannot express becomes a fault of the fields.</summary>
+    /// <summary>
+    /// The modules that <c>adapter_config.json</c> describes; what we cannot express becomes a fault of the fields.
+    /// </summary>
     public abstract IEnumerable<PeftPlacement> Read(JsonFields config, ModelShape shape);
 }

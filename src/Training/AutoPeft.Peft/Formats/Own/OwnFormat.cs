@@ -8,7 +8,10 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Formats.Own;
 
-/// <summary>Our own folder: <c>recipe.json</c> and <c>weights.safetensors</c> with our names. Holds every configuration exactly.</summary>
+/// <summary>
+/// Our own folder: <c>recipe.json</c> and <c>weights.safetensors</c> with our names. Holds every configuration
+/// exactly.
+/// </summary>
 public sealed class OwnFormat : IExportFormat
 {
     /// <summary>The name users write.</summary>

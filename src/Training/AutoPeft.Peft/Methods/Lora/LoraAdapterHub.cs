@@ -8,7 +8,10 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Lora;
 
-/// <summary>Low-rank modules as AdapterHub's <c>LoRAConfig</c>: one configuration for each rank, with the other layers left out.</summary>
+/// <summary>
+/// Low-rank modules as AdapterHub's <c>LoRAConfig</c>: one configuration for each rank, with the other layers left
+/// out.
+/// </summary>
 internal sealed class LoraAdapterHub : AdapterHubMapping
 {
     private static readonly (ModuleKind Kind, string Letter)[] Attention =

@@ -29,10 +29,15 @@ public sealed record LoraConfig : MethodConfig
     /// <summary>The linear modules that are adapted. At least one; default query and value, as in the paper.</summary>
     public ModuleKindSet Targets { get; init; } = [ModuleKind.Query, ModuleKind.Value];
 
-    /// <summary>Whether <see cref="Scale"/> divides by √Rank (Kalajdzievski, "rsLoRA", 2023, Eq. 4) and not by Rank. Default false.</summary>
+    /// <summary>
+    /// Whether <see cref="Scale"/> divides by √Rank (Kalajdzievski, "rsLoRA", 2023, Eq. 4) and not by Rank. Default
+    /// false.
+    /// </summary>
     public bool RankStabilized { get; init; }
 
-    /// <summary>The factor on the update: <c>Alpha / Rank</c>, or <c>Alpha / √Rank</c> when <see cref="RankStabilized"/>.</summary>
+    /// <summary>
+    /// The factor on the update: <c>Alpha / Rank</c>, or <c>Alpha / √Rank</c> when <see cref="RankStabilized"/>.
+    /// </summary>
     public double Scale => Alpha / (RankStabilized ? Math.Sqrt(Rank) : Rank);
 
     /// <summary>The alpha that gives this scale by the rule <c>Alpha / Rank</c>.</summary>

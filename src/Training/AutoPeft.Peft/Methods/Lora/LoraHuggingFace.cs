@@ -8,7 +8,9 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Lora;
 
-/// <summary>Low-rank modules as PEFT's <c>LORA</c>, with a rank and an alpha of its own for every module that differs.</summary>
+/// <summary>
+/// Low-rank modules as PEFT's <c>LORA</c>, with a rank and an alpha of its own for every module that differs.
+/// </summary>
 internal sealed class LoraHuggingFace : HuggingFaceMapping
 {
     public override string PeftType => "LORA";
@@ -21,7 +23,10 @@ internal sealed class LoraHuggingFace : HuggingFaceMapping
     // Overlapping patterns change their meaning when PEFT sorts the keys on saving: every key names one module in full.
     public override void Describe(ImmutableArray<PeftGroup> groups, ModelShape shape, JsonObject config)
     {
-        var modules = groups.SelectMany(group => Modules(group, shape)).OrderBy(item => item.Path, StringComparer.Ordinal).ToArray();
+        var modules = groups
+            .SelectMany(group => Modules(group, shape))
+            .OrderBy(item => item.Path, StringComparer.Ordinal)
+            .ToArray();
         var common = Config(groups.MaxBy(group => group.Layers.Length * Config(group).Targets.Count)!);
         var stabilized = groups.All(group => Config(group).RankStabilized);
         var alpha = Alpha(common, stabilized);
@@ -70,6 +75,7 @@ internal sealed class LoraHuggingFace : HuggingFaceMapping
         from kind in Config(@group).Targets
         select (shape.Find(layer, kind)!.Path, Config(@group));
 
-    private static JsonObject Pattern(IEnumerable<(string Path, LoraConfig Config)> modules, Func<LoraConfig, JsonNode> value) =>
+    private static JsonObject Pattern(
+        IEnumerable<(string Path, LoraConfig Config)> modules, Func<LoraConfig, JsonNode> value) =>
         new(modules.Select(item => KeyValuePair.Create("^" + Regex.Escape(item.Path), (JsonNode?)value(item.Config))));
 }

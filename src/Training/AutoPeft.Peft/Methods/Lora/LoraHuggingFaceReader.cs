@@ -9,6 +9,9 @@ namespace AutoPeft.Peft.Methods.Lora;
 /// <summary>Reads a <c>LORA</c> configuration with PEFT's own rules for which modules it means.</summary>
 internal sealed class LoraHuggingFaceReader(JsonFields config)
 {
+    private static readonly string[] UnknownFeatures =
+        ["layer_replication", "target_parameters", "trainable_token_indices", "alora_invocation_tokens", "use_bdlora"];
+
     public IEnumerable<PeftPlacement> Read(ModelShape shape)
     {
         RefuseWhatWeCannotExpress();
@@ -35,7 +38,7 @@ internal sealed class LoraHuggingFaceReader(JsonFields config)
         config.MustBe("bias", "\"none\"");
         config.MustBe("use_qalora", "false");
         config.MustBe("init_lora_weights", "true", "false", "\"gaussian\"");
-        foreach (var name in (string[])["layer_replication", "target_parameters", "trainable_token_indices", "alora_invocation_tokens", "use_bdlora"])
+        foreach (var name in UnknownFeatures)
         {
             config.MustBe(name);
         }

@@ -7,7 +7,8 @@ namespace AutoPeft.Peft.Methods.Lora;
 /// <summary>Our names of low-rank tensors: <c>layers.3.lora.query.a</c>.</summary>
 internal static class LoraNames
 {
-    public static string Target(int layer, ModuleKind kind) => $"layers.{layer}.{LoraConfig.MethodName}.{ModuleKindNames.Of(kind)}";
+    public static string Target(int layer, ModuleKind kind) =>
+        $"layers.{layer}.{LoraConfig.MethodName}.{ModuleKindNames.Of(kind)}";
 
     public static string A(string target) => target + ".a";
 

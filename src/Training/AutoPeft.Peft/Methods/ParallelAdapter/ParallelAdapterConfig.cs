@@ -3,7 +3,9 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.ParallelAdapter;
 
-/// <summary>A bottleneck beside the feed-forward block: <c>h + Scale · Up(f(Down(x)))</c> takes the place of <c>h</c>.</summary>
+/// <summary>
+/// A bottleneck beside the feed-forward block: <c>h + Scale · Up(f(Down(x)))</c> takes the place of <c>h</c>.
+/// </summary>
 /// <remarks>
 /// He et al., "Towards a Unified View of Parameter-Efficient Transfer Learning", ICLR 2022, Sec. 4.1 (scaled parallel adapter):
 /// <c>x</c> is what the block was given and <c>h</c> its output before the residual sum. Both products have biases. <c>Down</c>

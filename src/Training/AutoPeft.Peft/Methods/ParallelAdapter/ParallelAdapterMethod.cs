@@ -26,7 +26,8 @@ public sealed class ParallelAdapterMethod : TypedPeftMethod<ParallelAdapterConfi
         "He et al., Towards a Unified View of Parameter-Efficient Transfer Learning, ICLR 2022";
 
     /// <inheritdoc/>
-    public override string Formula => "h + scale * up(f(down(x))) in place of h, the output of the feed-forward block before its residual sum with x";
+    public override string Formula =>
+        "h + scale * up(f(down(x))) in place of h, the output of the feed-forward block before its sum with x";
 
     /// <inheritdoc/>
     public override AdapterHubMapping AdapterHub { get; } = new ParallelAdapterHub();
@@ -69,7 +70,8 @@ public sealed class ParallelAdapterMethod : TypedPeftMethod<ParallelAdapterConfi
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<TensorPart> SavedTensors(ParallelAdapterConfig config, ImmutableArray<int> layers, ModelShape shape) =>
+    protected override IEnumerable<TensorPart> SavedTensors(
+        ParallelAdapterConfig config, ImmutableArray<int> layers, ModelShape shape) =>
         layers.SelectMany(layer => BottleneckNames.Parts(layer, Name, config.BottleneckSize, shape.HiddenSize));
 
     /// <inheritdoc/>
@@ -94,7 +96,8 @@ public sealed class ParallelAdapterMethod : TypedPeftMethod<ParallelAdapterConfi
             Saved = parameters,
             ForwardFlops = 2.0 * context.Batch.Tokens * weights,
             InferenceFlops = 2.0 * context.Batch.Tokens * weights,
-            Activations = layers.Length * context.Batch.Tokens * ((2 * size) + (3.0 * hidden)), // down, activation; up, scaled, added
+            // down, activation; up, scaled, added
+            Activations = layers.Length * context.Batch.Tokens * ((2 * size) + (3.0 * hidden)),
         };
     }
 }

@@ -7,7 +7,9 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.PrefixTuning;
 
-/// <summary>Prefixes as PEFT's <c>PREFIX_TUNING</c>: one length, every layer, keys and values of all layers in one table.</summary>
+/// <summary>
+/// Prefixes as PEFT's <c>PREFIX_TUNING</c>: one length, every layer, keys and values of all layers in one table.
+/// </summary>
 internal sealed class PrefixHuggingFace : HuggingFaceMapping
 {
     private const string Tensor = "prompt_embeddings";
@@ -22,7 +24,7 @@ internal sealed class PrefixHuggingFace : HuggingFaceMapping
 
         return groups.Length == 1 && groups[0].Layers.Length == shape.Layers
             ? ExportVerdict.Approximate(
-                [$"PEFT counts the prefix as positions: it numbers a text's tokens from {Length(groups)} on, where training numbered them from 0."],
+                [$"PEFT counts the prefix as positions: a text's tokens are numbered from {Length(groups)} on, here from 0."],
                 "Export to adapterhub or autopeft, which number them from 0.")
             : ExportVerdict.Impossible(
                 "PEFT puts a prefix of one length into every layer.", "Export to adapterhub or autopeft.");

@@ -4,7 +4,9 @@ using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Peft.Methods.PrefixTuning;
 
-/// <summary>Our names of prefix tensors: <c>layers.3.prefix_tuning.keys</c>, and what re-parameterised layers share.</summary>
+/// <summary>
+/// Our names of prefix tensors: <c>layers.3.prefix_tuning.keys</c>, and what re-parameterised layers share.
+/// </summary>
 internal static class PrefixNames
 {
     private const string Method = PrefixTuningConfig.MethodName;
@@ -13,10 +15,15 @@ internal static class PrefixNames
 
     public static string Values(int layer) => $"layers.{layer}.{Method}.values";
 
-    /// <summary>What a shared tensor is called: groups are told apart by their first layer, which belongs to no other.</summary>
+    /// <summary>
+    /// What a shared tensor is called: groups are told apart by their first layer, which belongs to no other.
+    /// </summary>
     public static string Shared(int firstLayer, string part) => $"groups.{firstLayer}.{Method}.{part}";
 
-    /// <summary>Keys, then values, of each layer, [L, K] each: the order in which PEFT and AdapterHub store them side by side.</summary>
+    /// <summary>
+    /// Keys, then values, of each layer, [L, K] each: the order in which PEFT and AdapterHub store them side by
+    /// side.
+    /// </summary>
     public static ImmutableArray<TensorPart> Parts(IEnumerable<int> layers, int length, int width)
     {
         var shape = new Shape(length, width);

@@ -6,7 +6,9 @@ using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Peft.Methods.PrefixTuning;
 
-/// <summary>What re-parameterised layers share: <c>tanh(W₁ · E + b₁)</c>, [L, M] (Li and Liang 2021, Sec. 4.3).</summary>
+/// <summary>
+/// What re-parameterised layers share: <c>tanh(W₁ · E + b₁)</c>, [L, M] (Li and Liang 2021, Sec. 4.3).
+/// </summary>
 /// <param name="parameters">E [L, C], W₁ [M, C], b₁ [M].</param>
 internal sealed class PrefixNetwork(IReadOnlyList<NamedTensor> parameters)
 {
@@ -28,7 +30,9 @@ internal sealed class PrefixNetwork(IReadOnlyList<NamedTensor> parameters)
         return new([embedding, .. product]);
     }
 
-    /// <summary>Weight, [out, in], and bias, [out], of a product as PyTorch starts them: both uniform in ±1/√in.</summary>
+    /// <summary>
+    /// Weight, [out, in], and bias, [out], of a product as PyTorch starts them: both uniform in ±1/√in.
+    /// </summary>
     public static NamedTensor[] Product(ModuleContext context, string name, Shape shape, RandomKey key) =>
     [
         context.Parameter(

@@ -22,10 +22,15 @@ public sealed record PrefixTuningConfig : MethodConfig
     /// <summary>L, the number of trained positions. At least 1; default 10.</summary>
     public int PrefixLength { get; init; } = 10;
 
-    /// <summary>Whether training goes through the two-layer network of Sec. 4.3. Default false: keys and values are trained directly.</summary>
+    /// <summary>
+    /// Whether training goes through the two-layer network of Sec. 4.3. Default false: keys and values are trained
+    /// directly.
+    /// </summary>
     public bool Reparameterized { get; init; }
 
-    /// <summary>The width of that network. At least 1; default 800. Without effect unless <see cref="Reparameterized"/>.</summary>
+    /// <summary>
+    /// The width of that network. At least 1; default 800. Without effect unless <see cref="Reparameterized"/>.
+    /// </summary>
     public int ReparameterizationSize { get; init; } = DefaultReparameterizationSize;
 
     /// <inheritdoc/>

@@ -26,7 +26,8 @@ public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
     public override string Paper => "Li and Liang, Prefix-Tuning: Optimizing Continuous Prompts for Generation, ACL 2021";
 
     /// <inheritdoc/>
-    public override string Formula => "attention over [prefix keys; keys] and [prefix values; values]; the text keeps its positions";
+    public override string Formula =>
+        "attention over [prefix keys; keys] and [prefix values; values]; the text keeps its positions";
 
     /// <inheritdoc/>
     public override HuggingFaceMapping HuggingFace { get; } = new PrefixHuggingFace();
@@ -73,7 +74,8 @@ public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<TensorPart> SavedTensors(PrefixTuningConfig config, ImmutableArray<int> layers, ModelShape shape) =>
+    protected override IEnumerable<TensorPart> SavedTensors(
+        PrefixTuningConfig config, ImmutableArray<int> layers, ModelShape shape) =>
         PrefixNames.Parts(layers, config.PrefixLength, shape.KeyValueSize);
 
     /// <inheritdoc/>
@@ -122,7 +124,7 @@ public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
             + (layers * 2L * context.Shape.KeyValueSize * (width + 1));
     }
 
-    // The first product is repeated for the keys and the values of each layer: it is small, and nothing is shared between calls.
+    // The first product is repeated for the keys and the values of each layer: it is small, and calls share nothing.
     private static double ReparameterizationFlops(PrefixTuningConfig config, int layers, CostContext context) =>
         4.0 * layers * config.PrefixLength * config.ReparameterizationSize
         * (context.Shape.HiddenSize + context.Shape.KeyValueSize);

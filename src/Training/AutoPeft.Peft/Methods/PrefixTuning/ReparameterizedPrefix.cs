@@ -15,7 +15,8 @@ internal sealed class ReparameterizedPrefix(PrefixNetwork network, IReadOnlyList
 
     public int Length => network.Parameters[0].Tensor.Shape[0];
 
-    public static ReparameterizedPrefix Create(PrefixTuningConfig config, int layer, PrefixNetwork network, ModuleContext context)
+    public static ReparameterizedPrefix Create(
+        PrefixTuningConfig config, int layer, PrefixNetwork network, ModuleContext context)
     {
         var shape = new Shape(context.Shape.KeyValueSize, config.ReparameterizationSize);
         var key = context.KeyOf(layer, config.Method);

@@ -31,7 +31,10 @@ internal sealed class ReparameterizedPrefixModule : PeftModule
         }
     }
 
-    /// <summary>The keys and values that the network gives now, computed as in a forward pass and therefore to the same bits.</summary>
+    /// <summary>
+    /// The keys and values that the network gives now, computed as in a forward pass and therefore to the same
+    /// bits.
+    /// </summary>
     public override IReadOnlyList<TensorData> Folded()
     {
         using var scope = _engine.StepScope();

@@ -3,7 +3,10 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.SerialAdapter;
 
-/// <summary>A bottleneck behind the feed-forward block: <c>h + Scale · Up(f(Down(Norm(h + x))))</c> takes the place of <c>h</c>.</summary>
+/// <summary>
+/// A bottleneck behind the feed-forward block: <c>h + Scale · Up(f(Down(Norm(h + x))))</c> takes the place of
+/// <c>h</c>.
+/// </summary>
 /// <remarks>
 /// Houlsby et al., "Parameter-Efficient Transfer Learning for NLP", ICML 2019, at the place of Pfeiffer et al., "AdapterFusion",
 /// EACL 2021, Sec. 3: <c>h</c> is the block's output before its residual sum with <c>x</c>, and the block's own norm is read before

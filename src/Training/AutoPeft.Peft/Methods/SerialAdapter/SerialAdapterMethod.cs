@@ -26,7 +26,8 @@ public sealed class SerialAdapterMethod : TypedPeftMethod<SerialAdapterConfig>
         "Houlsby et al., Parameter-Efficient Transfer Learning for NLP, ICML 2019; Pfeiffer et al., AdapterFusion, EACL 2021";
 
     /// <inheritdoc/>
-    public override string Formula => "h + scale * up(f(down(norm(h + x)))) in place of h, the output of the feed-forward block before its residual sum with x";
+    public override string Formula =>
+        "h + scale * up(f(down(norm(h + x)))) in place of h, the output of the feed-forward block before its sum with x";
 
     /// <inheritdoc/>
     public override AdapterHubMapping AdapterHub { get; } = new SerialAdapterHub();
@@ -69,7 +70,8 @@ public sealed class SerialAdapterMethod : TypedPeftMethod<SerialAdapterConfig>
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<TensorPart> SavedTensors(SerialAdapterConfig config, ImmutableArray<int> layers, ModelShape shape) =>
+    protected override IEnumerable<TensorPart> SavedTensors(
+        SerialAdapterConfig config, ImmutableArray<int> layers, ModelShape shape) =>
         layers.SelectMany(layer => BottleneckNames.Parts(layer, Name, config.BottleneckSize, shape.HiddenSize));
 
     /// <inheritdoc/>
@@ -94,7 +96,8 @@ public sealed class SerialAdapterMethod : TypedPeftMethod<SerialAdapterConfig>
             Saved = parameters,
             ForwardFlops = 2.0 * context.Batch.Tokens * weights,
             InferenceFlops = 2.0 * context.Batch.Tokens * weights,
-            Activations = layers.Length * context.Batch.Tokens * ((2 * size) + (5.0 * hidden)), // h + x, norm; down, activation; up, scaled, added
+            // h + x, norm; down, activation; up, scaled, added
+            Activations = layers.Length * context.Batch.Tokens * ((2 * size) + (5.0 * hidden)),
         };
     }
 }
