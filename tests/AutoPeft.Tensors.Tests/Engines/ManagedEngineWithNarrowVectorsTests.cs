@@ -1,0 +1,10 @@
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Tests.Kernels;
+using AutoPeft.TestKit.Tensors;
+
+namespace AutoPeft.Tensors.Tests.Engines;
+
+public sealed class ManagedEngineWithNarrowVectorsTests : TensorEngineConformance
+{
+    protected override ITensorEngine CreateEngine() => new ManagedEngine(new(), KernelSets.Named(KernelSets.Avx2));
+}
