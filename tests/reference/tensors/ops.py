@@ -4,6 +4,7 @@ Run with `python3 ops.py > ops.json`. Made with torch 1.13.0 on a CPU, seed 0. E
 the gradients of sum(result * weights) with respect to the inputs; numbers are rounded to float32's nine digits.
 """
 import json
+import re
 
 import torch
 import torch.nn.functional as F
@@ -70,7 +71,8 @@ def main():
         "attention": case(attention, (2, 4, 6), (2, 4, 6), (2, 4, 6)),
         "cross_entropy": case(lambda x: F.cross_entropy(x, targets, class_weights, ignore_index=-1), (5, 4)),
     }
-    print(json.dumps({"torch": torch.__version__, "cases": cases, "training": training()}, indent=1))
+    text = json.dumps({"torch": torch.__version__, "cases": cases, "training": training()}, indent=1)
+    print(re.sub(r"\[\s+([-\d.e,\s]+?)\s+\]", lambda row: "[" + " ".join(row[1].split()) + "]", text))  # an array a line
 
 
 main()
