@@ -70,6 +70,16 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_reference_point_is_given_for_all_objectives()
+    {
+        var study = Load(Good.Replace("- accuracy", "- { name: accuracy, reference: 0.5 }", StringComparison.Ordinal)
+            .Replace("scale: log }\nsampler", "scale: log, reference: 1e5 }\nsampler", StringComparison.Ordinal));
+
+        Assert.Equal([0.5, 1e5], study.Snapshot().ReferencePoint!.Value);
+        Assert.Null(Load(Good).Snapshot().ReferencePoint);
+    }
+
+    [Fact]
     public void What_a_store_keeps_reads_back_as_the_same_study()
     {
         var study = Load(Good);
@@ -113,6 +123,7 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("layers: each", "layers: groups-of 9", 12, "group")]
     [InlineData("validation: 0.2", "validation: 1.2", 6, "between 0 and 1")]
     [InlineData("epochs: 3", "epochs: 0", 14, "at least 1")]
+    [InlineData("- accuracy", "- { name: accuracy, reference: 0.5 }", 16, "all of them")]
     [InlineData("time: 2h", "time: 2 fortnights", 19, "1h30m")]
     [InlineData("{ trials: 40, time: 2h }", "{}", 19, "never end")]
     [InlineData("concurrency: 2", "concurrency: 0", 21, "from 1")]

@@ -17,6 +17,9 @@ public sealed record Objective(string Name, Direction Direction, string Unit = "
     /// <remarks>For costs that span decades, such as parameter counts. All values must be positive.</remarks>
     public bool IsLogarithmic { get; init; }
 
+    /// <summary>The worst value that still counts towards the hypervolume; null, the default: inferred from what was found.</summary>
+    public double? Reference { get; init; }
+
     /// <summary>The loss of a value in the user's direction.</summary>
     public double ToLoss(double value)
     {

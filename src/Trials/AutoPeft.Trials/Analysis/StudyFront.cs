@@ -22,11 +22,12 @@ public sealed record StudyFront
 
     /// <summary>The front of a study's completed trials.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="referencePoint">In the user's direction; null infers it from the front (<see cref="Search.MultiObjective.ReferencePoint"/>).</param>
+    /// <param name="referencePoint">In the user's direction; null takes that of the objectives, or else infers it from the front (<see cref="Search.MultiObjective.ReferencePoint"/>).</param>
     public static StudyFront Of(StudyRecord study, IReadOnlyList<double>? referencePoint = null)
     {
         var objectives = study.Header.Objectives;
         var candidates = Candidates(study);
+        referencePoint ??= Given(objectives);
         if (candidates.Length == 0)
         {
             return new() { Trials = [], ReferencePoint = [.. referencePoint ?? []], Hypervolume = 0 };
@@ -63,6 +64,9 @@ public sealed record StudyFront
 
         return history.MoveToImmutable();
     }
+
+    private static double[]? Given(ImmutableArray<Objective> objectives) =>
+        objectives.All(objective => objective.Reference is not null) ? [.. objectives.Select(objective => objective.Reference!.Value)] : null;
 
     private static Trial[] Candidates(StudyRecord study) =>
         [.. study.Trials

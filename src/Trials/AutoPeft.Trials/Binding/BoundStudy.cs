@@ -27,6 +27,9 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
         Oracles = Definition.Objectives.Where(objective => objective.IsAnalytic).ToImmutableDictionary(
             objective => objective.Name,
             objective => (Func<Configuration, double>)(configuration => AnalyticMetrics.Of(objective.Name, Binding.CostOf(configuration)))),
+        ReferencePoint = Definition.Objectives.All(objective => objective.Reference is not null)
+            ? [.. Definition.Objectives.Select(objective => objective.Reference!.Value)]
+            : null,
         TrialBudget = Definition.Control.Budget.Trials,
     };
 }

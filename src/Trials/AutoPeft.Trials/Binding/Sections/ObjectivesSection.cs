@@ -43,7 +43,7 @@ internal static class ObjectivesSection
     {
         if (YamlScalar.Text(node) is { } bare)
         {
-            return Make(root, node, bare, (null, false));
+            return Make(root, node, bare, new(null, false, null));
         }
 
         if (YamlMap.Of(node, "objectives", root.Source, root.Faults) is not { } map)
@@ -54,11 +54,17 @@ internal static class ObjectivesSection
         var name = map.Required("name") is null ? null : map.Text("name");
         var direction = map.Choice("direction", "maximize", "minimize");
         var scale = map.Choice("scale", "linear", "log");
+        var reference = map.Number("reference");
+        if (scale == "log" && reference <= 0)
+        {
+            map.Faults.Add(map.Source.PlaceOf(map.Node("reference")!), "A reference on a log scale must be positive.", "Give the worst value that still counts.");
+        }
+
         map.RejectOthers();
-        return name is null ? null : Make(root, map.Node("name")!, name, (direction, scale == "log"));
+        return name is null ? null : Make(root, map.Node("name")!, name, new(direction, scale == "log", reference));
     }
 
-    private static Objective? Make(YamlMap root, YamlNode node, string name, (string? Direction, bool IsLogarithmic) settings)
+    private static Objective? Make(YamlMap root, YamlNode node, string name, Settings settings)
     {
         var unit = AnalyticMetrics.UnitOf(name);
         var known = unit is not null ? (Direction.Minimize, unit) : MeasuredMetrics.Find(name);
@@ -74,7 +80,7 @@ internal static class ObjectivesSection
             "minimize" => Direction.Minimize,
             _ => usual,
         };
-        return new(name, direction, knownUnit) { IsAnalytic = unit is not null, IsLogarithmic = settings.IsLogarithmic };
+        return new(name, direction, knownUnit) { IsAnalytic = unit is not null, IsLogarithmic = settings.IsLogarithmic, Reference = settings.Reference };
     }
 
     private static void CheckAll(YamlMap root, IReadOnlyList<YamlNode> nodes, ImmutableArray<Objective>.Builder objectives)
@@ -82,6 +88,13 @@ internal static class ObjectivesSection
         if (nodes.Count == 0)
         {
             root.Faults.Add(root.Source.PlaceOf(root.Node("objectives")!), "There are no objectives.", "Add at least one, such as accuracy.");
+        }
+        else if (objectives.Any(objective => objective.Reference is null) && objectives.Any(objective => objective.Reference is not null))
+        {
+            root.Faults.Add(
+                root.Source.PlaceOf(root.Node("objectives")!),
+                $"Only some objectives have a reference, not {string.Join(", ", objectives.Where(objective => objective.Reference is null).Select(objective => objective.Name))}.",
+                "Give all of them one, or none.");
         }
         else if (objectives.Count == nodes.Count && objectives.All(objective => objective.IsAnalytic))
         {
@@ -91,4 +104,7 @@ internal static class ObjectivesSection
                 $"Add one of {string.Join(", ", MeasuredMetrics.Names)}.");
         }
     }
+
+    /// <summary>What the file says of an objective besides its name.</summary>
+    private readonly record struct Settings(string? Direction, bool IsLogarithmic, double? Reference);
 }
