@@ -17,18 +17,31 @@ internal sealed class MethodBinding(PeftMethod method, ImmutableArray<FieldBindi
 
     public ImmutableArray<FieldBinding> Fields => fields;
 
+    /// <summary>The parameters of all its settings.</summary>
+    public ImmutableArray<ScopedParameter> Parameters { get; } = [.. fields.SelectMany(field => field.Parameters)];
+
     /// <summary>Where its size comes from; null when it has none and so is in every layer that is on.</summary>
     public FieldBinding? Size => _size;
 
-    /// <summary>Whether the layer gets a module, as far as this method has a say.</summary>
-    public bool IsIn(int layer, Configuration configuration) => _size is null || _size.In(layer, configuration) != 0;
+    /// <summary>Marks those of the given layers that get a module.</summary>
+    public bool[] PresentIn(ImmutableArray<int> layers, Configuration configuration, int count)
+    {
+        var present = new bool[count];
+        var isEverywhere = _size is null || (_size.IsShared && _size.In(0, configuration) != 0);
+        foreach (var layer in layers)
+        {
+            present[layer] = isEverywhere || (!_size!.IsShared && _size.In(layer, configuration) != 0);
+        }
+
+        return present;
+    }
 
     /// <summary>The modules in these layers; layers without one are left out.</summary>
     public IEnumerable<PeftPlacement> In(IEnumerable<int> layers, Configuration configuration)
     {
         MethodConfig? shared = null;
         var isShared = fields.All(field => field.IsShared);
-        foreach (var layer in layers.Where(layer => IsIn(layer, configuration)))
+        foreach (var layer in layers.Where(layer => _size is null || _size.In(layer, configuration) != 0))
         {
             shared = isShared && shared is not null ? shared : Bind(layer, configuration);
             yield return new(layer, shared);

@@ -45,8 +45,12 @@ public sealed class PeftBinding
         .Select(field => $"{method.Name}.{field.Field.Name}: {field.In(0, Configuration.Empty)}"));
 
     /// <summary>Whether a configuration has at least one module.</summary>
-    public bool HasModules(Configuration configuration) =>
-        OnLayers(configuration).Any(layer => _methods.Any(method => method.IsIn(layer, configuration)));
+    public bool HasModules(Configuration configuration)
+    {
+        var on = OnLayers(configuration);
+
+        return _methods.Any(method => method.PresentIn(on, configuration, Shape.Layers).Contains(true));
+    }
 
     /// <summary>The modules of a configuration.</summary>
     public PeftConfig PeftOf(Configuration configuration)
@@ -80,21 +84,32 @@ public sealed class PeftBinding
     /// <remarks>A layer without modules is off; the sizes of layers that are off are 0; settings of absent modules are idle.</remarks>
     public Configuration Canonical(Configuration configuration)
     {
-        var on = OnLayers(configuration).ToImmutableHashSet();
+        var on = OnLayers(configuration);
+        var used = new bool[Shape.Layers];
         var changes = new Dictionary<string, ParameterValue>(StringComparer.Ordinal);
         foreach (var method in _methods)
         {
-            var layers = on.Where(layer => method.IsIn(layer, configuration)).ToImmutableHashSet();
-            foreach (var parameter in method.Fields.SelectMany(field => field.Parameters).Where(item => !item.Layers.Any(layers.Contains)))
+            var present = method.PresentIn(on, configuration, Shape.Layers);
+            for (var layer = 0; layer < used.Length; layer++)
             {
-                changes[parameter.Name] = parameter.Idle;
+                used[layer] |= present[layer];
+            }
+
+            foreach (var parameter in method.Parameters)
+            {
+                if (!parameter.SpeaksOfAny(present))
+                {
+                    changes[parameter.Name] = parameter.Idle;
+                }
             }
         }
 
-        var used = on.Where(layer => _methods.Any(method => method.IsIn(layer, configuration))).ToImmutableHashSet();
-        foreach (var off in _switches.Where(item => !item.Layers.Any(used.Contains)))
+        foreach (var item in _switches)
         {
-            changes[off.Name] = ParameterValue.Of(false);
+            if (!item.SpeaksOfAny(used))
+            {
+                changes[item.Name] = ParameterValue.Of(false);
+            }
         }
 
         return Replace(configuration, changes);
