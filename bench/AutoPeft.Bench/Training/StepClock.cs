@@ -20,7 +20,8 @@ internal sealed class StepClock(TimeProvider time) : ITrainingObserver
 
     public void StepTaken(int step, int totalSteps) => _steps.Add(time.GetTimestamp());
 
-    public ValueTask<bool> EpochMeasuredAsync(EpochMeasurement measurement, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+    public ValueTask<bool> EpochMeasuredAsync(EpochMeasurement measurement, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(true);
 
     public ValueTask CheckpointWrittenAsync(int step, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -7,7 +7,9 @@ using AutoPeft.Training.Tests.Loop;
 
 namespace AutoPeft.Training.Tests.FrozenWork;
 
-/// <summary>Stored states are held to the plain version that computes them for every batch: the bits are the same.</summary>
+/// <summary>
+/// Stored states are held to the plain version that computes them for every batch: the bits are the same.
+/// </summary>
 public sealed class StoredStatesTests : IDisposable
 {
     private readonly ToyTraining _toy = new();

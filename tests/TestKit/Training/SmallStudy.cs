@@ -7,7 +7,9 @@ using AutoPeft.Trials.Binding;
 
 namespace AutoPeft.TestKit.Training;
 
-/// <summary>A study that can really be trained, in milliseconds a trial: the small BERT with a vocabulary, and a learnable task.</summary>
+/// <summary>
+/// A study that can really be trained, in milliseconds a trial: the small BERT with a vocabulary, and a learnable task.
+/// </summary>
 public static class SmallStudy
 {
     private const int WordsPerClass = 18;

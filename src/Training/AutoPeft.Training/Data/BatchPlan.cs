@@ -5,9 +5,9 @@ namespace AutoPeft.Training.Data;
 
 /// <summary>Which rows go together through the model, and in which order.</summary>
 /// <remarks>
-/// Rows of similar length share a batch, so that little work goes into padding. For training, the rows are shuffled, cut into
-/// pools, sorted by length inside each pool, cut into batches, and the batches shuffled again: nearly no padding, and still
-/// another composition of every batch in every epoch.
+/// Rows of similar length share a batch, so that little work goes into padding. For training, the rows are shuffled,
+/// cut into pools, sorted by length inside each pool, cut into batches, and the batches shuffled again: nearly no
+/// padding, and still another composition of every batch in every epoch.
 /// </remarks>
 public static class BatchPlan
 {
@@ -37,7 +37,9 @@ public static class BatchPlan
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
 
-        return [.. Enumerable.Range(0, data.Count).OrderBy(data.LengthOf).Chunk(batchSize).Select(batch => batch.ToImmutableArray())];
+        var byLength = Enumerable.Range(0, data.Count).OrderBy(data.LengthOf);
+
+        return [.. byLength.Chunk(batchSize).Select(batch => batch.ToImmutableArray())];
     }
 
     /// <summary>The number of batches of an epoch.</summary>

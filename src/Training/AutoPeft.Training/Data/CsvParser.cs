@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AutoPeft.Training.Data;
 
-/// <summary>Splits comma-separated text with quoting (RFC 4180): <c>"</c> quotes a field, <c>""</c> inside it is one quote.</summary>
+/// <summary>
+/// Splits comma-separated text with quoting (RFC 4180): <c>"</c> quotes a field, <c>""</c> inside it is one quote.
+/// </summary>
 internal sealed class CsvParser
 {
     private readonly string _text;
@@ -17,7 +19,9 @@ internal sealed class CsvParser
         _faults = faults;
     }
 
-    /// <summary>The rows without faults, each with the line it starts on; empty lines at the end of the file are no rows.</summary>
+    /// <summary>
+    /// The rows without faults, each with the line it starts on; empty lines at the end of the file are no rows.
+    /// </summary>
     public static IEnumerable<TableRow> Parse(string text, FaultLog faults) =>
         new CsvParser(text[..text.AsSpan().TrimEnd("\r\n").Length], faults).Rows();
 
@@ -65,7 +69,8 @@ internal sealed class CsvParser
         {
             if (Peek() == '"')
             {
-                _faults.Add(_line, "A quotation mark stands inside an unquoted field.", "Quote the field and double the mark.");
+                _faults.Add(
+                    _line, "A quotation mark stands inside an unquoted field.", "Quote the field and double the mark.");
                 return false;
             }
 
@@ -99,7 +104,8 @@ internal sealed class CsvParser
             _field.Append(character);
         }
 
-        _faults.Add(opened, "A quoted field has no closing quotation mark.", "Close it, or double the marks inside the field.");
+        _faults.Add(
+            opened, "A quoted field has no closing quotation mark.", "Close it, or double the marks inside the field.");
         return false;
     }
 
@@ -115,7 +121,8 @@ internal sealed class CsvParser
             return true;
         }
 
-        _faults.Add(_line, "Text follows the closing quotation mark of a field.", "Double the quotation marks inside the field.");
+        _faults.Add(
+            _line, "Text follows the closing quotation mark of a field.", "Double the quotation marks inside the field.");
         return false;
     }
 

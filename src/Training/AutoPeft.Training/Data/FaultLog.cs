@@ -5,7 +5,9 @@ namespace AutoPeft.Training.Data;
 /// <summary>Collects what is wrong with one file: the first faults in full, the others as a count.</summary>
 internal sealed class FaultLog(string source)
 {
-    /// <summary>As many faults of one file as a person will read; a wrong column name can make every row faulty.</summary>
+    /// <summary>
+    /// As many faults of one file as a person will read; a wrong column name can make every row faulty.
+    /// </summary>
     public const int Limit = 20;
 
     private readonly List<Fault> _faults = [];

@@ -5,6 +5,8 @@ namespace AutoPeft.Training.Data;
 /// <summary>Reads one JSON object a line. The columns are the members of the first object.</summary>
 internal static class JsonLinesParser
 {
+    private const string Remedy = "Write one object a line, like {\"text\": \"…\", \"label\": \"…\"}.";
+
     /// <summary>The table, or null when there is no readable row; rows with faults are left out.</summary>
     public static Table? Parse(string path, string text, FaultLog faults)
     {
@@ -47,11 +49,11 @@ internal static class JsonLinesParser
                 return members;
             }
 
-            faults.Add(line, "The line is not a JSON object.", "Write one object a line, like {\"text\": \"…\", \"label\": \"…\"}.");
+            faults.Add(line, "The line is not a JSON object.", Remedy);
         }
         catch (JsonException error)
         {
-            faults.Add(line, $"The line is not JSON: {error.Message}", "Write one object a line, like {\"text\": \"…\", \"label\": \"…\"}.");
+            faults.Add(line, $"The line is not JSON: {error.Message}", Remedy);
         }
 
         return null;

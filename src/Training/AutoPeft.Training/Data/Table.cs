@@ -8,7 +8,9 @@ namespace AutoPeft.Training.Data;
 /// <param name="Rows">The rows below the header; every row of a delimited file has the same number of fields.</param>
 internal sealed record Table(string Path, IReadOnlyList<string> Columns, IReadOnlyList<TableRow> Rows)
 {
-    /// <summary>The position of a column given by name or by number, counted from 1. A name wins over a number.</summary>
+    /// <summary>
+    /// The position of a column given by name or by number, counted from 1. A name wins over a number.
+    /// </summary>
     /// <returns>The index, or −1 after a fault was added.</returns>
     public int Find(string column, FaultLog faults)
     {

@@ -3,7 +3,9 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Training.Data;
 
-/// <summary>A task's data, read and checked as a whole, with what the search may see kept apart from what it may not.</summary>
+/// <summary>
+/// A task's data, read and checked as a whole, with what the search may see kept apart from what it may not.
+/// </summary>
 /// <param name="Search">Training and validation split.</param>
 /// <param name="HeldOut">The test split; null when the task has none.</param>
 public sealed record TaskData(SearchData Search, HeldOutData? HeldOut)

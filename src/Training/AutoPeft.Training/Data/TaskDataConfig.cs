@@ -3,7 +3,9 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Training.Data;
 
-/// <summary>Where the rows of a classification task are and how they become training, validation and test split.</summary>
+/// <summary>
+/// Where the rows of a classification task are and how they become training, validation and test split.
+/// </summary>
 public sealed record TaskDataConfig
 {
     /// <summary>The file with the training rows.</summary>
@@ -15,7 +17,9 @@ public sealed record TaskDataConfig
     /// <summary>The file with the held-out test rows; null to split them off, or to have none.</summary>
     public string? TestPath { get; init; }
 
-    /// <summary>How the files are written; null to go by each file's extension (tsv, txt, csv, jsonl, ndjson).</summary>
+    /// <summary>
+    /// How the files are written; null to go by each file's extension (tsv, txt, csv, jsonl, ndjson).
+    /// </summary>
     public TableFormat? Format { get; init; }
 
     /// <summary>Whether the first row of a TSV or CSV file names the columns. Default true.</summary>
@@ -30,16 +34,26 @@ public sealed record TaskDataConfig
     /// <summary>The column of the class label. Default <c>label</c>.</summary>
     public string LabelColumn { get; init; } = "label";
 
-    /// <summary>The labels in the order of their class numbers; empty (default) for those of the training file in ordinal order.</summary>
+    /// <summary>
+    /// The labels in the order of their class numbers; empty (default) for those of the training file in ordinal order.
+    /// </summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 
-    /// <summary>The share of the training file that becomes validation rows when there is no validation file, in (0, 1). Default 0.1.</summary>
+    /// <summary>
+    /// The share of the training file that becomes validation rows when there is no validation file, in (0, 1). Default
+    /// 0.1.
+    /// </summary>
     public double ValidationFraction { get; init; } = 0.1;
 
-    /// <summary>The share of the training file that becomes test rows when there is no test file, in [0, 1). Default 0: no test split.</summary>
+    /// <summary>
+    /// The share of the training file that becomes test rows when there is no test file, in [0, 1). Default 0: no test
+    /// split.
+    /// </summary>
     public double TestFraction { get; init; }
 
-    /// <summary>The most training rows to use, chosen by hash, so that a smaller choice is part of a larger one; null for all.</summary>
+    /// <summary>
+    /// The most training rows to use, chosen by hash, so that a smaller choice is part of a larger one; null for all.
+    /// </summary>
     public int? TrainLimit { get; init; }
 
     /// <summary>The most validation rows to use; null for all.</summary>
@@ -59,7 +73,10 @@ public sealed record TaskDataConfig
         var splits = (ValidationPath is null ? ValidationFraction : 0) + (TestPath is null ? TestFraction : 0);
         if (ValidationPath is null && !(ValidationFraction is > 0 and < 1))
         {
-            yield return new(place, $"The validation fraction is {ValidationFraction}.", "Choose it between 0 and 1, or give a validation file.");
+            yield return new(
+                place,
+                $"The validation fraction is {ValidationFraction}.",
+                "Choose it between 0 and 1, or give a validation file.");
         }
 
         if (!(TestFraction is >= 0 and < 1))
@@ -69,7 +86,8 @@ public sealed record TaskDataConfig
 
         if (!(splits < 1))
         {
-            yield return new(place, $"Validation and test take {splits} of the rows, which leaves none to train on.", "Make them smaller.");
+            yield return new(
+                place, $"Validation and test take {splits} of the rows, which leaves none to train on.", "Make them smaller.");
         }
 
         foreach (var (name, limit) in new[] { ("train", TrainLimit), ("validation", ValidationLimit), ("test", TestLimit) })
@@ -82,7 +100,8 @@ public sealed record TaskDataConfig
 
         if (Labels.Length == 1 || Labels.Distinct(StringComparer.Ordinal).Count() != Labels.Length)
         {
-            yield return new(place, "The list of labels must name at least two different labels.", "Correct it, or leave it out.");
+            yield return new(
+                place, "The list of labels must name at least two different labels.", "Correct it, or leave it out.");
         }
     }
 }

@@ -19,14 +19,15 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
         var test = config.TestPath is null ? [] : ReadOther(config.TestPath);
         ThrowIfFaulty();
 
-        var trained = train.Where(example => Split(example) == SplitKind.Train).ToImmutableArray();
+        var splits = train.ToLookup(Split);
+        validation = config.ValidationPath is null ? [.. splits[SplitKind.Validation]] : validation;
+        test = config.TestPath is null ? [.. splits[SplitKind.Test]] : test;
+        var hasTest = config.TestPath is not null || config.TestFraction > 0;
         var data = new TaskData(
             new SearchData(
-                Build("training", trained, config.TrainLimit),
-                Build("validation", Choose(config.ValidationPath, validation, train, SplitKind.Validation), config.ValidationLimit)),
-            config.TestPath is null && config.TestFraction == 0
-                ? null
-                : new HeldOutData(Build("test", Choose(config.TestPath, test, train, SplitKind.Test), config.TestLimit)));
+                Build("training", [.. splits[SplitKind.Train]], config.TrainLimit),
+                Build("validation", validation, config.ValidationLimit)),
+            hasTest ? new HeldOutData(Build("test", test, config.TestLimit)) : null);
         ThrowIfFaulty();
 
         return data;
@@ -42,7 +43,8 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
             _labels = [.. rows.Select(row => row.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             if (_labels.Length == 1)
             {
-                faults.Add(0, $"Every row has the label '{_labels[0]}'.", "Give training data with at least two classes.");
+                faults.Add(
+                    0, $"Every row has the label '{_labels[0]}'.", "Give training data with at least two classes.");
             }
         }
 
@@ -53,7 +55,9 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
         return examples;
     }
 
-    /// <summary>The rows of another file. Their labels are judged only when the training file could be read without a fault.</summary>
+    /// <summary>
+    /// The rows of another file. Their labels are judged only when the training file could be read without a fault.
+    /// </summary>
     private ImmutableArray<TextExample> ReadOther(string path)
     {
         var faults = new FaultLog(path);
@@ -63,10 +67,6 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
 
         return examples;
     }
-
-    private ImmutableArray<TextExample> Choose(
-        string? path, ImmutableArray<TextExample> own, ImmutableArray<TextExample> train, SplitKind kind) =>
-        path is not null ? own : [.. train.Where(example => Split(example) == kind)];
 
     private SplitKind Split(TextExample example)
     {

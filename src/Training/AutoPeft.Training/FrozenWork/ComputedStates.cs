@@ -6,8 +6,13 @@ using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Training.FrozenWork;
 
-/// <summary>Computes the frozen part anew for every batch: the plain version of <see cref="StoredStates"/>, with the same results.</summary>
-/// <remarks>The frozen part always runs as in evaluation, without dropout; see <see cref="FrozenStateCache"/>.</remarks>
+/// <summary>
+/// Computes the frozen part anew for every batch: the plain version of <see cref="StoredStates"/>, with the same
+/// results.
+/// </summary>
+/// <remarks>
+/// The frozen part always runs as in evaluation, without dropout; see <see cref="FrozenStateCache"/>.
+/// </remarks>
 internal sealed class ComputedStates(ITransformer model, int layers) : IHiddenStateSource
 {
     public Tensor States(ImmutableArray<int> rows, TokenBatch batch, ForwardContext context)

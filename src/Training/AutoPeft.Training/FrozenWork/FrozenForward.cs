@@ -6,13 +6,17 @@ namespace AutoPeft.Training.FrozenWork;
 /// <summary>Takes every row of a dataset through the lower layers of a model.</summary>
 internal static class FrozenForward
 {
-    /// <summary>Rows that go through the model together; as no gradient is kept, more would only take more memory.</summary>
+    /// <summary>
+    /// Rows that go through the model together; as no gradient is kept, more would only take more memory.
+    /// </summary>
     private const int BatchSize = 64;
 
     /// <summary>The states that a key stands for.</summary>
     /// <param name="key">The model and the depth.</param>
     /// <param name="data">The rows.</param>
-    /// <param name="below">States of the same rows at a lower depth to go on from; null to begin with the tokens. Given back.</param>
+    /// <param name="below">
+    /// States of the same rows at a lower depth to go on from; null to begin with the tokens. Given back.
+    /// </param>
     /// <param name="cancellationToken">Ends the work between two batches.</param>
     public static HiddenStates Run(
         FrozenStateKey key, EncodedDataset data, FrozenStateLease? below, CancellationToken cancellationToken)

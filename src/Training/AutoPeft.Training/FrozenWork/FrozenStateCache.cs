@@ -3,13 +3,16 @@ using AutoPeft.Training.Data;
 
 namespace AutoPeft.Training.FrozenWork;
 
-/// <summary>Keeps the hidden states below the lowest trained layer, which are the same in every epoch and in every trial.</summary>
+/// <summary>
+/// Keeps the hidden states below the lowest trained layer, which are the same in every epoch and in every trial.
+/// </summary>
 /// <remarks>
-/// Below its lowest module a trial trains nothing, so what leaves that part depends on the model, the tokens and the depth
-/// only. It is computed once, and every training of the process that starts at the same depth reads it. The frozen part runs
-/// as in evaluation, without dropout, with or without the cache: dropout there would make every epoch differ, and it
-/// regularises weights that cannot change. Safe for concurrent use; one trial computes an entry while others wait for it.
-/// Entries that are not in use make room for new ones, the longest unused first. What does not fit is computed every time.
+/// Below its lowest module a trial trains nothing, so what leaves that part depends on the model, the tokens and the
+/// depth only. It is computed once, and every training of the process that starts at the same depth reads it. The
+/// frozen part runs as in evaluation, without dropout, with or without the cache: dropout there would make every epoch
+/// differ, and it regularises weights that cannot change. Safe for concurrent use; one trial computes an entry while
+/// others wait for it. Entries that are not in use make room for new ones, the longest unused first. What does not fit
+/// is computed every time.
 /// </remarks>
 /// <param name="budgetBytes">The most memory that stored states may take together; not negative.</param>
 public sealed class FrozenStateCache(long budgetBytes)

@@ -1,6 +1,8 @@
 namespace AutoPeft.Training.FrozenWork;
 
-/// <summary>A place in the cache. Its counters belong to the cache's lock; its states to whoever holds <see cref="Filling"/>.</summary>
+/// <summary>
+/// A place in the cache. Its counters belong to the cache's lock; its states to whoever holds <see cref="Filling"/>.
+/// </summary>
 internal sealed class FrozenStateEntry(FrozenStateKey key, long bytes)
 {
     /// <summary>What the states depend on.</summary>

@@ -4,13 +4,17 @@ using AutoPeft.Primitives.Files;
 
 namespace AutoPeft.Training.Loop;
 
-/// <summary>Checkpoints on disk: a mark, the payload, and its SHA-256. Replaced as a whole, so a crash never leaves a part.</summary>
+/// <summary>
+/// Checkpoints on disk: a mark, the payload, and its SHA-256. Replaced as a whole, so a crash never leaves a part.
+/// </summary>
 internal static class CheckpointFile
 {
     private static ReadOnlySpan<byte> Mark => "APEFTCK1"u8;
 
     /// <summary>Replaces the file.</summary>
-    /// <exception cref="IOException">The folder is missing, not writable or full; the old file is unchanged.</exception>
+    /// <exception cref="IOException">
+    /// The folder is missing, not writable or full; the old file is unchanged.
+    /// </exception>
     public static void Write(string path, TrainingCheckpoint checkpoint) => AtomicFile.Write(path, stream =>
     {
         using var hash = SHA256.Create();
@@ -32,7 +36,8 @@ internal static class CheckpointFile
         using var stream = Open(path);
         var payload = stream.Length - Mark.Length - SHA256.HashSizeInBytes;
         Span<byte> mark = stackalloc byte[Mark.Length];
-        if (payload < 0 || stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) < mark.Length || !mark.SequenceEqual(Mark))
+        var count = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+        if (payload < 0 || count < mark.Length || !mark.SequenceEqual(Mark))
         {
             throw Fault(path, "The file is not a checkpoint of a training, or only the beginning of one.");
         }

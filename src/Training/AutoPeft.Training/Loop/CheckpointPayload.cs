@@ -7,7 +7,9 @@ using AutoPeft.Training.Optimizers;
 
 namespace AutoPeft.Training.Loop;
 
-/// <summary>The bytes of a checkpoint, little-endian. The reader trusts them: their checksum was compared before.</summary>
+/// <summary>
+/// The bytes of a checkpoint, little-endian. The reader trusts them: their checksum was compared before.
+/// </summary>
 internal static class CheckpointPayload
 {
     public static void Write(Stream stream, TrainingCheckpoint checkpoint)

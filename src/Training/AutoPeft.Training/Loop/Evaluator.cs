@@ -9,7 +9,9 @@ namespace AutoPeft.Training.Loop;
 /// <summary>Measures a model on a dataset, without dropout and without gradients.</summary>
 public static class Evaluator
 {
-    /// <summary>Rows that go through the model together. Fixed, so that a measurement can be repeated to the last bit.</summary>
+    /// <summary>
+    /// Rows that go through the model together. Fixed, so that a measurement can be repeated to the last bit.
+    /// </summary>
     private const int BatchSize = 64;
 
     /// <summary>Measures.</summary>
@@ -45,7 +47,10 @@ public static class Evaluator
 
     /// <summary>Predicts some rows and returns their mean loss.</summary>
     private static double Evaluate(
-        TrainableModel model, EncodedDataset data, IHiddenStateSource source, (ImmutableArray<int> Rows, int[] Predictions) part)
+        TrainableModel model,
+        EncodedDataset data,
+        IHiddenStateSource source,
+        (ImmutableArray<int> Rows, int[] Predictions) part)
     {
         using var scope = model.Model.Engine.StepScope();
         using var noGradient = model.Model.Engine.NoGradient();

@@ -10,8 +10,12 @@ using AutoPeft.Training.FrozenWork;
 
 namespace AutoPeft.Training.Loop;
 
-/// <summary>A model with what one training changes in it: a head, and PEFT modules or the model's own weights.</summary>
-/// <remarks>Owns the head, the modules and, in full fine-tuning, the model; a frozen model is shared and stays alive.</remarks>
+/// <summary>
+/// A model with what one training changes in it: a head, and PEFT modules or the model's own weights.
+/// </summary>
+/// <remarks>
+/// Owns the head, the modules and, in full fine-tuning, the model; a frozen model is shared and stays alive.
+/// </remarks>
 public sealed class TrainableModel : IDisposable
 {
     private TrainableModel(ITransformer model, ITaskHead head, PeftModules? modules)
@@ -48,7 +52,9 @@ public sealed class TrainableModel : IDisposable
     /// <summary>The PEFT modules in effect.</summary>
     public ModelExtensions Extensions { get; }
 
-    /// <summary>How many of the lowest layers, and the embeddings below them, hold nothing to train; 0 in full fine-tuning.</summary>
+    /// <summary>
+    /// How many of the lowest layers, and the embeddings below them, hold nothing to train; 0 in full fine-tuning.
+    /// </summary>
     public int FrozenLayers { get; }
 
     /// <summary>Everything that is trained: modules or weights first, then the head.</summary>
@@ -60,7 +66,9 @@ public sealed class TrainableModel : IDisposable
     /// <summary>Trains PEFT modules and the head around a frozen model.</summary>
     /// <param name="model">The frozen model that the modules were built for.</param>
     /// <param name="head">The head. Owned from now on.</param>
-    /// <param name="modules">The modules; none of them is the same as <see cref="HeadOnly"/>. Owned from now on.</param>
+    /// <param name="modules">
+    /// The modules; none of them is the same as <see cref="HeadOnly"/>. Owned from now on.
+    /// </param>
     public static TrainableModel WithModules(ITransformer model, ITaskHead head, PeftModules modules) =>
         new(model, head, modules);
 
@@ -80,7 +88,9 @@ public sealed class TrainableModel : IDisposable
         }
     }
 
-    /// <summary>Where the hidden states of a dataset come from that enter the first layer with something to train.</summary>
+    /// <summary>
+    /// Where the hidden states of a dataset come from that enter the first layer with something to train.
+    /// </summary>
     internal IHiddenStateSource Open(EncodedDataset data, FrozenStateCache? cache, CancellationToken cancellationToken)
     {
         if (TrainsBaseModel)

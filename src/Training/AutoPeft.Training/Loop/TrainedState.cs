@@ -18,7 +18,8 @@ public sealed record TrainedState(ImmutableArray<TensorData> Tensors)
 
     /// <summary>Whether these are values for exactly these tensors.</summary>
     public bool Fits(IReadOnlyList<NamedTensor> parameters) => parameters.Count == Tensors.Length
-        && parameters.Zip(Tensors).All(pair => pair.First.Name == pair.Second.Name && pair.First.Tensor.Shape == pair.Second.Shape);
+        && parameters.Zip(Tensors).All(
+            pair => pair.First.Name == pair.Second.Name && pair.First.Tensor.Shape == pair.Second.Shape);
 
     /// <summary>Overwrites the model's values with these.</summary>
     /// <exception cref="ArgumentException">The model trains other tensors.</exception>

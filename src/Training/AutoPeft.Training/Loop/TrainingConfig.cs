@@ -20,7 +20,10 @@ public sealed record TrainingConfig
     /// <summary>The decoupled weight decay of matrices, not negative. Default 0.01.</summary>
     public double WeightDecay { get; init; } = 0.01;
 
-    /// <summary>The number of epochs without a better validation metric after which training ends, at least 1; null (default) never.</summary>
+    /// <summary>
+    /// The number of epochs without a better validation metric after which training ends, at least 1; null (default)
+    /// never.
+    /// </summary>
     public int? Patience { get; init; }
 
     /// <summary>The constants of the optimiser.</summary>

@@ -4,7 +4,9 @@ namespace AutoPeft.Training.Loop;
 
 /// <summary>How a training went. Unless it diverged, the model holds the state of the best epoch.</summary>
 /// <param name="End">Why it ended.</param>
-/// <param name="Reason">The same for the person reading, e.g. which number was not finite in which step. Empty when finished.</param>
+/// <param name="Reason">
+/// The same for the person reading, e.g. which number was not finite in which step. Empty when finished.
+/// </param>
 /// <param name="Steps">The steps taken, over all attempts.</param>
 /// <param name="History">What was measured, one entry an epoch.</param>
 /// <param name="Elapsed">The time of training and measuring, over all attempts.</param>

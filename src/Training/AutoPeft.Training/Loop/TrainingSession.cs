@@ -139,7 +139,8 @@ internal sealed class TrainingSession : IDisposable
     private string? TakeStep(ImmutableArray<int> rows)
     {
         using var scope = _task.Model.Model.Engine.StepScope();
-        var context = new ForwardContext(_task.Model.Extensions, Training: true, _task.Key.For("dropout").For(_progress.Step));
+        var key = _task.Key.For("dropout").For(_progress.Step);
+        var context = new ForwardContext(_task.Model.Extensions, Training: true, key);
         var batch = _task.Train.Batch(rows);
         var logits = _task.Model.Logits(_train.States(rows, batch, context), batch, context); // [B, K]
         var loss = logits.CrossEntropy(_task.Train.LabelsOf(rows));

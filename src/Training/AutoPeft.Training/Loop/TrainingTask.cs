@@ -5,7 +5,9 @@ using AutoPeft.Training.Metrics;
 
 namespace AutoPeft.Training.Loop;
 
-/// <summary>One training: what, on what, how. Equal tasks give equal results, bit for bit, on the managed engine.</summary>
+/// <summary>
+/// One training: what, on what, how. Equal tasks give equal results, bit for bit, on the managed engine.
+/// </summary>
 public sealed record TrainingTask
 {
     /// <summary>What is trained. Stays the caller's.</summary>
@@ -26,13 +28,20 @@ public sealed record TrainingTask
     /// <summary>Where batch order and dropout come from.</summary>
     public required RandomKey Key { get; init; }
 
-    /// <summary>Where states of the frozen part are kept; null computes them anew every time, with the same results.</summary>
+    /// <summary>
+    /// Where states of the frozen part are kept; null computes them anew every time, with the same results.
+    /// </summary>
     public FrozenStateCache? FrozenStates { get; init; }
 
-    /// <summary>The file that is replaced after every epoch and on cancellation, to continue from; null writes none.</summary>
+    /// <summary>
+    /// The file that is replaced after every epoch and on cancellation, to continue from; null writes none.
+    /// </summary>
     public string? CheckpointPath { get; init; }
 
-    /// <summary>The checkpoint of an equal task to continue from, giving the same result as if it had never stopped; null starts afresh.</summary>
+    /// <summary>
+    /// The checkpoint of an equal task to continue from, giving the same result as if it had never stopped; null starts
+    /// afresh.
+    /// </summary>
     public string? ResumeFrom { get; init; }
 
     /// <summary>The number of steps of the whole training.</summary>

@@ -1,7 +1,11 @@
 namespace AutoPeft.Training.Metrics;
 
-/// <summary>F1 of the positive class, which is class number 1, of two classes: <c>2·TP / (2·TP + FP + FN)</c>.</summary>
-/// <remarks>van Rijsbergen, "Information Retrieval", 1979. GLUE reports it for MRPC and QQP. 0 when there is no positive at all.</remarks>
+/// <summary>
+/// F1 of the positive class, which is class number 1, of two classes: <c>2·TP / (2·TP + FP + FN)</c>.
+/// </summary>
+/// <remarks>
+/// van Rijsbergen, "Information Retrieval", 1979. GLUE reports it for MRPC and QQP. 0 when there is no positive at all.
+/// </remarks>
 public sealed class BinaryF1Metric : IClassificationMetric
 {
     private const int Positive = 1;

@@ -9,7 +9,9 @@ public sealed class ConfusionMatrix
     /// <param name="predicted">Class numbers, each in [0, <paramref name="classes"/>).</param>
     /// <param name="actual">The true class numbers of the same rows.</param>
     /// <param name="classes">K, at least 2.</param>
-    /// <exception cref="ArgumentException">The two differ in length, are empty, or hold a number outside the range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The two differ in length, are empty, or hold a number outside the range.
+    /// </exception>
     public ConfusionMatrix(ReadOnlySpan<int> predicted, ReadOnlySpan<int> actual, int classes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
@@ -41,7 +43,9 @@ public sealed class ConfusionMatrix
     /// <summary>The number of rows predicted right.</summary>
     public long Correct => Enumerable.Range(0, Classes).Sum(k => this[k, k]);
 
-    /// <summary>The number of rows of class <paramref name="actual"/> that were predicted as <paramref name="predicted"/>.</summary>
+    /// <summary>
+    /// The number of rows of class <paramref name="actual"/> that were predicted as <paramref name="predicted"/>.
+    /// </summary>
     public long this[int actual, int predicted] => _counts[(actual * Classes) + predicted];
 
     /// <summary>The number of rows of this class.</summary>
@@ -50,7 +54,9 @@ public sealed class ConfusionMatrix
     /// <summary>The number of rows predicted as this class.</summary>
     public long Predicted(int label) => Enumerable.Range(0, Classes).Sum(k => this[k, label]);
 
-    /// <summary>F1 of one class: <c>2·TP / (2·TP + FP + FN)</c>; 0 when the class neither occurs nor is predicted.</summary>
+    /// <summary>
+    /// F1 of one class: <c>2·TP / (2·TP + FP + FN)</c>; 0 when the class neither occurs nor is predicted.
+    /// </summary>
     internal double F1(int label)
     {
         var relevant = Actual(label) + Predicted(label); // 2·TP + FP + FN

@@ -1,7 +1,11 @@
 namespace AutoPeft.Training.Metrics;
 
-/// <summary>The unweighted mean of the F1 of every class, so that rare classes count as much as frequent ones.</summary>
-/// <remarks>A class that neither occurs nor is predicted contributes 0, as in scikit-learn with all labels given.</remarks>
+/// <summary>
+/// The unweighted mean of the F1 of every class, so that rare classes count as much as frequent ones.
+/// </summary>
+/// <remarks>
+/// A class that neither occurs nor is predicted contributes 0, as in scikit-learn with all labels given.
+/// </remarks>
 public sealed class MacroF1Metric : IClassificationMetric
 {
     /// <inheritdoc/>

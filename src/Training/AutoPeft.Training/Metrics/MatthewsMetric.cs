@@ -1,11 +1,13 @@
 namespace AutoPeft.Training.Metrics;
 
-/// <summary>Matthews correlation coefficient for any number of classes, in [−1, 1]; 0 is no better than chance.</summary>
+/// <summary>
+/// Matthews correlation coefficient for any number of classes, in [−1, 1]; 0 is no better than chance.
+/// </summary>
 /// <remarks>
-/// Matthews 1975 for two classes; Gorodkin, "Comparing two K-category assignments by a K-category correlation coefficient",
-/// Computational Biology and Chemistry 2004, Eq. 8: with c rows right of s, and p and t the counts of each class predicted and
-/// true, <c>(c·s − Σpₖtₖ) / √((s² − Σpₖ²)(s² − Σtₖ²))</c>. 0 when only one class is predicted or only one occurs. GLUE reports
-/// it for CoLA.
+/// Matthews 1975 for two classes; Gorodkin, "Comparing two K-category assignments by a K-category correlation
+/// coefficient", Computational Biology and Chemistry 2004, Eq. 8: with c rows right of s, and p and t the counts of
+/// each class predicted and true, <c>(c·s − Σpₖtₖ) / √((s² − Σpₖ²)(s² − Σtₖ²))</c>. 0 when only one class is predicted
+/// or only one occurs. GLUE reports it for CoLA.
 /// </remarks>
 public sealed class MatthewsMetric : IClassificationMetric
 {

@@ -14,7 +14,9 @@ public static class MetricRegistry
     /// <param name="name">The name as the user wrote it.</param>
     /// <param name="classes">The number of classes it must be defined for.</param>
     /// <param name="place">Where the name stands.</param>
-    /// <exception cref="InvalidInputException">There is none of this name, or it is not defined for so many classes.</exception>
+    /// <exception cref="InvalidInputException">
+    /// There is none of this name, or it is not defined for so many classes.
+    /// </exception>
     public static IClassificationMetric Find(string name, int classes, FaultPlace place)
     {
         var metric = All.FirstOrDefault(candidate => candidate.Name == name)

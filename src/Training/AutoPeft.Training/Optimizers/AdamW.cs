@@ -21,7 +21,8 @@ public sealed class AdamW : IDisposable
         ArgumentNullException.ThrowIfNull(config);
 
         _config = config;
-        _slots = [.. groups.SelectMany(group => group.Parameters.Select(parameter => Slot.Create(engine, parameter, group)))];
+        _slots = [.. groups.SelectMany(
+            group => group.Parameters.Select(parameter => Slot.Create(engine, parameter, group)))];
         if (_slots.Select(slot => slot.Name).Distinct(StringComparer.Ordinal).Count() != _slots.Length)
         {
             throw new ArgumentException("Every parameter needs a name of its own.", nameof(groups));

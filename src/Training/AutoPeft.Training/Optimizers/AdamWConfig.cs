@@ -1,6 +1,8 @@
 namespace AutoPeft.Training.Optimizers;
 
-/// <summary>The constants of AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, Alg. 2).</summary>
+/// <summary>
+/// The constants of AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, Alg. 2).
+/// </summary>
 public sealed record AdamWConfig
 {
     /// <summary>The decay of the first moment, in [0, 1). Default 0.9.</summary>
@@ -12,6 +14,8 @@ public sealed record AdamWConfig
     /// <summary>What is added to the denominator, positive. Default 1e-8.</summary>
     public float Epsilon { get; init; } = 1e-8f;
 
-    /// <summary>The largest global gradient norm, positive; a longer gradient is shortened to it. Default 1; null never clips.</summary>
+    /// <summary>
+    /// The largest global gradient norm, positive; a longer gradient is shortened to it. Default 1; null never clips.
+    /// </summary>
     public double? MaximumGradientNorm { get; init; } = 1;
 }

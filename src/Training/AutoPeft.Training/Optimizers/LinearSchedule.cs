@@ -1,6 +1,8 @@
 namespace AutoPeft.Training.Optimizers;
 
-/// <summary>The learning rate over a training: linear warm-up to its peak, then linear decay to 0 (Devlin et al. 2019).</summary>
+/// <summary>
+/// The learning rate over a training: linear warm-up to its peak, then linear decay to 0 (Devlin et al. 2019).
+/// </summary>
 /// <param name="WarmupSteps">The steps until the peak; not negative. 0 starts at the peak.</param>
 /// <param name="TotalSteps">The steps of the whole training, at least 1.</param>
 public sealed record LinearSchedule(int WarmupSteps, int TotalSteps)
@@ -9,7 +11,9 @@ public sealed record LinearSchedule(int WarmupSteps, int TotalSteps)
     public static LinearSchedule FromFraction(double warmupFraction, int totalSteps) =>
         new((int)Math.Ceiling(warmupFraction * totalSteps), totalSteps);
 
-    /// <summary>The factor on the peak learning rate in a step, counted from 0; in [0, 1], as Hugging Face's linear schedule.</summary>
+    /// <summary>
+    /// The factor on the peak learning rate in a step, counted from 0; in [0, 1], as Hugging Face's linear schedule.
+    /// </summary>
     public double Factor(int step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);

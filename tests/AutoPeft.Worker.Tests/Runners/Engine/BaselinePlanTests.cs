@@ -38,9 +38,20 @@ public sealed class BaselinePlanTests : IDisposable
 
         Assert.Equal(12, proposals.Length);
         Assert.Equal(12, proposals.Select(proposal => proposal.Label).Distinct().Count());
-        Assert.Equal("head only, learning rate 0.0005", proposals[0].Label);
-        Assert.Equal(5e-4, binding.TrainingOf(proposals[0].Configuration).LearningRate);
+        Assert.Equal("head only, learning rate 0.004", proposals[0].Label);
+        Assert.Equal(4e-3, binding.TrainingOf(proposals[0].Configuration).LearningRate);
         Assert.All(proposals, proposal => Assert.Equal(TrialOrigin.Baseline, proposal.Origin));
+    }
+
+    [Theory]
+    [InlineData(128, new[] { 5e-4, 2e-3, 8e-3 }, new[] { 3e-4, 1e-3, 3e-3 })]
+    [InlineData(768, new[] { 8e-5, 3e-4, 1e-3 }, new[] { 5e-5, 2e-4, 5e-4 })]
+    public void Wider_models_get_lower_rates(int width, double[] modules, double[] whole)
+    {
+        var kinds = BaselinePlan.For(SmallStudy.Write(_folder).Definition.Shape with { HiddenSize = width });
+
+        Assert.Equal(modules, kinds[0].LearningRates);
+        Assert.Equal(whole, kinds[1].LearningRates);
     }
 
     [Fact]
@@ -53,7 +64,7 @@ public sealed class BaselinePlanTests : IDisposable
 
         var best = BaselinePlan.Best(kinds[2], trials, new Objective("accuracy", Direction.Maximize));
 
-        Assert.Equal("uniform LoRA, learning rate 0.008", best!.Label);
+        Assert.Equal("uniform LoRA, learning rate 0.06", best!.Label);
         Assert.Null(BaselinePlan.Best(kinds[2], trials[..6], new Objective("accuracy", Direction.Maximize)));
     }
 

@@ -131,6 +131,17 @@ public sealed class EngineRunnerTests : IDisposable
         Assert.Equal(77, Assert.Single(error.Faults).Place.Line);
     }
 
+    [Fact]
+    public async Task A_tokenizer_with_more_tokens_than_the_model_is_a_fault()
+    {
+        File.AppendAllText(Path.Combine(_bench.Study.Model, "vocab.txt"), "more\n");
+
+        var error = await Assert.ThrowsAsync<Primitives.Faults.InvalidInputException>(
+            () => _bench.Runner.PrepareAsync(_bench.Study, TestContext.Current.CancellationToken));
+
+        Assert.Contains("61 tokens, the model only 60", Assert.Single(error.Faults).Message);
+    }
+
     private static void CancelIf(bool condition, CancellationTokenSource cancellation)
     {
         if (condition)

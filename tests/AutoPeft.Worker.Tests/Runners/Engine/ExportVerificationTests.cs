@@ -112,7 +112,8 @@ public sealed class ExportVerificationTests : IDisposable
         await _bench.RunAsync(whole);
 
         Assert.Throws<InvalidInputException>(
-            () => new TrialExporter(_bench.Finals).Export(_bench.Study, whole.CheckpointFolder, new OwnFormat(), Target, test: null));
+            () => new TrialExporter(_bench.Finals).Export(
+                _bench.Study, whole.CheckpointFolder, new ExportTarget(new OwnFormat(), Target), test: null));
     }
 
     private string Target => _bench.File("export");
@@ -139,6 +140,9 @@ public sealed class ExportVerificationTests : IDisposable
         await _bench.RunAsync(assignment);
         var test = await _bench.Finals.MeasureAsync(_bench.Study, assignment.CheckpointFolder, Cancel);
         new TrialExporter(_bench.Finals).Export(
-            _bench.Study, assignment.CheckpointFolder, ExportFormats.Find(format)!, Target, change is null ? test : change(test));
+            _bench.Study,
+            assignment.CheckpointFolder,
+            new ExportTarget(ExportFormats.Find(format)!, Target),
+            change is null ? test : change(test));
     }
 }

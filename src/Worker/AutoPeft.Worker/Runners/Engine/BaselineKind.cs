@@ -6,7 +6,9 @@ using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Worker.Runners.Engine;
 
-/// <summary>A way of training that every search is compared with, at several learning rates of which the best counts.</summary>
+/// <summary>
+/// A way of training that every search is compared with, at several learning rates of which the best counts.
+/// </summary>
 /// <param name="Name">What people call it, e.g. <c>uniform LoRA</c>.</param>
 /// <param name="Configuration">What it trains, apart from the learning rate.</param>
 /// <param name="LearningRates">The learning rates to try; at least one.</param>

@@ -9,8 +9,8 @@ namespace AutoPeft.Worker.Runners.Engine;
 
 /// <summary>Trains trials with our own engine, in this process.</summary>
 /// <remarks>
-/// A trial starts from its last checkpoint when there is one that can be used. A completed trial leaves its weights in its
-/// folder, and what it reports is measured with these weights. Several trials may go on at the same time.
+/// A trial starts from its last checkpoint when there is one that can be used. A completed trial leaves its weights in
+/// its folder, and what it reports is measured with these weights. Several trials may go on at the same time.
 /// </remarks>
 /// <param name="workspace">What trials share.</param>
 /// <param name="time">What measures the time of training.</param>
@@ -31,7 +31,8 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         return Task.Run(() => RunHereAsync(assignment, reporter, stopping), stopping);
     }
 
-    private async Task<TrialOutcome> RunHereAsync(TrialAssignment assignment, ITrialReporter reporter, CancellationToken stopping)
+    private async Task<TrialOutcome> RunHereAsync(
+        TrialAssignment assignment, ITrialReporter reporter, CancellationToken stopping)
     {
         try
         {
@@ -53,7 +54,9 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
     }
 
     private async Task<TrainingResult> TrainAsync(
-        (StudyTask Task, TrialAssignment Assignment, TrainableModel Model) trial, ITrialReporter reporter, CancellationToken stopping)
+        (StudyTask Task, TrialAssignment Assignment, TrainableModel Model) trial,
+        ITrialReporter reporter,
+        CancellationToken stopping)
     {
         var (task, assignment, model) = trial;
         var trainer = new Trainer(time);
@@ -85,7 +88,9 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
 
     /// <summary>Stores the weights and measures what was stored.</summary>
     private TrialOutcome Complete(
-        (StudyTask Task, TrialAssignment Assignment, TrainableModel Model) trial, TrainingResult result, CancellationToken stopping)
+        (StudyTask Task, TrialAssignment Assignment, TrainableModel Model) trial,
+        TrainingResult result,
+        CancellationToken stopping)
     {
         var (task, assignment, model) = trial;
         var weights = TrainedWeights.Of(model);

@@ -1,5 +1,6 @@
 using AutoPeft.Models;
 using AutoPeft.Models.Tokenization;
+using AutoPeft.Primitives.Faults;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Training.Data;
 using AutoPeft.Training.FrozenWork;
@@ -7,17 +8,23 @@ using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Worker.Runners.Engine;
 
-/// <summary>What all trials of a process share: frozen models, tokenised data, and the states of frozen layers. Made on first use.</summary>
+/// <summary>
+/// What all trials of a process share: frozen models, tokenised data, and the states of frozen layers. Made on first
+/// use.
+/// </summary>
 /// <remarks>Safe for concurrent use. Owns the models; the engine stays the caller's and must outlive it.</remarks>
 public sealed class EngineWorkspace : IDisposable
 {
     private readonly SharedValues<string, FrozenModel> _models;
-    private readonly SharedValues<DataDefinition, SearchData> _data = new(data => TaskData.Load(TaskDataConfigs.Of(data)).Search);
+    private readonly SharedValues<DataDefinition, SearchData> _data =
+        new(data => TaskData.Load(TaskDataConfigs.Of(data)).Search);
     private readonly SharedValues<EncodingKey, EncodedDataset> _encoded = new(key => key.Encode());
 
     /// <summary>A workspace with nothing in it.</summary>
     /// <param name="engine">Where to compute.</param>
-    /// <param name="frozenStateBytes">The most memory that stored states of frozen layers may take; 0 stores none.</param>
+    /// <param name="frozenStateBytes">
+    /// The most memory that stored states of frozen layers may take; 0 stores none.
+    /// </param>
     public EngineWorkspace(ITensorEngine engine, long frozenStateBytes)
     {
         Engine = engine;
@@ -41,11 +48,13 @@ public sealed class EngineWorkspace : IDisposable
     }
 
     /// <summary>The model of a folder, frozen.</summary>
-    /// <exception cref="Primitives.Faults.InvalidInputException">The folder cannot be used; carries every fault.</exception>
+    /// <exception cref="InvalidInputException">The folder cannot be used; carries every fault.</exception>
     internal FrozenModel Model(string folder) => _models.Get(folder);
 
     /// <summary>The training and validation rows of a study.</summary>
-    /// <exception cref="Primitives.Faults.InvalidInputException">A file cannot be used, the test file included; carries every fault.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A file cannot be used, the test file included; carries every fault.
+    /// </exception>
     internal SearchData Data(DataDefinition data) => _data.Get(data);
 
     /// <summary>The rows of a dataset as a model reads them.</summary>
@@ -58,6 +67,15 @@ public sealed class EngineWorkspace : IDisposable
     private FrozenModel Load(string folder)
     {
         var tokenizer = TokenizerLoader.Load(folder);
+        var shape = TransformerLoader.Describe(folder);
+        if (tokenizer.VocabularySize > shape.VocabularySize)
+        {
+            throw new InvalidInputException(
+                new FaultPlace(folder),
+                $"The tokenizer has {tokenizer.VocabularySize} tokens, the model only {shape.VocabularySize}.",
+                "Use the tokenizer that the model was trained with.");
+        }
+
         var model = TransformerLoader.Load(Engine, folder, trainable: false);
 
         return new FrozenModel(folder, model, tokenizer, WeightsHash.Of(model));

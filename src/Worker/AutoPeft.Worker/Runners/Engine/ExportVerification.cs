@@ -57,7 +57,9 @@ public sealed class ExportVerification(EngineWorkspace workspace, FinalEvaluatio
             TrialRecipe.Validation => workspace.Data(study.Data).Validation,
             TrialRecipe.Test => finals.TestOf(study),
             _ => throw new InvalidInputException(
-                new FaultPlace("recipe"), $"It has results for the split '{split}', which studies do not have.", "Export again."),
+                new FaultPlace("recipe"),
+                $"It has results for the split '{split}', which studies do not have.",
+                "Export again."),
         });
 
     private static IEnumerable<Fault> Differences(
@@ -69,9 +71,15 @@ public sealed class ExportVerification(EngineWorkspace workspace, FinalEvaluatio
             yield return new(place, $"It was trained on another base model than {model.Folder}.", "Use the model of the recipe.");
         }
 
-        foreach (var (name, data) in splits.Where(split => !recipe.Splits.Contains(TrialRecipe.SplitOf(split.Key, split.Value))))
+        foreach (var (name, data) in splits)
         {
-            yield return new(place, $"It was measured on other {name} rows than the study's {data.Examples.Length}.", "Use the data of the recipe.");
+            if (!recipe.Splits.Contains(TrialRecipe.SplitOf(name, data)))
+            {
+                yield return new(
+                    place,
+                    $"It was measured on other {name} rows than the study's {data.Examples.Length}.",
+                    "Use the data of the recipe.");
+            }
         }
     }
 

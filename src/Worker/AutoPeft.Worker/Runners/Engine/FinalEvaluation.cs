@@ -6,11 +6,14 @@ using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Worker.Runners.Engine;
 
-/// <summary>Measures completed trials on the held-out test rows. For the end of a study: nothing may be chosen by it.</summary>
+/// <summary>
+/// Measures completed trials on the held-out test rows. For the end of a study: nothing may be chosen by it.
+/// </summary>
 /// <param name="workspace">What trials share.</param>
 public sealed class FinalEvaluation(EngineWorkspace workspace)
 {
-    private readonly SharedValues<DataDefinition, HeldOutData?> _heldOut = new(data => TaskData.Load(TaskDataConfigs.Of(data)).HeldOut);
+    private readonly SharedValues<DataDefinition, HeldOutData?> _heldOut =
+        new(data => TaskData.Load(TaskDataConfigs.Of(data)).HeldOut);
 
     /// <summary>Whether a study has test rows.</summary>
     /// <exception cref="InvalidInputException">A file cannot be used; carries every fault.</exception>
@@ -26,13 +29,16 @@ public sealed class FinalEvaluation(EngineWorkspace workspace)
     /// <param name="trialFolder">The trial's folder.</param>
     /// <param name="cancellationToken">Ends the work between two batches.</param>
     /// <returns>The metrics by name, and <c>loss</c>.</returns>
-    /// <exception cref="InvalidInputException">The study has no test rows, or the trial no usable weights; carries all faults.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The study has no test rows, or the trial no usable weights; carries all faults.
+    /// </exception>
     public Task<ImmutableSortedDictionary<string, double>> MeasureAsync(
         StudyDefinition study, string trialFolder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(study);
 
-        return Task.Run(() => Measure(study, TrialArtifact.Read(trialFolder, study.Shape), cancellationToken), cancellationToken);
+        return Task.Run(
+            () => Measure(study, TrialArtifact.Read(trialFolder, study.Shape), cancellationToken), cancellationToken);
     }
 
     /// <summary>The test rows of a study.</summary>

@@ -5,13 +5,17 @@ using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Worker.Runners.Engine;
 
-/// <summary>What always predicting the most frequent class of the training rows would measure. Nothing is trained.</summary>
+/// <summary>
+/// What always predicting the most frequent class of the training rows would measure. Nothing is trained.
+/// </summary>
 /// <param name="workspace">What trials share.</param>
 /// <param name="finals">Knows the test rows.</param>
 public sealed class MajorityBaseline(EngineWorkspace workspace, FinalEvaluation finals)
 {
     /// <summary>The metrics on the validation rows.</summary>
-    /// <exception cref="Primitives.Faults.InvalidInputException">The data cannot be used; carries every fault.</exception>
+    /// <exception cref="Primitives.Faults.InvalidInputException">
+    /// The data cannot be used; carries every fault.
+    /// </exception>
     public ImmutableSortedDictionary<string, double> OnValidation(StudyDefinition study)
     {
         ArgumentNullException.ThrowIfNull(study);
@@ -21,7 +25,9 @@ public sealed class MajorityBaseline(EngineWorkspace workspace, FinalEvaluation 
     }
 
     /// <summary>The metrics on the test rows.</summary>
-    /// <exception cref="Primitives.Faults.InvalidInputException">The data cannot be used, or has no test rows; carries every fault.</exception>
+    /// <exception cref="Primitives.Faults.InvalidInputException">
+    /// The data cannot be used, or has no test rows; carries every fault.
+    /// </exception>
     public ImmutableSortedDictionary<string, double> OnTest(StudyDefinition study)
     {
         ArgumentNullException.ThrowIfNull(study);

@@ -13,7 +13,9 @@ internal static class NamedValues
     /// <param name="tensors">The tensors.</param>
     /// <param name="values">Their values, in any order.</param>
     /// <param name="source">Where the values come from, for the faults.</param>
-    /// <exception cref="InvalidInputException">A tensor is missing, unknown, or of another shape; carries all faults.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A tensor is missing, unknown, or of another shape; carries all faults.
+    /// </exception>
     public static void Load(IReadOnlyList<NamedTensor> tensors, IReadOnlyCollection<TensorData> values, string source)
     {
         var byName = values.ToDictionary(value => value.Name, StringComparer.Ordinal);
@@ -34,6 +36,7 @@ internal static class NamedValues
 
     private static string? Misfit(NamedTensor tensor, TensorData? value) =>
         value is null ? $"The tensor '{tensor.Name}' is missing."
-        : value.Shape != tensor.Tensor.Shape ? $"The tensor '{tensor.Name}' has the shape {value.Shape}, not {tensor.Tensor.Shape}."
+        : value.Shape != tensor.Tensor.Shape
+            ? $"The tensor '{tensor.Name}' has the shape {value.Shape}, not {tensor.Tensor.Shape}."
         : null;
 }

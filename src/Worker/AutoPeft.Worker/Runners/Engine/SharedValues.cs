@@ -1,6 +1,8 @@
 namespace AutoPeft.Worker.Runners.Engine;
 
-/// <summary>Values that are made on first use and then shared. A failure is not remembered: the next request tries again.</summary>
+/// <summary>
+/// Values that are made on first use and then shared. A failure is not remembered: the next request tries again.
+/// </summary>
 internal sealed class SharedValues<TKey, TValue>(Func<TKey, TValue> make)
     where TKey : notnull
 {

@@ -17,7 +17,9 @@ internal sealed record StudyTask(
     private const string DefaultMetric = "accuracy";
 
     /// <summary>Loads what is not loaded yet.</summary>
-    /// <exception cref="InvalidInputException">Model, data or an objective cannot be used; carries every fault of the first of them.</exception>
+    /// <exception cref="InvalidInputException">
+    /// Model, data or an objective cannot be used; carries every fault of the first of them.
+    /// </exception>
     public static StudyTask Open(EngineWorkspace workspace, StudyDefinition study, int maximumLength)
     {
         var model = workspace.Model(study.Model);
@@ -31,7 +33,9 @@ internal sealed record StudyTask(
             MetricOf(study, data.Train.Labels.Length));
     }
 
-    /// <summary>The first objective that is a metric of predictions; accuracy when there is none, as with only a loss.</summary>
+    /// <summary>
+    /// The first objective that is a metric of predictions; accuracy when there is none, as with only a loss.
+    /// </summary>
     private static IClassificationMetric MetricOf(StudyDefinition study, int classes)
     {
         var place = new FaultPlace("objectives");

@@ -13,7 +13,10 @@ namespace AutoPeft.Worker.Runners.Engine;
 /// <param name="Head">The head's tensors.</param>
 /// <param name="Base">The model's weights when they were trained too; empty otherwise.</param>
 internal sealed record TrainedWeights(
-    PeftConfig Config, ImmutableArray<TensorData> Modules, ImmutableArray<TensorData> Head, ImmutableArray<TensorData> Base)
+    PeftConfig Config,
+    ImmutableArray<TensorData> Modules,
+    ImmutableArray<TensorData> Head,
+    ImmutableArray<TensorData> Base)
 {
     /// <summary>Copies what was trained.</summary>
     public static TrainedWeights Of(TrainableModel model) => new(
@@ -26,7 +29,9 @@ internal sealed record TrainedWeights(
     /// <param name="model">The frozen model that it was trained from.</param>
     /// <param name="classes">K, the number of classes.</param>
     /// <param name="source">Where the weights come from, for the faults.</param>
-    /// <exception cref="Primitives.Faults.InvalidInputException">A tensor is missing, unknown, or of another shape; carries all faults.</exception>
+    /// <exception cref="Primitives.Faults.InvalidInputException">
+    /// A tensor is missing, unknown, or of another shape; carries all faults.
+    /// </exception>
     public TrainableModel Rebuild(FrozenModel model, int classes, string source)
     {
         var isWhole = !Base.IsEmpty;

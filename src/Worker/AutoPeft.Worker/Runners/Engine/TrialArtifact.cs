@@ -8,7 +8,9 @@ using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Worker.Runners.Engine;
 
-/// <summary>What a completed trial leaves in its folder: an export in our own format, from which all others are made.</summary>
+/// <summary>
+/// What a completed trial leaves in its folder: an export in our own format, from which all others are made.
+/// </summary>
 /// <param name="Recipe">How it was trained and what it measured.</param>
 /// <param name="Weights">What was trained.</param>
 internal sealed record TrialArtifact(Recipe Recipe, TrainedWeights Weights)
@@ -36,7 +38,9 @@ internal sealed record TrialArtifact(Recipe Recipe, TrainedWeights Weights)
     }
 
     /// <summary>Reads the artifact of a completed trial and checks every byte of it.</summary>
-    /// <exception cref="Primitives.Faults.InvalidInputException">There is none, or it is damaged; carries all faults.</exception>
+    /// <exception cref="Primitives.Faults.InvalidInputException">
+    /// There is none, or it is damaged; carries all faults.
+    /// </exception>
     public static TrialArtifact Read(string trialFolder, ModelShape shape)
     {
         var export = ExportVerifier.Verify(Path.Combine(trialFolder, ExportName), shape);

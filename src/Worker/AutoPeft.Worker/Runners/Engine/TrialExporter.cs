@@ -7,7 +7,9 @@ using AutoPeft.Trials.Definition;
 namespace AutoPeft.Worker.Runners.Engine;
 
 /// <summary>Exports completed trials to the formats that other tools load.</summary>
-/// <param name="finals">Knows the test rows, whose identity goes into the recipe with what was measured on them.</param>
+/// <param name="finals">
+/// Knows the test rows, whose identity goes into the recipe with what was measured on them.
+/// </param>
 public sealed class TrialExporter(FinalEvaluation finals)
 {
     /// <summary>Whether a format can hold a trial's modules, and how faithfully.</summary>
@@ -23,37 +25,39 @@ public sealed class TrialExporter(FinalEvaluation finals)
     /// <summary>Writes an export into a new folder: all of it, or nothing.</summary>
     /// <param name="study">The trial's study.</param>
     /// <param name="trialFolder">The trial's folder.</param>
-    /// <param name="format">The format.</param>
-    /// <param name="target">Where to; must not exist or must be empty.</param>
+    /// <param name="target">In which format and where to.</param>
     /// <param name="test">What the trial measured on the test rows; null when it was not measured.</param>
     /// <returns>The manifest written.</returns>
-    /// <exception cref="InvalidInputException">The trial has no usable weights, the format cannot hold them, or the folder cannot be written.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The trial has no usable weights, the format cannot hold them, or the folder cannot be written.
+    /// </exception>
     public ExportManifest Export(
         StudyDefinition study,
         string trialFolder,
-        IExportFormat format,
-        string target,
+        ExportTarget target,
         ImmutableSortedDictionary<string, double>? test)
     {
         ArgumentNullException.ThrowIfNull(study);
-        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(target);
 
         var artifact = TrialArtifact.Read(trialFolder, study.Shape);
         if (!artifact.Weights.Base.IsEmpty)
         {
             throw new InvalidInputException(
-                new FaultPlace(trialFolder), "The trial trained the whole model, which no module format holds.", "Export another trial.");
+                new FaultPlace(trialFolder),
+                "The trial trained the whole model, which no module format holds.",
+                "Export another trial.");
         }
 
-        var verdict = format.Judge(artifact.Recipe.Configuration, study.Shape);
+        var verdict = target.Format.Judge(artifact.Recipe.Configuration, study.Shape);
         if (!verdict.IsPossible)
         {
-            throw new InvalidInputException(new FaultPlace(format.Name), verdict.ToString(), "Choose another format.");
+            throw new InvalidInputException(new FaultPlace(target.Format.Name), verdict.ToString(), "Choose another format.");
         }
 
         var recipe = test is null ? artifact.Recipe : TrialRecipe.WithTest(artifact.Recipe, finals.TestOf(study), test);
 
         return ExportWriter.Write(
-            target, format, new ExportRequest(recipe, study.Shape, artifact.Weights.Modules, artifact.Weights.Head));
+            target.Folder, target.Format, new ExportRequest(recipe, study.Shape, artifact.Weights.Modules, artifact.Weights.Head));
     }
 }

@@ -10,7 +10,9 @@ namespace AutoPeft.Worker.Runners.Engine;
 /// <summary>Builds what a trial trains, at its beginning.</summary>
 internal static class TrialModel
 {
-    /// <summary>Fresh modules and a fresh head around the shared model; in full fine-tuning, around a copy of its own.</summary>
+    /// <summary>
+    /// Fresh modules and a fresh head around the shared model; in full fine-tuning, around a copy of its own.
+    /// </summary>
     public static TrainableModel Create(StudyTask task, TrialAssignment assignment)
     {
         if (assignment.Training.TrainsBaseModel)
@@ -31,6 +33,7 @@ internal static class TrialModel
 
     private static RandomKey Key(TrialAssignment assignment) => RandomKey.FromSeed(assignment.Seed);
 
-    private static ITaskHead Head(ITransformer model, StudyTask task, TrialAssignment assignment) => model.CreateClassificationHead(
-        task.Data.Train.Labels.Length, Key(assignment).For("head"), (float)assignment.Training.HeadDropout);
+    private static ITaskHead Head(ITransformer model, StudyTask task, TrialAssignment assignment) =>
+        model.CreateClassificationHead(
+            task.Train.Classes, Key(assignment).For("head"), (float)assignment.Training.HeadDropout);
 }

@@ -23,7 +23,8 @@ internal static class TrialRecipe
     /// <param name="task">What it was trained on.</param>
     /// <param name="assignment">The trial.</param>
     /// <param name="measured">What its stored weights measure on the validation rows.</param>
-    public static Recipe Of(StudyTask task, TrialAssignment assignment, ImmutableSortedDictionary<string, double> measured) => new()
+    public static Recipe Of(
+        StudyTask task, TrialAssignment assignment, ImmutableSortedDictionary<string, double> measured) => new()
     {
         Configuration = assignment.Peft,
         Model = new RecipeModel(task.Model.Transformer.Shape.Family, NameOf(task.Model.Folder), task.Model.Sha256),
@@ -32,14 +33,15 @@ internal static class TrialRecipe
         Classes = task.Data.Train.Labels,
         Training = JsonSerializer.SerializeToElement(assignment.Training, Json),
         Seeds = Sorted("training", assignment.Seed),
-        Results = Results(Validation, measured),
+        Results = [.. Results(Validation, measured)],
         Versions = Sorted("autopeft", typeof(TrialRecipe).Assembly.GetName().Version!.ToString(fieldCount: 3)),
         Lineage = Sorted("study", assignment.Study.Name)
             .Add("trial", assignment.Trial.ToString(CultureInfo.InvariantCulture)),
     };
 
     /// <summary>The same recipe with what was measured on the held-out rows.</summary>
-    public static Recipe WithTest(Recipe recipe, TextDataset test, ImmutableSortedDictionary<string, double> measured) => recipe with
+    public static Recipe WithTest(
+        Recipe recipe, TextDataset test, ImmutableSortedDictionary<string, double> measured) => recipe with
     {
         Splits = [.. recipe.Splits.Where(split => split.Name != Test), SplitOf(Test, test)],
         Results = [.. recipe.Results.Where(result => result.Split != Test), .. Results(Test, measured)],
@@ -52,8 +54,8 @@ internal static class TrialRecipe
     /// <summary>A split's name, size and content.</summary>
     public static RecipeSplit SplitOf(string name, TextDataset data) => new(name, data.Examples.Length, data.ContentHash);
 
-    private static ImmutableArray<RecipeResult> Results(string split, ImmutableSortedDictionary<string, double> measured) =>
-        [.. measured.Where(value => double.IsFinite(value.Value)).Select(value => new RecipeResult(value.Key, split, value.Value))];
+    private static IEnumerable<RecipeResult> Results(string split, ImmutableSortedDictionary<string, double> measured) =>
+        measured.Select(value => new RecipeResult(value.Key, split, value.Value)).Where(result => double.IsFinite(result.Value));
 
     private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
 
