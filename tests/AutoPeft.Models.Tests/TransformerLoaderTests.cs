@@ -1,5 +1,8 @@
+using System.Text;
 using AutoPeft.Models.Structure;
+using AutoPeft.Models.Tests.Checkpoints;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Primitives.Randomness;
 using AutoPeft.TestKit.Files;
 
 namespace AutoPeft.Models.Tests;
@@ -58,7 +61,27 @@ public sealed class TransformerLoaderTests : IDisposable
     {
         var json = BertBase.Replace("30522", "4000000", StringComparison.Ordinal);
 
-        Assert.Contains("too large", Assert.Throws<InvalidInputException>(() => Describe(json)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidInputException>(() => Describe(json));
+
+        Assert.Contains("too large", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hundreds_of_damaged_configurations_are_read_or_refused_but_never_crash()
+    {
+        var original = Encoding.UTF8.GetBytes(BertBase);
+        for (var i = 0; i < 500; i++)
+        {
+            _folder.Write("config.json", SafetensorsBytes.Mutate(original, RandomKey.FromSeed(13).For(i)));
+            try
+            {
+                Assert.True(TransformerLoader.Describe(_folder.Path).ParameterCount > 0);
+            }
+            catch (InvalidInputException)
+            {
+                // Refusing is right; any other exception fails the test.
+            }
+        }
     }
 
     private ModelShape Describe(string config)

@@ -25,12 +25,15 @@ public static class TransformerLoader
     /// <param name="config">What <c>config.json</c> would hold.</param>
     /// <param name="source">Where it comes from, for the faults.</param>
     /// <exception cref="InvalidInputException">The configuration cannot be used; carries every fault.</exception>
-    public static ModelShape Describe(JsonElement config, string source) => FamilyOf(config, source).Describe(config, source);
+    public static ModelShape Describe(JsonElement config, string source) =>
+        FamilyOf(config, source).Describe(config, source);
 
     /// <summary>Loads a model.</summary>
     /// <param name="engine">Where its weights will live.</param>
     /// <param name="folder">A Hugging Face model folder.</param>
-    /// <param name="trainable">False: weights are constants, shared by any number of trials. True: full fine-tuning.</param>
+    /// <param name="trainable">
+    /// False: weights are constants, shared by any number of trials. True: full fine-tuning.
+    /// </param>
     /// <exception cref="InvalidInputException">The folder cannot be used; carries every fault.</exception>
     public static ITransformer Load(ITensorEngine engine, string folder, bool trainable)
     {
@@ -42,11 +45,12 @@ public static class TransformerLoader
 
     private static IModelFamily FamilyOf(JsonElement config, string folder)
     {
-        var name = config.TryGetProperty("model_type", out var value) ? value.ToString() : "";
+        var name = config.TryGetProperty("model_type", out var value) ? JsonText.Of(value) : null;
+        var known = string.Join(", ", Families.Select(family => family.Name));
 
         return Families.FirstOrDefault(family => family.Name == name) ?? throw new InvalidInputException(
             new FaultPlace(Path.Combine(folder, ModelFileNames.Config)),
-            $"The field 'model_type' is {CheckpointFaults.Quote(name)}; known are {string.Join(", ", Families.Select(family => family.Name))}.",
+            $"The field 'model_type' is {CheckpointFaults.Quote(name ?? "")}; known are {known}.",
             "Use a model of a known family.");
     }
 }

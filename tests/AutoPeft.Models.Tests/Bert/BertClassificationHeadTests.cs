@@ -32,7 +32,8 @@ public sealed class BertClassificationHeadTests : IDisposable
 
         Assert.Equal(
             [
-                "bert.pooler.dense.weight [32, 32]", "bert.pooler.dense.bias [32]", "classifier.weight [3, 32]", "classifier.bias [3]",
+                "bert.pooler.dense.weight [32, 32]", "bert.pooler.dense.bias [32]",
+                "classifier.weight [3, 32]", "classifier.bias [3]",
             ],
             head.Parameters.Select(item => $"{item.Name} {item.Tensor.Shape}"));
         Assert.All(head.Parameters, item => Assert.True(item.Tensor.RequiresGradient));

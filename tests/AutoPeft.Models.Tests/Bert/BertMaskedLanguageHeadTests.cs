@@ -25,13 +25,15 @@ public sealed class BertMaskedLanguageHeadTests : IDisposable
         using var model = BertModel.Create(_engine, Config, default);
         using var head = BertMaskedLanguageHead.Create(model, default);
         using var scope = _engine.StepScope();
-        var hidden = model.Encode(new TokenBatch([2, 5, 6, 3, 2, 7, 8, 3], [.. new int[8]], [4, 4]), ForwardContext.Evaluation);
+        var batch = new TokenBatch([2, 5, 6, 3, 2, 7, 8, 3], [.. new int[8]], [4, 4]);
+        var hidden = model.Encode(batch, ForwardContext.Evaluation);
         var all = head.Logits(hidden, [0, 1, 2, 3, 4, 5, 6, 7]).ToArray();
 
         var some = head.Logits(hidden, [6, 1]);
 
         Assert.Equal(new Shape(2, 20), some.Shape);
-        Assert.All(all[120..140].Concat(all[20..40]).Zip(some.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+        Assert.All(
+            all[120..140].Concat(all[20..40]).Zip(some.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
     [Fact]

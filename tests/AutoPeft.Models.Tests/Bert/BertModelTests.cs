@@ -90,8 +90,8 @@ public sealed class BertModelTests : IDisposable
         model.Save(_folder.File("a"), [], ElementType.F16);
         model.Save(_folder.File("b"), [], ElementType.F16);
 
-        Assert.Equal(File.ReadAllBytes(_folder.File("a/model.safetensors")), File.ReadAllBytes(_folder.File("b/model.safetensors")));
-        Assert.Equal(File.ReadAllBytes(_folder.File("a/config.json")), File.ReadAllBytes(_folder.File("b/config.json")));
+        Assert.Equal(Bytes("a/model.safetensors"), Bytes("b/model.safetensors"));
+        Assert.Equal(Bytes("a/config.json"), Bytes("b/config.json"));
     }
 
     [Fact]
@@ -104,7 +104,8 @@ public sealed class BertModelTests : IDisposable
 
         using var loaded = Load();
 
-        Assert.Equal(model.Weights.SelectMany(item => item.Tensor.ToArray()), loaded.Weights.SelectMany(item => item.Tensor.ToArray()));
+        Assert.Equal(
+            model.Weights.SelectMany(item => item.Tensor.ToArray()), loaded.Weights.SelectMany(item => item.Tensor.ToArray()));
     }
 
     [Fact]
@@ -118,9 +119,14 @@ public sealed class BertModelTests : IDisposable
         var exception = Assert.Throws<InvalidInputException>(Load);
 
         Assert.Equal(5, exception.Faults.Length);
-        Assert.Contains("'bert.embeddings.word_embeddings.weight' is F32 [50, 16]; expected", exception.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "'bert.encoder.layer.1.attention.self.query.bias' is missing; expected with shape [16]", exception.Message, StringComparison.Ordinal);
+            "'bert.embeddings.word_embeddings.weight' is F32 [50, 16]; expected",
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'bert.encoder.layer.1.attention.self.query.bias' is missing; expected with shape [16]",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +138,8 @@ public sealed class BertModelTests : IDisposable
 
         var exception = Assert.Throws<InvalidInputException>(Load);
 
-        Assert.Contains("'bert.embeddings.LayerNorm.weight' holds NaN at element 15", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'bert.embeddings.LayerNorm.weight' holds NaN at element 15", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +184,9 @@ public sealed class BertModelTests : IDisposable
     {
         using var model = Create(seed: 1);
 
-        Assert.Throws<ArgumentException>(() => model.Encode(new([.. new int[7]], [.. new int[7]], [7]), ForwardContext.Evaluation));
+        var batch = new TokenBatch([.. new int[7]], [.. new int[7]], [7]);
+
+        Assert.Throws<ArgumentException>(() => model.Encode(batch, ForwardContext.Evaluation));
     }
 
     [Fact]
@@ -207,5 +216,8 @@ public sealed class BertModelTests : IDisposable
         SafetensorsWriter.Write(_folder.File("model.safetensors"), [.. tensors]);
     }
 
-    private static float[] Weight(BertModel model, string name) => model.Weights.Single(item => item.Name == name).Tensor.ToArray();
+    private byte[] Bytes(string file) => File.ReadAllBytes(_folder.File(file));
+
+    private static float[] Weight(BertModel model, string name) =>
+        model.Weights.Single(item => item.Name == name).Tensor.ToArray();
 }

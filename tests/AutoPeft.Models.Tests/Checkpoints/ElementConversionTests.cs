@@ -22,8 +22,8 @@ public sealed class ElementConversionTests
 
         for (var i = 0; i < values.Length; i++)
         {
-            Assert.True(
-                float.IsNaN(values[i]) || BitConverter.ToUInt16(bytes, 2 * i) == BitConverter.ToUInt16(again, 2 * i), $"pattern {i:x}");
+            var survived = BitConverter.ToUInt16(bytes, 2 * i) == BitConverter.ToUInt16(again, 2 * i);
+            Assert.True(float.IsNaN(values[i]) || survived, $"pattern {i:x}");
         }
     }
 

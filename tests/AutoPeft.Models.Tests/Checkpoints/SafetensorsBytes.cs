@@ -18,7 +18,9 @@ internal static class SafetensorsBytes
         return file;
     }
 
-    /// <summary>The same bytes with one to four of them changed, mostly to what JSON is made of, and sometimes cut.</summary>
+    /// <summary>
+    /// The same bytes with one to four of them changed, mostly to what JSON is made of, and sometimes cut.
+    /// </summary>
     public static byte[] Mutate(byte[] original, RandomKey key)
     {
         ReadOnlySpan<byte> alphabet = "{}[]\":,0123456789-e.\\u dF\0"u8;

@@ -56,7 +56,7 @@ public sealed class SafetensorsFileTests : IDisposable
 
         var exception = Assert.Throws<InvalidInputException>(() => file.Read("ids"));
 
-        Assert.Contains("'ids' is I64", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'ids' holds 1 I64", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,7 +4,9 @@ using AutoPeft.TestKit.Files;
 
 namespace AutoPeft.Models.Tests.Tokenization;
 
-/// <summary>What Hugging Face's slow <c>BertTokenizer</c> made of some 2,000 strings (<c>tests/reference/tokenization</c>).</summary>
+/// <summary>
+/// What Hugging Face's slow <c>BertTokenizer</c> made of some 2,000 strings (<c>tests/reference/tokenization</c>).
+/// </summary>
 internal sealed class WordPieceReference
 {
     private readonly JsonElement _part;

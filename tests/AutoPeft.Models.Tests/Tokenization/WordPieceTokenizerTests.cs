@@ -111,7 +111,7 @@ public sealed class WordPieceTokenizerTests : IDisposable
         _folder.Write("vocab.txt", string.Join('\n', Tokens) + "\n");
         _folder.Write(
             "tokenizer_config.json",
-            """{"do_lower_case":false,"mask_token":{"__type":"AddedToken","content":"a"},"strip_accents":null,"model_max_length":512}""");
+            """{"do_lower_case":false,"mask_token":{"content":"a","lstrip":false},"strip_accents":null,"model_max_length":512}""");
 
         var loaded = WordPieceTokenizer.Load(_folder.Path);
 

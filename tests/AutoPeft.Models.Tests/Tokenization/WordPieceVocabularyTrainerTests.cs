@@ -10,7 +10,7 @@ public sealed class WordPieceVocabularyTrainerTests
     {
         var vocabulary = Train(["hug hug hug hug pug pug pun bun"]);
 
-        // Characters in ordinal order; then u+g (6), h+ug (4), and of the equally frequent p+ug, u+n the one made of older pieces.
+        // Characters in ordinal order; then u+g (6), h+ug (4), and of u+n and p+ug (2 each) the one made of older pieces.
         Assert.Equal(
             "[PAD] [UNK] [CLS] [SEP] [MASK] ##g ##n ##u b h p ##ug hug ##un pug",
             string.Join(' ', vocabulary.Tokens));
@@ -70,7 +70,8 @@ public sealed class WordPieceVocabularyTrainerTests
         for (var i = 0; i < words; i++)
         {
             var key = RandomKey.FromSeed(5).For(i);
-            yield return string.Concat(Enumerable.Range(1, 1 + key.Below(0, 9)).Select(j => "abcdef"[key.Below(j, 1 + key.Below(j + 20, 6))]));
+            var letters = Enumerable.Range(1, 1 + key.Below(0, 9)).Select(j => "abcdef"[key.Below(j, 1 + key.Below(j + 20, 6))]);
+            yield return string.Concat(letters);
         }
     }
 }

@@ -6,8 +6,8 @@ namespace AutoPeft.TestKit.Models;
 public static class Closeness
 {
     /// <summary>
-    /// Every element within <paramref name="tolerance"/> of the expected one, relative to it or to a tenth of the largest:
-    /// elements near zero are differences of large numbers and carry those numbers' rounding.
+    /// Every element within <paramref name="tolerance"/> of the expected one, relative to it or to a tenth of the
+    /// largest: elements near zero are differences of large numbers and carry those numbers' rounding.
     /// </summary>
     /// <param name="expected">The reference.</param>
     /// <param name="actual">As many numbers.</param>

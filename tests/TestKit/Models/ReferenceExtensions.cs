@@ -15,10 +15,14 @@ internal sealed class ReferenceExtensions : IDisposable
     {
         var shape = new Shape(reference.Expected("prefix.keys").Length / width, width);
         _prefix = new(
-            engine.Constant(reference.Expected("prefix.keys"), shape), engine.Constant(reference.Expected("prefix.values"), shape));
+            engine.Constant(reference.Expected("prefix.keys"), shape),
+            engine.Constant(reference.Expected("prefix.values"), shape));
         Extensions = new(
             [(0, ModuleKind.Query, new ScaledOutput(1.5f))],
-            [(1, SublayerKind.FeedForward, new NormedOutput(0.25f)), (1, SublayerKind.FeedForward, new ScaledInput(0.5f))],
+            [
+                (1, SublayerKind.FeedForward, new NormedOutput(0.25f)),
+                (1, SublayerKind.FeedForward, new ScaledInput(0.5f)),
+            ],
             [(1, _prefix)]);
     }
 
@@ -33,7 +37,8 @@ internal sealed class ReferenceExtensions : IDisposable
 
     private sealed class NormedOutput(float factor) : ISublayerExtension
     {
-        public Tensor Addition(SublayerState state, ForwardContext context) => state.Normalize(state.Output).Scale(factor);
+        public Tensor Addition(SublayerState state, ForwardContext context) =>
+            state.Normalize(state.Output).Scale(factor);
     }
 
     private sealed class ScaledInput(float factor) : ISublayerExtension

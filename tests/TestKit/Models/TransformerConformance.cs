@@ -7,12 +7,14 @@ using Xunit;
 
 namespace AutoPeft.TestKit.Models;
 
-/// <summary>What a model family must compute on an engine, against PyTorch's numbers. Derived once per family and engine.</summary>
+/// <summary>
+/// What a model family must compute on an engine, against PyTorch's numbers. Derived once per family and engine.
+/// </summary>
 public abstract class TransformerConformance : IDisposable
 {
     /// <summary>
-    /// The reference is exact to float32. What remains is our rounding through some forty operations each way: 4e-5 at the worst
-    /// element of any gradient when this was written; a wrong formula (tanh GELU for the exact one) fails every one of these tests.
+    /// The reference is exact to float32. What remains is our rounding through some forty operations each way: 4e-5 at the
+    /// worst element of any gradient when this was written; a wrong formula (tanh GELU for the exact one) fails every test.
     /// </summary>
     protected const double Tolerance = 1e-4;
 
@@ -54,7 +56,8 @@ public abstract class TransformerConformance : IDisposable
         using var extensions = new ReferenceExtensions(Engine, Reference, model.Shape.HiddenSize);
         using var scope = Engine.StepScope();
 
-        var hidden = model.Encode(Reference.Batch, ForwardContext.Evaluation with { Extensions = extensions.Extensions });
+        var context = ForwardContext.Evaluation with { Extensions = extensions.Extensions };
+        var hidden = model.Encode(Reference.Batch, context);
 
         CheckHidden("extended.hidden", hidden);
     }
@@ -111,9 +114,8 @@ public abstract class TransformerConformance : IDisposable
     protected void CheckGradients(string prefix, IReadOnlyList<NamedTensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        Assert.Equal(
-            Reference.Names(prefix).Order(StringComparer.Ordinal),
-            tensors.Where(item => item.Tensor.Gradient is not null).Select(item => item.Name).Order(StringComparer.Ordinal));
+        var names = tensors.Where(item => item.Tensor.Gradient is not null).Select(item => item.Name);
+        Assert.Equal(Reference.Names(prefix).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
 
         // A tensor whose gradient is zero but for rounding is judged by the size of gradients in general.
         var floor = tensors.Max(item => Reference.Expected(prefix + item.Name).Max(Math.Abs)) * 1e-6f;
@@ -152,14 +154,19 @@ public abstract class TransformerConformance : IDisposable
         return head;
     }
 
-    private Tensor Logits(ITransformer model, ITaskHead head) =>
-        head.Logits(model.Encode(Reference.Batch, ForwardContext.Evaluation), Reference.Batch, ForwardContext.Evaluation);
-
-    private (Tensor Value, Tensor First, Tensor Second) CreateState(NamedTensor tensor)
+    private Tensor Logits(ITransformer model, ITaskHead head)
     {
-        var zeros = new float[tensor.Tensor.Shape.Count];
+        var hidden = model.Encode(Reference.Batch, ForwardContext.Evaluation);
 
-        return (tensor.Tensor, Engine.Constant(zeros, tensor.Tensor.Shape), Engine.Constant(zeros, tensor.Tensor.Shape));
+        return head.Logits(hidden, Reference.Batch, ForwardContext.Evaluation);
+    }
+
+    private (Tensor Value, Tensor First, Tensor Second) CreateState(NamedTensor named)
+    {
+        var (value, shape) = (named.Tensor, named.Tensor.Shape);
+        var zeros = new float[shape.Count];
+
+        return (value, Engine.Constant(zeros, shape), Engine.Constant(zeros, shape));
     }
 
     private float Train(
@@ -186,7 +193,7 @@ public abstract class TransformerConformance : IDisposable
         {
             var tokens = new Range(
                 sequence * length * width, ((sequence * length) + Reference.Batch.Lengths[sequence]) * width);
-            Closeness.Check(expected.AsSpan()[tokens], actual.AsSpan()[tokens], Tolerance, $"{name} of sequence {sequence}");
+            Closeness.Check(expected.AsSpan()[tokens], actual.AsSpan()[tokens], Tolerance, $"{name}, sequence {sequence}");
         }
     }
 }

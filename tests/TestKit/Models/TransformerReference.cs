@@ -6,7 +6,9 @@ using AutoPeft.TestKit.Files;
 
 namespace AutoPeft.TestKit.Models;
 
-/// <summary>A small model with a batch and what PyTorch computed for them: a folder under <c>tests/reference</c>.</summary>
+/// <summary>
+/// A small model with a batch and what PyTorch computed for them: a folder under <c>tests/reference</c>.
+/// </summary>
 public sealed class TransformerReference : IDisposable
 {
     private readonly JsonElement _batch;

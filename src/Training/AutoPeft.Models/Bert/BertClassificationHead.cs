@@ -9,7 +9,10 @@ using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Models.Bert;
 
-/// <summary>BERT's own classifier: the first token's vector through a dense layer and tanh (the pooler), dropout, and a linear layer.</summary>
+/// <summary>
+/// BERT's own classifier: the first token's vector through a dense layer and tanh (the pooler), dropout, and a linear
+/// layer.
+/// </summary>
 internal sealed class BertClassificationHead : ITaskHead
 {
     private readonly Tensor _poolerWeight;
@@ -28,7 +31,9 @@ internal sealed class BertClassificationHead : ITaskHead
 
     public IReadOnlyList<NamedTensor> Parameters { get; }
 
-    /// <summary>A head whose pooler starts from the checkpoint's where that had one, and the rest from N(0, σ²) and zero.</summary>
+    /// <summary>
+    /// A head whose pooler starts from the checkpoint's where that had one, and the rest from N(0, σ²) and zero.
+    /// </summary>
     public static BertClassificationHead Create(
         BertModel model, IReadOnlyList<TensorData> pooler, int classes, (RandomKey Key, float? Dropout) settings)
     {
@@ -37,7 +42,7 @@ internal sealed class BertClassificationHead : ITaskHead
         var tensors = BertTensors.PoolerTensors(config)
             .Append(new("classifier.weight", new Shape(classes, config.HiddenSize)))
             .Append(new("classifier.bias", new Shape(classes)));
-        var parameters = tensors.Select(tensor => pooler.FirstOrDefault(stored => stored.Name == tensor.Name) is { } stored
+        var parameters = tensors.Select(tensor => pooler.FirstOrDefault(item => item.Name == tensor.Name) is { } stored
             ? new NamedTensor(tensor.Name, engine.Parameter(stored.Values.Span, stored.Shape))
             : BertInitialization.Create(engine, tensor, config.InitializerRange, settings.Key));
 

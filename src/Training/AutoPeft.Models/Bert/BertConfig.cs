@@ -29,16 +29,21 @@ public sealed record BertConfig
     /// <summary>The non-linearity of the feed-forward block; <c>hidden_act</c>. Default exact GELU.</summary>
     public ActivationKind Activation { get; init; } = ActivationKind.Gelu;
 
-    /// <summary>Share of hidden elements that training drops, in [0, 1); <c>hidden_dropout_prob</c>. Default 0.1.</summary>
+    /// <summary>
+    /// Share of hidden elements that training drops, in [0, 1); <c>hidden_dropout_prob</c>. Default 0.1.
+    /// </summary>
     public float HiddenDropout { get; init; } = 0.1f;
 
     /// <summary>
-    /// Share of attention probabilities that training drops in the original; <c>attention_probs_dropout_prob</c>. Default 0.1.
-    /// Kept for the file only: attention is computed without materialised probabilities, which leaves nothing to drop.
+    /// Share of attention probabilities that training drops in the original; <c>attention_probs_dropout_prob</c>.
+    /// Default 0.1. Kept for the file only: attention never holds its probabilities, which leaves nothing to drop.
     /// </summary>
     public float AttentionDropout { get; init; } = 0.1f;
 
-    /// <summary>Share of the pooled vector that training drops, in [0, 1); <c>classifier_dropout</c>. Null: <see cref="HiddenDropout"/>.</summary>
+    /// <summary>
+    /// Share of the pooled vector that training drops, in [0, 1); <c>classifier_dropout</c>. Null: <see
+    /// cref="HiddenDropout"/>.
+    /// </summary>
     public float? ClassifierDropout { get; init; }
 
     /// <summary>Added to the variance in layer norms; <c>layer_norm_eps</c>. Default 1e-12.</summary>

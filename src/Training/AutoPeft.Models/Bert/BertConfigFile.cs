@@ -14,7 +14,9 @@ internal static class BertConfigFile
     private const int LargestVocabulary = 1 << 22;
     private const int MostLayers = 1_000;
 
-    /// <exception cref="InvalidInputException">Fields are missing or out of range, or ask for what is not supported; carries all faults.</exception>
+    /// <exception cref="InvalidInputException">
+    /// Fields are missing or out of range, or ask for what is not supported; carries all faults.
+    /// </exception>
     public static BertConfig Read(JsonElement json, string folder)
     {
         var reader = new ConfigReader(json, Path.Combine(folder, ModelFileNames.Config));
@@ -64,7 +66,8 @@ internal static class BertConfigFile
         if (config.HiddenSize % config.Heads != 0)
         {
             reader.Add(
-                $"'hidden_size' is {config.HiddenSize}, which {config.Heads} attention heads do not divide.", "Correct one of them.");
+                $"'hidden_size' is {config.HiddenSize}, which {config.Heads} attention heads do not divide.",
+                "Correct one of them.");
         }
 
         var rows = Math.Max(Math.Max(config.VocabularySize, config.MaximumLength), config.IntermediateSize);

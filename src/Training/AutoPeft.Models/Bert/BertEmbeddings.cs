@@ -21,7 +21,8 @@ internal sealed class BertEmbeddings(BertWeights weights)
         if (batch.Length > weights.Config.MaximumLength)
         {
             throw new ArgumentException(
-                $"The sequences have {batch.Length} tokens; the model reads at most {weights.Config.MaximumLength}.", nameof(batch));
+                $"The sequences have {batch.Length} tokens; the model reads at most {weights.Config.MaximumLength}.",
+                nameof(batch));
         }
 
         var shape = new Shape(batch.BatchSize, batch.Length);

@@ -12,7 +12,8 @@ internal sealed class BertFamily : IModelFamily
 
     public string Name => ModelType;
 
-    public ModelShape Describe(JsonElement config, string folder) => BertTensors.Describe(BertConfigFile.Read(config, folder));
+    public ModelShape Describe(JsonElement config, string folder) =>
+        BertTensors.Describe(BertConfigFile.Read(config, folder));
 
     public ITransformer Load(ITensorEngine engine, HuggingFaceFolder folder, bool trainable) =>
         BertModel.Load(engine, folder, trainable);

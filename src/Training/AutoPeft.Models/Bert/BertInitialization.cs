@@ -7,7 +7,9 @@ namespace AutoPeft.Models.Bert;
 /// <summary>New weights as BERT starts with them: matrices N(0, σ²), norms one, biases zero.</summary>
 internal static class BertInitialization
 {
-    /// <summary>A trainable tensor. Its numbers depend on the key and its name only, not on what else is made.</summary>
+    /// <summary>
+    /// A trainable tensor. Its numbers depend on the key and its name only, not on what else is made.
+    /// </summary>
     public static NamedTensor Create(ITensorEngine engine, TensorRequirement tensor, float deviation, RandomKey key)
     {
         var values = new float[tensor.Shape.Count];

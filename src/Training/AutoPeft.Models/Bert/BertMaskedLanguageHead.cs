@@ -6,7 +6,9 @@ using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Models.Bert;
 
-/// <summary>Predicts masked tokens for pre-training: a dense layer with GELU and norm, then the word embeddings as decoder.</summary>
+/// <summary>
+/// Predicts masked tokens for pre-training: a dense layer with GELU and norm, then the word embeddings as decoder.
+/// </summary>
 public sealed class BertMaskedLanguageHead : IDisposable
 {
     /// <summary>The name of the decoder's bias, which tells a masked language model by its checkpoint.</summary>
@@ -24,7 +26,9 @@ public sealed class BertMaskedLanguageHead : IDisposable
         _norm = new(parameters[2].Tensor, parameters[3].Tensor, model.Config.LayerNormEpsilon);
     }
 
-    /// <summary>The trained tensors under Hugging Face's names. The decoder is the model's word embedding and not among them.</summary>
+    /// <summary>
+    /// The trained tensors under Hugging Face's names. The decoder is the model's word embedding and not among them.
+    /// </summary>
     public IReadOnlyList<NamedTensor> Parameters { get; }
 
     /// <summary>A new head for a model: the dense layer from N(0, InitializerRange²), norm one, biases zero.</summary>
@@ -41,10 +45,15 @@ public sealed class BertMaskedLanguageHead : IDisposable
             new(BiasName, new(config.VocabularySize)),
         ];
 
-        return new(model, [.. tensors.Select(tensor => BertInitialization.Create(model.Engine, tensor, config.InitializerRange, key))]);
+        var parameters = tensors.Select(
+            tensor => BertInitialization.Create(model.Engine, tensor, config.InitializerRange, key));
+
+        return new(model, [.. parameters]);
     }
 
-    /// <summary>Logits over the vocabulary for some of the tokens only, [N, V]: the decoder is most of the work.</summary>
+    /// <summary>
+    /// Logits over the vocabulary for some of the tokens only, [N, V]: the decoder is most of the work.
+    /// </summary>
     /// <param name="hidden">The last layer's hidden states, [B, T, C].</param>
     /// <param name="positions">Which tokens: b · T + t, N of them, each in [0, B · T).</param>
     public Tensor Logits(Tensor hidden, ReadOnlySpan<int> positions)

@@ -42,7 +42,9 @@ public sealed class BertModel : ITransformer
     /// <summary>The word embeddings, [V, C].</summary>
     internal Tensor WordEmbeddings => _embeddings.Words;
 
-    /// <summary>A new model for pre-training, all weights trainable: matrices N(0, InitializerRange²), norms one, biases zero.</summary>
+    /// <summary>
+    /// A new model for pre-training, all weights trainable: matrices N(0, InitializerRange²), norms one, biases zero.
+    /// </summary>
     /// <param name="engine">Where its weights will live.</param>
     /// <param name="config">Its sizes; the heads divide the hidden size.</param>
     /// <param name="key">Where its weights come from; equal keys give equal weights.</param>
@@ -77,7 +79,9 @@ public sealed class BertModel : ITransformer
         return new(engine, new(config, stored.Load(engine, BertTensors.Encoder(config), trainable)), pooler);
     }
 
-    /// <summary>Writes <c>config.json</c> and <c>model.safetensors</c> into a folder, which is created if it is not there.</summary>
+    /// <summary>
+    /// Writes <c>config.json</c> and <c>model.safetensors</c> into a folder, which is created if it is not there.
+    /// </summary>
     /// <param name="folder">Where to.</param>
     /// <param name="head">What else is stored, e.g. the parameters of a head; may be empty.</param>
     /// <param name="type">How numbers are written: 32-bit, or 16-bit floats for half the bytes.</param>
@@ -88,13 +92,14 @@ public sealed class BertModel : ITransformer
         var kept = _pooler.Where(tensor => head.All(item => item.Name != tensor.Name));
         var tensors = Weights.Select(TensorData.Of).Concat(kept).Concat(head.Select(TensorData.Of));
         var isMaskedLanguage = head.Any(item => item.Name == BertMaskedLanguageHead.BiasName);
+        var config = BertConfigFile.ToJson(Config, isMaskedLanguage ? "BertForMaskedLM" : "BertModel");
 
-        ModelFolderWriter.Write(
-            folder, BertConfigFile.ToJson(Config, isMaskedLanguage ? "BertForMaskedLM" : "BertModel"), [.. tensors], type);
+        ModelFolderWriter.Write(folder, config, [.. tensors], type);
     }
 
     /// <inheritdoc/>
-    public Tensor Encode(TokenBatch batch, ForwardContext context) => RunLayers(Embed(batch, context), .., batch, context);
+    public Tensor Encode(TokenBatch batch, ForwardContext context) =>
+        RunLayers(Embed(batch, context), .., batch, context);
 
     /// <inheritdoc/>
     public Tensor Embed(TokenBatch batch, ForwardContext context)

@@ -15,7 +15,8 @@ internal sealed class BertWeights(BertConfig config, IReadOnlyList<NamedTensor> 
 
     public Tensor this[string name] => _byName[name];
 
-    public LinearModule Linear(ModuleShape module) => new(module, this[$"{module.Path}.weight"], this[$"{module.Path}.bias"]);
+    public LinearModule Linear(ModuleShape module) =>
+        new(module, this[$"{module.Path}.weight"], this[$"{module.Path}.bias"]);
 
     public NormModule Norm(string path) => new(this[$"{path}.weight"], this[$"{path}.bias"], Config.LayerNormEpsilon);
 }

@@ -4,7 +4,9 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>Collects what is wrong with a file. A hostile file can hold a million faults, so only the first are kept in full.</summary>
+/// <summary>
+/// Collects what is wrong with a file. A hostile file can hold a million faults, so only the first are kept in full.
+/// </summary>
 internal sealed class CheckpointFaults(string source)
 {
     private const int Limit = 50;
@@ -17,7 +19,9 @@ internal sealed class CheckpointFaults(string source)
 
     public bool IsEmpty => _faults.Count == 0;
 
-    /// <summary>A name from a file as it may stand in a message: quoted, without control characters, not too long.</summary>
+    /// <summary>
+    /// A name from a file as it may stand in a message: quoted, without control characters, not too long.
+    /// </summary>
     public static string Quote(string name)
     {
         var shown = name.Length <= NameLimit ? name : string.Concat(name.AsSpan(0, NameLimit), "…");
@@ -25,19 +29,15 @@ internal sealed class CheckpointFaults(string source)
         return "'" + string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)) + "'";
     }
 
-    public void Add(string message, string remedy)
+    public void Add(string message, string remedy) => Add(new Fault(new FaultPlace(Source), message, remedy));
+
+    public void AddRange(IEnumerable<Fault> faults)
     {
-        if (_faults.Count < Limit)
+        foreach (var fault in faults)
         {
-            _faults.Add(new Fault(new FaultPlace(Source), message, remedy));
-        }
-        else
-        {
-            _omitted++;
+            Add(fault);
         }
     }
-
-    public void AddRange(IEnumerable<Fault> faults) => _faults.AddRange(faults.Take(Math.Max(0, Limit - _faults.Count)));
 
     /// <exception cref="InvalidInputException">There is at least one fault.</exception>
     public void ThrowIfAny()
@@ -45,6 +45,18 @@ internal sealed class CheckpointFaults(string source)
         if (!IsEmpty)
         {
             throw new InvalidInputException(_faults.Concat(Omitted()));
+        }
+    }
+
+    private void Add(Fault fault)
+    {
+        if (_faults.Count < Limit)
+        {
+            _faults.Add(fault);
+        }
+        else
+        {
+            _omitted++;
         }
     }
 

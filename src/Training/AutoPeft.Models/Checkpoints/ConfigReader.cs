@@ -4,12 +4,16 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>Reads fields of a JSON object and remembers everything that is wrong with them, so that all is reported at once.</summary>
+/// <summary>
+/// Reads fields of a JSON object and remembers everything that is wrong with them, so that all is reported at once.
+/// </summary>
 internal sealed class ConfigReader(JsonElement root, string path)
 {
     private readonly CheckpointFaults _faults = new(path);
 
-    /// <summary>A whole number in a range; without a default it must be there. After a fault the value is the smallest allowed.</summary>
+    /// <summary>
+    /// A whole number in a range; without a default it must be there. After a fault the value is the smallest allowed.
+    /// </summary>
     public int Integer(string name, int minimum, int maximum, int? fallback = null)
     {
         if (Find(name) is not { } value)
@@ -17,7 +21,8 @@ internal sealed class ConfigReader(JsonElement root, string path)
             return fallback ?? Missing(name, minimum);
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= minimum && number <= maximum)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            && number >= minimum && number <= maximum)
         {
             return number;
         }
@@ -34,7 +39,8 @@ internal sealed class ConfigReader(JsonElement root, string path)
             return fallback;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && number >= minimum && number < maximum)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number)
+            && number >= minimum && number < maximum)
         {
             return number;
         }
@@ -63,7 +69,9 @@ internal sealed class ConfigReader(JsonElement root, string path)
         return null;
     }
 
-    /// <summary>A token, written as a text or as an object with a text <c>content</c>; null and absent give the default.</summary>
+    /// <summary>
+    /// A token, written as a text or as an object with a text <c>content</c>; null and absent give the default.
+    /// </summary>
     public string Token(string name, string fallback)
     {
         if (Find(name) is not { } value)
@@ -71,7 +79,9 @@ internal sealed class ConfigReader(JsonElement root, string path)
             return fallback;
         }
 
-        var content = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("content", out var inner) ? inner : value;
+        var content = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("content", out var inner)
+            ? inner
+            : value;
         if (content.ValueKind == JsonValueKind.String && JsonText.Of(content) is { Length: > 0 } text)
         {
             return text;
@@ -89,7 +99,8 @@ internal sealed class ConfigReader(JsonElement root, string path)
             return allowed[0];
         }
 
-        if (value.ValueKind == JsonValueKind.String && allowed.FirstOrDefault(text => value.ValueEquals(text)) is { } found)
+        if (value.ValueKind == JsonValueKind.String
+            && allowed.FirstOrDefault(text => value.ValueEquals(text)) is { } found)
         {
             return found;
         }
@@ -114,5 +125,7 @@ internal sealed class ConfigReader(JsonElement root, string path)
     }
 
     private void Reject(string name, JsonElement value, string allowed) =>
-        _faults.Add($"The field '{name}' is {CheckpointFaults.Quote(value.GetRawText())}; allowed: {allowed}.", "Correct the field.");
+        _faults.Add(
+            $"The field '{name}' is {CheckpointFaults.Quote(value.GetRawText())}; allowed: {allowed}.",
+            "Correct the field.");
 }

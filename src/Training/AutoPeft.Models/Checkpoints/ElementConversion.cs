@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>Stored numbers to 32-bit floats and back. Files are little-endian, as is every machine .NET 10 trains on.</summary>
+/// <summary>
+/// Stored numbers to 32-bit floats and back. Files are little-endian, as is every machine .NET 10 trains on.
+/// </summary>
 internal static class ElementConversion
 {
     /// <summary>Reads as many elements as <paramref name="destination"/> holds. Exact for all three types.</summary>
@@ -72,7 +74,7 @@ internal static class ElementConversion
         for (var i = 0; i < source.Length; i++)
         {
             var bits = BitConverter.SingleToUInt32Bits(source[i]);
-            // Rounding would carry a NaN's mantissa into infinity, so a NaN keeps its upper half with the quiet bit set.
+            // Rounding would carry a NaN's mantissa into infinity, so a NaN keeps its upper half, made quiet.
             destination[i] = float.IsNaN(source[i])
                 ? (ushort)((bits >> 16) | 0x40)
                 : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);

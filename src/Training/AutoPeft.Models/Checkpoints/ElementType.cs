@@ -1,6 +1,8 @@
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>How the numbers of a stored tensor are written, by the names of the file format. Only the first three are weights.</summary>
+/// <summary>
+/// How the numbers of a stored tensor are written, by the names of the file format. Only the first three are weights.
+/// </summary>
 public enum ElementType
 {
     /// <summary>IEEE 754 single precision, 4 bytes.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>What the safetensors format calls each <see cref="ElementType"/>, and how many bytes one element takes.</summary>
+/// <summary>
+/// What the safetensors format calls each <see cref="ElementType"/>, and how many bytes one element takes.
+/// </summary>
 internal static class ElementTypeNames
 {
     private static readonly (ElementType Type, string Name, int Bytes)[] All =

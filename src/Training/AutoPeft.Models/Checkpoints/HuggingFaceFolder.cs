@@ -3,7 +3,9 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>A model folder as Hugging Face lays it out: <c>config.json</c> and safetensors weights, sharded or not.</summary>
+/// <summary>
+/// A model folder as Hugging Face lays it out: <c>config.json</c> and safetensors weights, sharded or not.
+/// </summary>
 public sealed class HuggingFaceFolder : IDisposable
 {
     private readonly WeightFiles _weights;
@@ -25,7 +27,9 @@ public sealed class HuggingFaceFolder : IDisposable
     public IEnumerable<TensorEntry> Entries => _weights.Entries;
 
     /// <summary>Opens a folder and checks the headers of all its weights.</summary>
-    /// <exception cref="InvalidInputException">A file is missing or damaged; carries the faults of all of them.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A file is missing or damaged; carries the faults of all of them.
+    /// </exception>
     public static HuggingFaceFolder Open(string path)
     {
         CheckExists(path);
@@ -42,7 +46,9 @@ public sealed class HuggingFaceFolder : IDisposable
     }
 
     /// <summary>Only <c>config.json</c> of a folder; its weights may be missing.</summary>
-    /// <exception cref="InvalidInputException">The folder or the file is missing, or it is not a JSON object.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The folder or the file is missing, or it is not a JSON object.
+    /// </exception>
     public static JsonElement ReadConfig(string path)
     {
         CheckExists(path);
@@ -55,7 +61,9 @@ public sealed class HuggingFaceFolder : IDisposable
 
     /// <summary>The elements of a tensor as 32-bit floats, row-major.</summary>
     /// <exception cref="KeyNotFoundException">There is no tensor of this name.</exception>
-    /// <exception cref="InvalidInputException">It is not stored as 16- or 32-bit floats, or the file has been cut since.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is not stored as 16- or 32-bit floats, or the file has been cut since.
+    /// </exception>
     public float[] Read(string name) => _weights.Read(name);
 
     /// <summary>Closes the files.</summary>
@@ -65,7 +73,8 @@ public sealed class HuggingFaceFolder : IDisposable
     {
         if (!Directory.Exists(path))
         {
-            throw new InvalidInputException(new FaultPlace(path), "There is no such folder.", "Give the folder of a Hugging Face model.");
+            throw new InvalidInputException(
+                new FaultPlace(path), "There is no such folder.", "Give the folder of a Hugging Face model.");
         }
     }
 

@@ -20,7 +20,9 @@ internal sealed class RequiredWeights
     /// <param name="folder">The folder.</param>
     /// <param name="required">What must be there.</param>
     /// <param name="optional">What is resolved if it is there, e.g. a pooler.</param>
-    /// <exception cref="InvalidInputException">Tensors are missing or of another shape; lists all with what was expected.</exception>
+    /// <exception cref="InvalidInputException">
+    /// Tensors are missing or of another shape; lists all with what was expected.
+    /// </exception>
     public static RequiredWeights Resolve(
         HuggingFaceFolder folder, IEnumerable<TensorRequirement> required, IEnumerable<TensorRequirement> optional)
     {
@@ -43,18 +45,18 @@ internal sealed class RequiredWeights
     /// <exception cref="InvalidInputException">It holds a number that is not finite.</exception>
     public float[]? Read(string name)
     {
-        var index = _found.FindIndex(item => item.Requirement.Name == name);
-        if (index < 0)
+        var storedName = _found.FirstOrDefault(item => item.Requirement.Name == name).StoredName;
+        if (storedName is null)
         {
             return null;
         }
 
-        var values = _folder.Read(_found[index].StoredName);
+        var values = _folder.Read(storedName);
         if (Array.FindIndex(values, value => !float.IsFinite(value)) is >= 0 and var position)
         {
             throw new InvalidInputException(
                 new FaultPlace(_folder.Path),
-                $"The tensor {CheckpointFaults.Quote(_found[index].StoredName)} holds {values[position]} at element {position}.",
+                $"The tensor {CheckpointFaults.Quote(storedName)} holds {values[position]} at element {position}.",
                 "Use a checkpoint that was saved before training diverged.");
         }
 
@@ -69,10 +71,9 @@ internal sealed class RequiredWeights
         {
             foreach (var requirement in wanted)
             {
-                var values = Read(requirement.Name);
-                loaded.Add(new(
-                    requirement.Name,
-                    trainable ? engine.Parameter(values, requirement.Shape) : engine.Constant(values, requirement.Shape)));
+                var (values, shape) = (Read(requirement.Name), requirement.Shape);
+                var tensor = trainable ? engine.Parameter(values, shape) : engine.Constant(values, shape);
+                loaded.Add(new(requirement.Name, tensor));
             }
 
             return loaded;
@@ -109,7 +110,9 @@ internal sealed class RequiredWeights
         }
     }
 
-    /// <summary>A base model is saved without its prefix, and checkpoints converted from TensorFlow keep gamma and beta.</summary>
+    /// <summary>
+    /// A base model is saved without its prefix, and checkpoints converted from TensorFlow keep gamma and beta.
+    /// </summary>
     private static IEnumerable<string> Spellings(string name)
     {
         var bare = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..];

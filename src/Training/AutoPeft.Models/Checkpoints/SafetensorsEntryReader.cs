@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>One tensor of a safetensors header: <c>{"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}</c>.</summary>
+/// <summary>
+/// One tensor of a safetensors header: <c>{"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}</c>.
+/// </summary>
 internal static class SafetensorsEntryReader
 {
     private const int MaximumRank = 32;
@@ -38,7 +40,7 @@ internal static class SafetensorsEntryReader
 
         if (Numbers(shape) is not { Length: <= MaximumRank } extents)
         {
-            return $"has the shape {Shown(shape)}; it must be a list of at most {MaximumRank} whole numbers of at least 0";
+            return $"has the shape {Shown(shape)}; it must list at most {MaximumRank} whole numbers of at least 0";
         }
 
         if (Numbers(offsets) is not { Length: 2 } range || range[0] > range[1])

@@ -7,10 +7,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>A safetensors file opened for reading. The header is read and checked at once, tensors when asked for.</summary>
+/// <summary>
+/// A safetensors file opened for reading. The header is read and checked at once, tensors when asked for.
+/// </summary>
 /// <remarks>
-/// Layout: 8 bytes header length N (little-endian), N bytes of JSON, then the data block. Reads are positioned, so several
-/// threads may read at the same time, and a file that shrinks while it is open ends in an error, never in a crash.
+/// Layout: 8 bytes header length N (little-endian), N bytes of JSON, then the data block. Reads are positioned, so
+/// several threads may read at the same time, and a file that shrinks while open ends in an error, never in a crash.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
@@ -41,8 +43,12 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>The free texts of the header; empty when there are none.</summary>
     public ImmutableDictionary<string, string> Metadata { get; }
 
-    /// <summary>Opens a file and checks its whole header: syntax, types, sizes, and that the data is covered exactly once.</summary>
-    /// <exception cref="InvalidInputException">The file is missing, unreadable or breaks the format; carries every fault.</exception>
+    /// <summary>
+    /// Opens a file and checks its whole header: syntax, types, sizes, and that the data is covered exactly once.
+    /// </summary>
+    /// <exception cref="InvalidInputException">
+    /// The file is missing, unreadable or breaks the format; carries every fault.
+    /// </exception>
     public static SafetensorsFile Open(string path)
     {
         var handle = OpenHandle(path);
@@ -67,7 +73,9 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>The elements of a tensor as 32-bit floats, row-major.</summary>
     /// <exception cref="ArgumentException">There is no tensor of this name.</exception>
-    /// <exception cref="InvalidInputException">It is not stored as 16- or 32-bit floats, or the file has been cut since.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is not stored as 16- or 32-bit floats, or the file has been cut since.
+    /// </exception>
     public float[] Read(string name)
     {
         var entry = Find(name) ?? throw new ArgumentException($"The file has no tensor '{name}'.", nameof(name));
@@ -75,7 +83,7 @@ public sealed class SafetensorsFile : IDisposable
         {
             throw Fault(
                 Path,
-                $"The tensor {CheckpointFaults.Quote(name)} is {ElementTypeNames.NameOf(entry.Type)} with {entry.Count} elements.",
+                $"The tensor {CheckpointFaults.Quote(name)} holds {entry.Count} {ElementTypeNames.NameOf(entry.Type)}.",
                 "Convert it to F32, F16 or BF16.");
         }
 
@@ -103,7 +111,7 @@ public sealed class SafetensorsFile : IDisposable
     {
         if (fileLength < PrefixBytes)
         {
-            throw Fault(path, $"The file has {fileLength} bytes; a safetensors file has at least 8.", SafetensorsHeader.Remedy);
+            throw Fault(path, $"The file has {fileLength} bytes; the least is 8.", SafetensorsHeader.Remedy);
         }
 
         Span<byte> prefix = stackalloc byte[PrefixBytes];
@@ -113,7 +121,7 @@ public sealed class SafetensorsFile : IDisposable
 
         return length <= limit
             ? (int)length
-            : throw Fault(path, $"The header is said to have {length} bytes; at most {limit} are possible.", SafetensorsHeader.Remedy);
+            : throw Fault(path, $"The header would have {length} bytes; the most is {limit}.", SafetensorsHeader.Remedy);
     }
 
     private void ReadInto(TensorEntry entry, Span<float> values)

@@ -65,7 +65,7 @@ internal sealed record SafetensorsHeader(
         }
         catch (JsonException exception)
         {
-            faults.Add($"The header is not valid JSON (byte {exception.BytePositionInLine} of line {exception.LineNumber}).", Remedy);
+            faults.Add($"The header is not valid JSON at byte {exception.BytePositionInLine}.", Remedy);
             return null;
         }
     }
@@ -94,7 +94,9 @@ internal sealed record SafetensorsHeader(
         return metadata.ToImmutable();
     }
 
-    /// <summary>The data block must be covered exactly once: a gap can hide data, an overlap can blow a small file up.</summary>
+    /// <summary>
+    /// The data block must be covered exactly once: a gap can hide data, an overlap can blow a small file up.
+    /// </summary>
     private static void CheckLayout(List<TensorEntry> entries, long dataLength, CheckpointFaults faults)
     {
         var expected = 0L;
@@ -102,13 +104,12 @@ internal sealed record SafetensorsHeader(
         {
             if (entry.End > dataLength)
             {
-                faults.Add(
-                    $"The tensor {CheckpointFaults.Quote(entry.Name)} ends at byte {entry.End}, the data at {dataLength}.", Remedy);
+                faults.Add($"{Named(entry)} ends at byte {entry.End}, the data at {dataLength}.", Remedy);
             }
             else if (entry.Begin != expected)
             {
                 var fault = entry.Begin < expected ? "overlaps the tensor before it" : "leaves a gap before it";
-                faults.Add($"The tensor {CheckpointFaults.Quote(entry.Name)} starts at byte {entry.Begin} and {fault}.", Remedy);
+                faults.Add($"{Named(entry)} starts at byte {entry.Begin} and {fault}.", Remedy);
             }
 
             expected = entry.End;
@@ -119,4 +120,6 @@ internal sealed record SafetensorsHeader(
             faults.Add($"The tensors end at byte {expected}, the data at {dataLength}.", Remedy);
         }
     }
+
+    private static string Named(TensorEntry entry) => $"The tensor {CheckpointFaults.Quote(entry.Name)}";
 }

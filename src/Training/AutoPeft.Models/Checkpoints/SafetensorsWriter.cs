@@ -15,8 +15,12 @@ public static class SafetensorsWriter
     /// <param name="path">Where to.</param>
     /// <param name="tensors">In the order they are to be stored; names are unique and not <c>__metadata__</c>.</param>
     /// <param name="type">How numbers are written: <see cref="ElementType.F32"/> (default) or a 16-bit float.</param>
-    /// <exception cref="ArgumentException">A name occurs twice, a count does not match its shape, or a finite value is beyond the range of the type.</exception>
-    /// <exception cref="IOException">The folder is missing, not writable or full; the old file is unchanged.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name occurs twice, a count does not match its shape, or a finite value is beyond the range of the type.
+    /// </exception>
+    /// <exception cref="IOException">
+    /// The folder is missing, not writable or full; the old file is unchanged.
+    /// </exception>
     public static void Write(string path, IReadOnlyList<TensorData> tensors, ElementType type = ElementType.F32)
     {
         Check(tensors, type);
@@ -87,26 +91,32 @@ public static class SafetensorsWriter
         foreach (var tensor in tensors)
         {
             var end = offset + ((long)tensor.Shape.Count * ElementTypeNames.BytesOf(type));
-            json.WriteStartObject(tensor.Name);
-            json.WriteString("dtype", ElementTypeNames.NameOf(type));
-            json.WriteStartArray("shape");
-            for (var axis = 0; axis < tensor.Shape.Rank; axis++)
-            {
-                json.WriteNumberValue(tensor.Shape[axis]);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("data_offsets");
-            json.WriteNumberValue(offset);
-            json.WriteNumberValue(end);
-            json.WriteEndArray();
-            json.WriteEndObject();
+            WriteEntry(json, tensor, type, (offset, end));
             offset = end;
         }
 
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan;
+    }
+
+    private static void WriteEntry(
+        Utf8JsonWriter json, TensorData tensor, ElementType type, (long Begin, long End) offsets)
+    {
+        json.WriteStartObject(tensor.Name);
+        json.WriteString("dtype", ElementTypeNames.NameOf(type));
+        json.WriteStartArray("shape");
+        for (var axis = 0; axis < tensor.Shape.Rank; axis++)
+        {
+            json.WriteNumberValue(tensor.Shape[axis]);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(offsets.Begin);
+        json.WriteNumberValue(offsets.End);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteValues(Stream stream, TensorData tensor, ElementType type, byte[] buffer)

@@ -15,7 +15,9 @@ internal sealed class WeightFiles : IDisposable
 
     public IEnumerable<TensorEntry> Entries => _files.SelectMany(file => file.Entries);
 
-    /// <exception cref="InvalidInputException">No weights, or damaged ones; carries the faults of every file.</exception>
+    /// <exception cref="InvalidInputException">
+    /// No weights, or damaged ones; carries the faults of every file.
+    /// </exception>
     public static WeightFiles Open(string folder)
     {
         var single = Path.Combine(folder, ModelFileNames.Weights);
@@ -57,7 +59,8 @@ internal sealed class WeightFiles : IDisposable
     {
         var faults = new CheckpointFaults(index);
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        if (!JsonFile.ReadObject(index).TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
+        if (!JsonFile.ReadObject(index).TryGetProperty("weight_map", out var map)
+            || map.ValueKind != JsonValueKind.Object)
         {
             faults.Add("The index has no object 'weight_map'.", SafetensorsHeader.Remedy);
             faults.ThrowIfAny();
@@ -74,7 +77,7 @@ internal sealed class WeightFiles : IDisposable
             else
             {
                 faults.Add(
-                    $"The shard {CheckpointFaults.Quote(value.GetRawText())} is not the name of a safetensors file in the folder.",
+                    $"The shard {CheckpointFaults.Quote(value.GetRawText())} is no safetensors file of the folder.",
                     SafetensorsHeader.Remedy);
             }
         }
@@ -109,7 +112,8 @@ internal sealed class WeightFiles : IDisposable
         {
             if (!_byTensor.TryAdd(entry.Name, file))
             {
-                faults.Add($"The tensor {CheckpointFaults.Quote(entry.Name)} is in two shards.", SafetensorsHeader.Remedy);
+                faults.Add(
+                    $"The tensor {CheckpointFaults.Quote(entry.Name)} is in two shards.", SafetensorsHeader.Remedy);
             }
         }
     }

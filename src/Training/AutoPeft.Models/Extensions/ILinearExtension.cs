@@ -7,7 +7,9 @@ public interface ILinearExtension
 {
     /// <summary>The module's new output.</summary>
     /// <param name="input">What went into the module, [B, T, in].</param>
-    /// <param name="output">What comes out so far, after the frozen product and earlier extensions, [B, T, out].</param>
+    /// <param name="output">
+    /// What comes out so far, after the frozen product and earlier extensions, [B, T, out].
+    /// </param>
     /// <param name="context">The forward pass.</param>
     /// <returns>[B, T, out].</returns>
     Tensor Extend(Tensor input, Tensor output, ForwardContext context);

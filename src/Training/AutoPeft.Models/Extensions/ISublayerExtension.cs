@@ -6,6 +6,9 @@ namespace AutoPeft.Models.Extensions;
 public interface ISublayerExtension
 {
     /// <summary>What is added to the block's output before its residual sum, [B, T, C].</summary>
-    /// <remarks>Every extension of a block sees the same state; their additions are summed, as AutoPEFT sums serial and parallel.</remarks>
+    /// <remarks>
+    /// Every extension of a block sees the same state; their additions are summed, as AutoPEFT sums serial and
+    /// parallel.
+    /// </remarks>
     Tensor Addition(SublayerState state, ForwardContext context);
 }

@@ -3,10 +3,12 @@ using AutoPeft.Models.Structure;
 
 namespace AutoPeft.Models.Extensions;
 
-/// <summary>The PEFT modules of one trial by the place they act at. The model itself stays shared and unchanged.</summary>
+/// <summary>
+/// The PEFT modules of one trial by the place they act at. The model itself stays shared and unchanged.
+/// </summary>
 /// <remarks>
-/// A model asks for its extensions at each place while it computes; several trials therefore share one copy of the frozen
-/// weights, each with extensions of its own. Immutable and safe for concurrent use.
+/// A model asks for its extensions at each place while it computes; several trials therefore share one copy of the
+/// frozen weights, each with extensions of its own. Immutable and safe for concurrent use.
 /// </remarks>
 public sealed class ModelExtensions
 {
@@ -32,7 +34,8 @@ public sealed class ModelExtensions
     public static ModelExtensions None { get; } = new([], [], []);
 
     /// <summary>The extensions of a linear module, in order; empty when there are none.</summary>
-    public IReadOnlyList<ILinearExtension> Linear(int layer, ModuleKind kind) => _linear.GetValueOrDefault((layer, kind), []);
+    public IReadOnlyList<ILinearExtension> Linear(int layer, ModuleKind kind) =>
+        _linear.GetValueOrDefault((layer, kind), []);
 
     /// <summary>The extensions of a residual block, in order; empty when there are none.</summary>
     public IReadOnlyList<ISublayerExtension> Sublayer(int layer, SublayerKind kind) =>

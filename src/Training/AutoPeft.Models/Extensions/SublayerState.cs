@@ -2,7 +2,9 @@ using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Models.Extensions;
 
-/// <summary>The end of a residual block, where bottleneck adapters act: <c>y = Norm(Output + Input)</c> in a post-norm model.</summary>
+/// <summary>
+/// The end of a residual block, where bottleneck adapters act: <c>y = Norm(Output + Input)</c> in a post-norm model.
+/// </summary>
 /// <param name="Input">x, what the block was given, [B, T, C].</param>
 /// <param name="Output">h, what its last linear module gave, before the residual sum, [B, T, C].</param>
 /// <param name="Normalize">

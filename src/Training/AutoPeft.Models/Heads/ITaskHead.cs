@@ -4,10 +4,14 @@ using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Models.Heads;
 
-/// <summary>What turns hidden states into the answer of a task. Always trained, never counted as PEFT parameters.</summary>
+/// <summary>
+/// What turns hidden states into the answer of a task. Always trained, never counted as PEFT parameters.
+/// </summary>
 public interface ITaskHead : IDisposable
 {
-    /// <summary>The trained tensors with their names in a checkpoint (BERT: the pooler and <c>classifier</c>).</summary>
+    /// <summary>
+    /// The trained tensors with their names in a checkpoint (BERT: the pooler and <c>classifier</c>).
+    /// </summary>
     IReadOnlyList<NamedTensor> Parameters { get; }
 
     /// <summary>The logits, [B, K] for a classification of sequences.</summary>

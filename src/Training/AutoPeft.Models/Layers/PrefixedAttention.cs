@@ -8,7 +8,10 @@ internal static class PrefixedAttention
 {
     /// <summary>[B, T, C] queries on [B, T, C] keys and values → [B, T, C].</summary>
     public static Tensor Compute(
-        (Tensor Query, Tensor Key, Tensor Value) projected, AttentionMask mask, (int Layer, int Heads) place, ForwardContext context)
+        (Tensor Query, Tensor Key, Tensor Value) projected,
+        AttentionMask mask,
+        (int Layer, int Heads) place,
+        ForwardContext context)
     {
         var (query, key, value) = projected;
         foreach (var prefix in context.Extensions.Attention(place.Layer))

@@ -32,7 +32,9 @@ public sealed record ModelShape
     /// <summary>All parameters of the base model without any task head.</summary>
     public required long ParameterCount { get; init; }
 
-    /// <summary>Every linear module that can be adapted, by layer, then in the order of <see cref="ModuleKind"/>.</summary>
+    /// <summary>
+    /// Every linear module that can be adapted, by layer, then in the order of <see cref="ModuleKind"/>.
+    /// </summary>
     public required ImmutableArray<ModuleShape> Modules { get; init; }
 
     /// <summary>The module of this kind in this layer; null when the family has none.</summary>

@@ -4,8 +4,12 @@ using System.Text;
 
 namespace AutoPeft.Models.Tokenization;
 
-/// <summary>Characters without their accents: what Unicode's canonical decomposition leaves when nonspacing marks are dropped.</summary>
-/// <remarks>The runtime does not decompose text in invariant globalisation mode, so the table is carried along.</remarks>
+/// <summary>
+/// Characters without their accents: what Unicode's canonical decomposition leaves when nonspacing marks are dropped.
+/// </summary>
+/// <remarks>
+/// The runtime does not decompose text in invariant globalisation mode, so the table is carried along.
+/// </remarks>
 internal static class CanonicalBases
 {
     // The Unicode Standard, section 3.12: a hangul syllable is SyllableBase + (lead · 21 + vowel) · 28 + tail.

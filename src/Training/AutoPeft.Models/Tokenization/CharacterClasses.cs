@@ -6,14 +6,16 @@ namespace AutoPeft.Models.Tokenization;
 /// <summary>How BERT's tokenizer sorts characters.</summary>
 internal static class CharacterClasses
 {
-    /// <summary>Removed before anything else: controls, formats, private use, unassigned, and the replacement character.</summary>
+    /// <summary>
+    /// Removed before anything else: controls, formats, private use, unassigned, and the replacement character.
+    /// </summary>
     public static bool IsRemoved(Rune rune) => rune.Value switch
     {
         '\t' or '\n' or '\r' => false,
         < 0x7F => rune.Value < ' ',
         0xFFFD => true,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate,
     };
 
     /// <summary>Ends a word.</summary>
@@ -25,14 +27,19 @@ internal static class CharacterClasses
             or UnicodeCategory.ParagraphSeparator,
     };
 
-    /// <summary>A word of its own: all of Unicode's punctuation, and every ASCII symbol whether Unicode calls it punctuation or not.</summary>
+    /// <summary>
+    /// A word of its own: all of Unicode's punctuation, and every ASCII symbol whether Unicode calls it punctuation or
+    /// not.
+    /// </summary>
     public static bool IsPunctuation(Rune rune) => rune.IsAscii
         ? rune.Value > ' ' && rune.Value < 0x7F && !Rune.IsLetterOrDigit(rune)
         : Rune.GetUnicodeCategory(rune) is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation
-            or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
-            or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation;
+            or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.OtherPunctuation
+            or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation;
 
-    /// <summary>A word of its own: an ideograph of the CJK blocks (not kana or hangul, which are written in words).</summary>
+    /// <summary>
+    /// A word of its own: an ideograph of the CJK blocks (not kana or hangul, which are written in words).
+    /// </summary>
     public static bool IsIdeograph(Rune rune) => rune.Value
         is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF)
         or (>= 0x2A700 and <= 0x2B73F) or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B820 and <= 0x2CEAF)

@@ -12,7 +12,11 @@ public interface ITokenizer
     /// <summary>The tokens of a text or a pair with the special tokens of the model's family around them.</summary>
     /// <param name="first">The text.</param>
     /// <param name="second">The second text of a pair; null when there is none.</param>
-    /// <param name="maximumLength">The most tokens of the result; a longer text loses its end, a longer pair that of the longer text.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximumLength"/> has no room for the special tokens.</exception>
+    /// <param name="maximumLength">
+    /// The most tokens of the result; a longer text loses its end, a longer pair that of the longer text.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maximumLength"/> has no room for the special tokens.
+    /// </exception>
     TokenSequence Encode(string first, string? second, int maximumLength);
 }

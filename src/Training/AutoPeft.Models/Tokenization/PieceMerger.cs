@@ -1,6 +1,8 @@
 namespace AutoPeft.Models.Tokenization;
 
-/// <summary>Words as sequences of pieces, of which the most frequent neighbours are joined one pair at a time.</summary>
+/// <summary>
+/// Words as sequences of pieces, of which the most frequent neighbours are joined one pair at a time.
+/// </summary>
 internal sealed class PieceMerger
 {
     private readonly List<string> _pieces = [];
@@ -8,7 +10,7 @@ internal sealed class PieceMerger
     private readonly List<(List<int> Pieces, long Count)> _words = [];
     private readonly Dictionary<(int Left, int Right), PiecePair> _pairs = [];
 
-    // Entries are not updated in place: one whose count has changed since is put back with the new count when it comes up.
+    // Entries are not updated in place: one whose count has changed since is put back when it comes up.
     private readonly PriorityQueue<(int Left, int Right), (long Count, int Left, int Right)> _queue =
         new(Comparer<(long Count, int Left, int Right)>.Create((a, b) =>
             a.Count != b.Count ? b.Count.CompareTo(a.Count) : (a.Left, a.Right).CompareTo((b.Left, b.Right))));
@@ -155,7 +157,8 @@ internal sealed class PieceMerger
         }
     }
 
-    private void Replace((int Left, int Right) old, (int Left, int Right) grown, int word, HashSet<(int Left, int Right)> touched)
+    private void Replace(
+        (int Left, int Right) old, (int Left, int Right) grown, int word, HashSet<(int Left, int Right)> touched)
     {
         var count = _words[word].Count;
         Change(old, -count, word);

@@ -9,6 +9,8 @@ public sealed record VocabularyTrainerConfig
     /// <summary>How often two pieces must stand side by side to be joined. At least 1; default 2.</summary>
     public int MinimumFrequency { get; init; } = 2;
 
-    /// <summary>The most different characters; words with a rarer one are left out. At least 1; default 1,000.</summary>
+    /// <summary>
+    /// The most different characters; words with a rarer one are left out. At least 1; default 1,000.
+    /// </summary>
     public int AlphabetLimit { get; init; } = 1_000;
 }

@@ -8,7 +8,9 @@ namespace AutoPeft.Models.Tokenization;
 internal static class WordPieceConfigFile
 {
     /// <summary>The settings in a folder; the defaults where the file is not there, as Hugging Face has it.</summary>
-    /// <exception cref="InvalidInputException">The file is damaged or asks for what is not supported; carries all faults.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The file is damaged or asks for what is not supported; carries all faults.
+    /// </exception>
     public static WordPieceConfig Read(string folder)
     {
         var path = Path.Combine(folder, ModelFileNames.TokenizerConfig);
@@ -21,7 +23,9 @@ internal static class WordPieceConfigFile
         var reader = new ConfigReader(JsonFile.ReadObject(path), path);
         if (!reader.Flag("do_basic_tokenize", fallback: true))
         {
-            reader.Add("The field 'do_basic_tokenize' is false, which is not supported.", "Use a tokenizer that splits words first.");
+            reader.Add(
+                "The field 'do_basic_tokenize' is false, which is not supported.",
+                "Use a tokenizer that splits words first.");
         }
 
         var config = new WordPieceConfig

@@ -4,10 +4,13 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Models.Tokenization;
 
-/// <summary>BERT's tokenizer: words cut into the longest pieces of a vocabulary from left to right (Wu et al. 2016, section 4.1).</summary>
+/// <summary>
+/// BERT's tokenizer: words cut into the longest pieces of a vocabulary from left to right (Wu et al. 2016, section
+/// 4.1).
+/// </summary>
 /// <remarks>
-/// Gives the ids that Hugging Face's <c>BertTokenizer</c> gives. Text is not composed (NFC) first when accents are kept, like in
-/// the original and in the fast tokenizer. Special tokens that stand in the text are taken for what they are.
+/// Gives the ids that Hugging Face's <c>BertTokenizer</c> gives. Text whose accents are kept is not composed (NFC) first,
+/// like in the original and in the fast tokenizer. Special tokens that stand in the text are taken for what they are.
 /// </remarks>
 public sealed class WordPieceTokenizer : ITokenizer
 {
@@ -61,25 +64,32 @@ public sealed class WordPieceTokenizer : ITokenizer
     public int MaskId { get; }
 
     /// <summary>Reads <c>vocab.txt</c> and, if it is there, <c>tokenizer_config.json</c> of a model folder.</summary>
-    /// <exception cref="InvalidInputException">A file cannot be used, or the vocabulary lacks special tokens; carries all faults.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A file cannot be used, or the vocabulary lacks special tokens; carries all faults.
+    /// </exception>
     public static WordPieceTokenizer Load(string folder)
     {
         var config = WordPieceConfigFile.Read(folder);
         var path = Path.Combine(folder, ModelFileNames.Vocabulary);
         var vocabulary = WordPieceVocabulary.Read(path);
         var faults = Missing(vocabulary, config).Select(token => new Fault(
-            new FaultPlace(path), $"The special token '{token}' is missing.", "Take the vocabulary that belongs to the model."));
+            new FaultPlace(path),
+            $"The special token '{token}' is missing.",
+            "Take the vocabulary that belongs to the model."));
 
         return faults.Any() ? throw new InvalidInputException(faults) : new(vocabulary, config);
     }
 
-    /// <summary>Writes <c>vocab.txt</c> and <c>tokenizer_config.json</c> into a folder, which is created if it is not there.</summary>
+    /// <summary>
+    /// Writes <c>vocab.txt</c> and <c>tokenizer_config.json</c> into a folder, which is created if it is not there.
+    /// </summary>
     /// <exception cref="IOException">The folder is not writable or the device is full.</exception>
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);
         Vocabulary.Write(Path.Combine(folder, ModelFileNames.Vocabulary));
-        ModelFolderWriter.WriteJson(Path.Combine(folder, ModelFileNames.TokenizerConfig), WordPieceConfigFile.ToJson(Config));
+        ModelFolderWriter.WriteJson(
+            Path.Combine(folder, ModelFileNames.TokenizerConfig), WordPieceConfigFile.ToJson(Config));
     }
 
     /// <inheritdoc/>
@@ -106,7 +116,10 @@ public sealed class WordPieceTokenizer : ITokenizer
         return new(all.ToImmutable(), [.. segments]);
     }
 
-    /// <summary>The tokens of a text as <see cref="WordPieceVocabulary.Tokens"/> spells them, without special tokens around them.</summary>
+    /// <summary>
+    /// The tokens of a text as <see cref="WordPieceVocabulary.Tokens"/> spells them, without special tokens around
+    /// them.
+    /// </summary>
     public IReadOnlyList<string> Tokenize(string text) => [.. TokenIds(text).Select(id => Vocabulary.Tokens[id])];
 
     /// <summary>The token numbers of a text, without special tokens around them.</summary>
@@ -130,7 +143,9 @@ public sealed class WordPieceTokenizer : ITokenizer
     private static List<string> Missing(WordPieceVocabulary vocabulary, WordPieceConfig config) =>
         [.. config.Special.Where(token => vocabulary.Find(token) is null)];
 
-    /// <summary>Takes tokens from the end of the longer text, and of the second one when both are equally long.</summary>
+    /// <summary>
+    /// Takes tokens from the end of the longer text, and of the second one when both are equally long.
+    /// </summary>
     private static void Truncate(List<int> first, List<int>? second, int room)
     {
         while (first.Count + (second?.Count ?? 0) > room)
@@ -147,7 +162,8 @@ public sealed class WordPieceTokenizer : ITokenizer
         foreach (var token in Config.Special)
         {
             var start = text.IndexOf(token, StringComparison.Ordinal);
-            if (start >= 0 && (found is not var (best, other) || start < best || (start == best && token.Length > other.Length)))
+            if (start >= 0
+                && (found is not var (best, other) || start < best || (start == best && token.Length > other.Length)))
             {
                 found = (start, token);
             }

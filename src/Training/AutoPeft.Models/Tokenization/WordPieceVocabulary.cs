@@ -5,7 +5,9 @@ using AutoPeft.Primitives.Files;
 
 namespace AutoPeft.Models.Tokenization;
 
-/// <summary>The pieces that words are put together from, numbered from 0. A piece that starts with <c>##</c> continues a word.</summary>
+/// <summary>
+/// The pieces that words are put together from, numbered from 0. A piece that starts with <c>##</c> continues a word.
+/// </summary>
 public sealed class WordPieceVocabulary
 {
     /// <summary>What marks a piece that continues a word.</summary>
@@ -37,7 +39,8 @@ public sealed class WordPieceVocabulary
     {
         try
         {
-            var lines = File.ReadAllLines(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            var lines = File.ReadAllLines(path, strict);
 
             return lines.Length > 0 ? new(lines) : throw Fault(path, "The vocabulary is empty.");
         }
@@ -53,8 +56,11 @@ public sealed class WordPieceVocabulary
 
     /// <summary>Writes a <c>vocab.txt</c>.</summary>
     /// <exception cref="IOException">The folder is missing, not writable or full; an old file is unchanged.</exception>
-    public void Write(string path) =>
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(Tokens.Select(token => token + "\n")))));
+    public void Write(string path)
+    {
+        var text = string.Concat(Tokens.Select(token => token + "\n"));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    }
 
     /// <summary>The number of a token, <c>##</c> included; null when it is not in the vocabulary.</summary>
     public int? Find(string token) => _ids.TryGetValue(token, out var id) ? id : null;

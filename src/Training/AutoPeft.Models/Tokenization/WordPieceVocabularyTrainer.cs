@@ -2,21 +2,29 @@ using System.Text;
 
 namespace AutoPeft.Models.Tokenization;
 
-/// <summary>Makes a WordPiece vocabulary: starts from characters and joins the most frequent neighbours again and again.</summary>
+/// <summary>
+/// Makes a WordPiece vocabulary: starts from characters and joins the most frequent neighbours again and again.
+/// </summary>
 /// <remarks>
-/// Byte-pair encoding (Sennrich, Haddow and Birch, ACL 2016, Alg. 1) over words, with pieces inside a word marked <c>##</c>, as
-/// Hugging Face trains WordPiece. The result depends on the multiset of words only: not on the order of the texts, nor on chance.
+/// Byte-pair encoding (Sennrich, Haddow and Birch, ACL 2016, Alg. 1) over words, with pieces inside a word marked
+/// <c>##</c>, as Hugging Face trains WordPiece. The result depends on the multiset of words only: not on the order of
+/// the texts, nor on chance.
 /// </remarks>
 public static class WordPieceVocabularyTrainer
 {
     /// <summary>Trains on texts.</summary>
     /// <param name="texts">Read once.</param>
-    /// <param name="tokenizer">How the tokenizer that will use the vocabulary splits words, and its special tokens.</param>
+    /// <param name="tokenizer">
+    /// How the tokenizer that will use the vocabulary splits words, and its special tokens.
+    /// </param>
     /// <param name="trainer">Size and thresholds.</param>
     /// <param name="cancellation">Stops the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is below its minimum.</exception>
     public static WordPieceVocabulary Train(
-        IEnumerable<string> texts, WordPieceConfig tokenizer, VocabularyTrainerConfig trainer, CancellationToken cancellation)
+        IEnumerable<string> texts,
+        WordPieceConfig tokenizer,
+        VocabularyTrainerConfig trainer,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(trainer);
@@ -72,6 +80,8 @@ public static class WordPieceVocabularyTrainer
             }
         }
 
-        return [.. counts.OrderByDescending(item => item.Value).ThenBy(item => item.Key.Value).Take(limit).Select(item => item.Key)];
+        var ordered = counts.OrderByDescending(item => item.Value).ThenBy(item => item.Key.Value);
+
+        return [.. ordered.Take(limit).Select(item => item.Key)];
     }
 }

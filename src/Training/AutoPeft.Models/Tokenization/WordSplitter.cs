@@ -4,8 +4,8 @@ namespace AutoPeft.Models.Tokenization;
 
 /// <summary>Text to words, before they are cut into pieces: BERT's "basic" tokenization.</summary>
 /// <remarks>
-/// In this order: control characters go, ideographs become words of their own, words end at white space; a word is lower-cased
-/// and loses its accents; punctuation becomes words of its own.
+/// In this order: control characters go, ideographs become words of their own, words end at white space; a word is
+/// lower-cased and loses its accents; punctuation becomes words of its own.
 /// </remarks>
 internal sealed class WordSplitter(WordPieceConfig config)
 {
