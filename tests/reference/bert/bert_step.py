@@ -3,7 +3,8 @@
 Usage: python3 bert_step.py OUTPUT_FOLDER        (made with PyTorch 1.13.0, numpy 1.24)
 
 Everything is computed in float64 from float32 weights and rounded once, so that differences are those of the code under test.
-Tensor names are Hugging Face's. Evaluation mode: dropout masks of two programs cannot agree.
+Tensor names are Hugging Face's; BertForSequenceClassification and BertForMaskedLM of transformers 4.32.0.dev0 give the same
+losses, logits, hidden states and gradients from these files, to 1.2e-7. Evaluation mode: dropout masks of two programs cannot agree.
 """
 import json
 import math
