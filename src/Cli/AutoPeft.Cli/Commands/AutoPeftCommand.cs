@@ -19,11 +19,17 @@ internal sealed class AutoPeftCommand : Command
         Options.Add(_version);
         Options.Add(host.Options.Json);
         Options.Add(host.Options.Data);
+        Subcommands.Add(new QuickstartCommand(host));
+        Subcommands.Add(new SpaceCommand(host));
         Subcommands.Add(new SweepCommand(host));
         Subcommands.Add(new TrialCommand(host));
         Subcommands.Add(new FrontCommand(host));
         Subcommands.Add(new HypervolumeCommand(host));
         Subcommands.Add(new KneeCommand(host));
+        Subcommands.Add(new ExportCommand(host));
+        Subcommands.Add(new VerifyCommand(host));
+        Subcommands.Add(new ServeCommand(host));
+        Subcommands.Add(new PretrainCommand(host));
         Subcommands.Add(new DoctorCommand(host));
         SetAction((parsed, _) => host.ExecuteAsync(parsed, context => Task.FromResult(Execute(parsed, context))));
     }

@@ -10,6 +10,7 @@ internal sealed class SweepCommand : Command
     public SweepCommand(CommandLineHost host)
         : base("sweep", "Run studies and see where they are")
     {
+        Subcommands.Add(new SweepRunCommand(host));
         Subcommands.Add(new SweepListCommand(host));
         Subcommands.Add(new SweepStatusCommand(host));
     }

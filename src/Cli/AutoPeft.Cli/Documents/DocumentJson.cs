@@ -11,10 +11,17 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(FrontDocument))]
 [JsonSerializable(typeof(HypervolumeDocument))]
 [JsonSerializable(typeof(KneeDocument))]
+[JsonSerializable(typeof(ExportDocument))]
+[JsonSerializable(typeof(PretrainDocument))]
+[JsonSerializable(typeof(SpaceCountDocument))]
+[JsonSerializable(typeof(SpaceSampleDocument))]
+[JsonSerializable(typeof(SpaceValidDocument))]
 [JsonSerializable(typeof(StudyListDocument))]
 [JsonSerializable(typeof(StudyStatusDocument))]
+[JsonSerializable(typeof(SweepDocument))]
 [JsonSerializable(typeof(TrialListDocument))]
 [JsonSerializable(typeof(TrialShowDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(VersionDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {

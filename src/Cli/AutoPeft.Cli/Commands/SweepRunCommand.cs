@@ -1,0 +1,35 @@
+using System.CommandLine;
+using AutoPeft.Cli.Documents;
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Rendering;
+using AutoPeft.Cli.Sweeps;
+
+namespace AutoPeft.Cli.Commands;
+
+/// <summary><c>autopeft sweep run</c>: carries out the study of a file, or continues it.</summary>
+internal sealed class SweepRunCommand : CliCommand
+{
+    private readonly Argument<string> _file = new("file") { Description = "The study file (docs/study-file.md)", HelpName = "STUDY.yaml" };
+    private readonly Option<int> _threads = ThreadsOption.Create();
+
+    /// <summary>The command.</summary>
+    public SweepRunCommand(CommandLineHost host)
+        : base("run", "Carry out the study of a file; the same command again continues it", host)
+    {
+        Arguments.Add(_file);
+        Options.Add(_threads);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ExitCode> ExecuteAsync(
+        ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var session = new SweepSession(context, parsed.GetValue(_threads));
+        var study = session.Files.Load(parsed.GetValue(_file)!);
+        var record = await new SweepExecution(session).RunAsync(study, cancellationToken).ConfigureAwait(false);
+        var summary = await new SweepConclusion(session, study, record).SummarizeAsync(cancellationToken).ConfigureAwait(false);
+        context.Output.Show(summary, DocumentJson.Readable.SweepDocument, SweepSummaryView.Render);
+
+        return summary.Verified == false ? ExitCode.VerificationFailed : ExitCode.Ok;
+    }
+}

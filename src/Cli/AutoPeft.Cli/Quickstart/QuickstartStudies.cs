@@ -1,0 +1,57 @@
+using System.Globalization;
+using AutoPeft.Cli.Sweeps;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Worker.Runners.Engine;
+
+namespace AutoPeft.Cli.Quickstart;
+
+/// <summary>Decides whether the quickstart continues an earlier one or starts anew.</summary>
+/// <param name="session">Where studies are kept.</param>
+internal sealed class QuickstartStudies(SweepSession session)
+{
+    private const string BaseName = "quickstart";
+
+    /// <summary>The latest quickstart when it has the same settings and is not over; a new one otherwise.</summary>
+    public async Task<BoundStudy> NextAsync(QuickstartRequest request, CancellationToken cancellationToken)
+    {
+        var folder = session.Context.DataFolder;
+        var data = await Task.Run(() => QuickstartData.Prepare(folder), cancellationToken).ConfigureAwait(false);
+        BoundStudy Bind(string name) => session.Files.Parse(
+            QuickstartStudy.Text(name, QuickstartData.ModelFolder, data, request), BaseName, folder);
+
+        var studies = await session.Store.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
+        var latest = studies.Select(study => NumberOf(study.Name)).DefaultIfEmpty(0).Max();
+        if (latest > 0)
+        {
+            var study = Bind(NameOf(latest));
+            var record = await session.Store.ReadStudyAsync(NameOf(latest), cancellationToken).ConfigureAwait(false);
+            if (record.Header.SpaceHash == study.Header.SpaceHash && !IsOver(study, record))
+            {
+                return study;
+            }
+        }
+
+        return Bind(NameOf(latest + 1));
+    }
+
+    private static string NameOf(int number) =>
+        number == 1 ? BaseName : string.Create(CultureInfo.InvariantCulture, $"{BaseName}-{number}");
+
+    /// <summary>The number of a quickstart's name; 0 for other names.</summary>
+    private static int NumberOf(string name) =>
+        name == BaseName ? 1
+        : name.StartsWith($"{BaseName}-", StringComparison.Ordinal)
+            && int.TryParse(name[(BaseName.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : 0;
+
+    private static bool IsOver(BoundStudy study, StudyRecord record)
+    {
+        var baselines = BaselinePlan.For(study.Definition.Shape).Sum(kind => kind.LearningRates.Length);
+
+        return record.Status is StudyStatus.Finished or StudyStatus.Failed
+            && record.Trials.All(trial => trial.State.IsFinal())
+            && record.Trials.Count(trial => trial.Origin == TrialOrigin.Baseline) >= baselines
+            && record.Trials.Count(trial => trial.Origin != TrialOrigin.Baseline) >= study.Definition.Control.Budget.Trials;
+    }
+}

@@ -1,0 +1,80 @@
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Journal;
+using AutoPeft.Worker.Execution;
+using AutoPeft.Worker.Runners;
+using AutoPeft.Worker.Runners.Engine;
+
+namespace AutoPeft.Cli.Sweeps;
+
+/// <summary>What carries out studies in this process: store, engine, and the models and data that trials share.</summary>
+internal sealed class SweepSession : IAsyncDisposable
+{
+    /// <summary>The most memory for stored states of frozen layers: a quarter of a small machine's.</summary>
+    private const long FrozenStateBytes = 512L << 20;
+
+    private readonly ManagedEngine _engine;
+    private readonly EngineWorkspace _workspace;
+
+    /// <summary>A session over the data folder of a command.</summary>
+    /// <param name="context">The command's.</param>
+    /// <param name="threads">Threads of one operation; trials that go on at the same time each have their own.</param>
+    public SweepSession(CommandContext context, int threads)
+    {
+        Context = context;
+        Store = new JournalTrialStore(context.DataFolder, context.Time);
+        _engine = new ManagedEngine(new ManagedEngineOptions(threads));
+        _workspace = new EngineWorkspace(_engine, FrozenStateBytes);
+        Runner = new EngineRunner(_workspace, context.Time);
+        Finals = new FinalEvaluation(_workspace);
+        Majority = new MajorityBaseline(_workspace, Finals);
+        Exporter = new TrialExporter(Finals);
+        Verification = new ExportVerification(_workspace, Finals);
+    }
+
+    /// <summary>The command's.</summary>
+    public CommandContext Context { get; }
+
+    /// <summary>Where studies are kept.</summary>
+    public JournalTrialStore Store { get; }
+
+    /// <summary>Reads study files.</summary>
+    public StudyFile Files { get; } = new(new ModelDescriber());
+
+    /// <summary>Trains.</summary>
+    public EngineRunner Runner { get; }
+
+    /// <summary>Measures on held-out rows, after the search.</summary>
+    public FinalEvaluation Finals { get; }
+
+    /// <summary>The baseline that nobody trains.</summary>
+    public MajorityBaseline Majority { get; }
+
+    /// <summary>Exports trials.</summary>
+    public TrialExporter Exporter { get; }
+
+    /// <summary>Checks exports.</summary>
+    public ExportVerification Verification { get; }
+
+    /// <summary>Carries out studies.</summary>
+    public LocalSweep Sweep => new(Store, Runner, Files, Context.Time);
+
+    /// <summary>The folder of a trial's files. Full path.</summary>
+    public string TrialFolder(string study, int trial) =>
+        Path.Combine(Context.DataFolder, study, "trials", trial.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>A stored study, bound again to its model and data.</summary>
+    /// <exception cref="InvalidInputException">Its definition can no longer be used here.</exception>
+    public Task<BoundStudy> BindAsync(string study, CancellationToken cancellationToken) =>
+        new StudyLibrary(Store, Files).FindAsync(study, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _workspace.Dispose();
+        _engine.Dispose();
+        await Store.DisposeAsync().ConfigureAwait(false);
+    }
+}
