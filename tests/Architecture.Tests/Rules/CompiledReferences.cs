@@ -15,7 +15,7 @@ internal static class CompiledReferences
         ("Hangfire", ["AutoPeft.Worker.Hangfire"]),
         ("Microsoft.ML", ["AutoPeft.Search.MlNet"]),
         ("Spectre.Console", ["AutoPeft.Cli"]),
-        ("System.CommandLine", ["AutoPeft.Cli"]),
+        ("System.CommandLine", ["AutoPeft.Cli", "AutoPeft.Bench"]),
     ];
 
     private static readonly string[] Clocks = ["System.TimeProvider", "System.DateTime", "System.DateTimeOffset", "System.Diagnostics.Stopwatch"];
