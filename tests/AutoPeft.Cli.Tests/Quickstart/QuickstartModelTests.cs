@@ -15,7 +15,8 @@ public sealed class QuickstartModelTests
 {
     [Fact]
     public void It_is_small_enough_to_ship() =>
-        Assert.InRange(new DirectoryInfo(QuickstartModel.Folder).GetFiles().Sum(file => file.Length), 1_000_000, 12_000_000);
+        Assert.InRange(
+            new DirectoryInfo(QuickstartModel.Folder).GetFiles().Sum(file => file.Length), 1_000_000, 12_000_000);
 
     [Theory]
     [InlineData("gets or sets a [MASK] that indicates whether the object is read - only.", "value")]
@@ -45,12 +46,16 @@ public sealed class QuickstartModelTests
             .Linear(Read("cls.predictions.transform.dense.weight"), Read("cls.predictions.transform.dense.bias"))
             .Gelu()
             .LayerNorm(
-                Read("cls.predictions.transform.LayerNorm.weight"), Read("cls.predictions.transform.LayerNorm.bias"), 1e-12f)
+                Read("cls.predictions.transform.LayerNorm.weight"),
+                Read("cls.predictions.transform.LayerNorm.bias"),
+                epsilon: 1e-12f)
             .Linear(Read("bert.embeddings.word_embeddings.weight"), Read("cls.predictions.bias"));
 
         Tensor Read(string name) => engine.Constant(file.Read(name), ShapeOf(file.Find(name)!));
     }
 
     private static Shape ShapeOf(TensorEntry entry) =>
-        entry.Extents is [var rows, var columns] ? new Shape((int)rows, (int)columns) : new Shape((int)entry.Extents[0]);
+        entry.Extents is [var rows, var columns]
+            ? new Shape((int)rows, (int)columns)
+            : new Shape((int)entry.Extents[0]);
 }
