@@ -38,7 +38,7 @@ public sealed class DocumentationReaderTests
         Assert.Equal(
             [new TextPiece("true if k of T is null.")],
             Pieces("""
-                <see langword="true"/> if <paramref name="k"/> of <typeparamref name="T"/> is <see langword="null"></see>.
+                <see langword="true"/> if <paramref name="k"/> of <typeparamref name="T"/> is <see langword="null"/>.
                 """));
 
     [Fact]
@@ -80,7 +80,8 @@ public sealed class DocumentationReaderTests
     {
         using var stream = new MemoryStream("<doc>\n<members><member name=\"T:A\"><summary></member>"u8.ToArray());
 
-        var error = Assert.Throws<InvalidInputException>(() => DocumentationReader.Read(stream, "A.xml", _ => true).ToList());
+        var error = Assert.Throws<InvalidInputException>(
+            () => DocumentationReader.Read(stream, "A.xml", _ => true).ToList());
 
         Assert.StartsWith("A.xml:2:", error.Message, StringComparison.Ordinal);
     }

@@ -45,7 +45,9 @@ public sealed class PretrainingTextTests
         var corpus = Make(
             Documentation.Member("T:System.Hello", "The type itself speaks"),
             """
-            <member name="M:System.Hello.F"><summary>Some method speaks</summary><param name="p">This one speaks</param></member>
+            <member name="M:System.Hello.F">
+            <summary>Some method speaks</summary><param name="p">This one speaks</param>
+            </member>
             """);
 
         Assert.Equal(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Training.Data;
 
 namespace AutoPeft.Cli.Quickstart.Corpus;
 
@@ -17,6 +18,10 @@ internal sealed record DocumentationSplits(
     public ImmutableArray<string> Labels { get; } =
         [.. Train.Select(example => example.Area).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>The splits as trainings take them, with the test split kept apart.</summary>
+    public TaskData ToTaskData() =>
+        new(new SearchData(Dataset(Train), Dataset(Validation)), new HeldOutData(Dataset(Test)));
+
     /// <summary>
     /// Writes <c>train.tsv</c>, <c>validation.tsv</c> and <c>test.tsv</c> with the header <c>text⇥label</c>.
     /// </summary>
@@ -32,4 +37,8 @@ internal sealed record DocumentationSplits(
             Path.Combine(folder, split + ".tsv"),
             examples.Select(example => $"{example.Text}\t{example.Area}").Prepend("text\tlabel"));
     }
+
+    private TextDataset Dataset(ImmutableArray<DocumentationExample> examples) => new(
+        [.. examples.Select(example => new TextExample(example.Text, Pair: null, Labels.IndexOf(example.Area)))],
+        Labels);
 }

@@ -5,7 +5,7 @@ namespace AutoPeft.Cli.Quickstart.Corpus;
 
 /// <summary>Makes the pre-training corpus of the quickstart's model from API documentation.</summary>
 /// <remarks>
-/// Two documents a type: its texts with names hidden as in the task, and those with a name in them once more, spelt out.
+/// Two documents a type: its texts with names hidden as in the task, and those with a name in them again, spelt out.
 /// Left out are the types of the task's test texts; those of its validation texts are held out. A text that also occurs
 /// in one of these splits is left out wherever it stands, so that nothing of them is learnt. Equal texts occur once.
 /// </remarks>
@@ -67,7 +67,8 @@ internal sealed class PretrainingText
         yield return new(type.Key, [.. texts.Where(text => text.Hidden != text.Named).Select(text => text.Named)]);
     }
 
-    private static bool HasEnoughWords(string text) => TextWords.Of(text).Count(word => word.Length > 1) >= MinimumWords;
+    private static bool HasEnoughWords(string text) =>
+        TextWords.Of(text).Count(word => word.Length > 1) >= MinimumWords;
 
     private static string Fingerprint(string text) => string.Join(' ', TextWords.Of(text));
 }
