@@ -50,10 +50,10 @@ internal sealed class ExportCommand : CliCommand
             format => format.Name, format => TrialExporter.Judge(study.Definition, folder, format));
         var format = FormatOf(parsed.GetValue(_format), verdicts);
         var target = parsed.GetValue(_output)!.FullName;
-        var test = study.Definition.Data.Test is null
+        var test = !session.Finals.HasTest(study.Definition)
             ? null
             : await session.Finals.MeasureAsync(study.Definition, folder, cancellationToken).ConfigureAwait(false);
-        session.Exporter.Export(study.Definition, folder, format, target, test);
+        session.Exporter.Export(study.Definition, folder, new ExportTarget(format, target), test);
         context.Output.Show(
             new ExportDocument(trial.Number, format.Name, target, verdicts[format.Name].ToString()),
             DocumentJson.Readable.ExportDocument,

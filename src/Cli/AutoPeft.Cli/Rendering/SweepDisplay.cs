@@ -67,9 +67,10 @@ internal sealed class SweepDisplay : IProgress<SweepProgress>, IAsyncDisposable
 
         if (!IsLive)
         {
-            var total = progress.Total is { } known ? $"/{known}" : string.Empty;
-            var left = progress.Remaining is { } remaining ? $", about {Figures.Duration(remaining)} left" : string.Empty;
-            _context.Output.WriteErrorLine($"{_phase} {progress.Done}{total}{left}: {line}");
+            var (done, count, remaining) = CountsOf(progress);
+            var total = count is null ? string.Empty : $"/{count}";
+            var left = remaining is null ? string.Empty : $", about {Figures.Duration(remaining.Value)} left";
+            _context.Output.WriteErrorLine($"{_phase} {done}{total}{left}: {line}");
         }
     }
 
@@ -90,19 +91,28 @@ internal sealed class SweepDisplay : IProgress<SweepProgress>, IAsyncDisposable
             events = [.. _events];
         }
 
-        var baselines = progress.Study.Trials.Where(trial => trial.Origin == TrialOrigin.Baseline).ToArray();
-        var isSearch = baselines.Length == 0;
+        var (done, total, remaining) = CountsOf(progress);
         return new()
         {
             Phase = _phase,
-            Done = isSearch ? progress.Done : baselines.Count(trial => trial.State.IsFinal()),
-            Total = isSearch ? progress.Total : baselines.Length,
+            Done = done,
+            Total = total,
             Running = [.. progress.Study.Trials.Where(trial => trial.State == TrialState.Running)
                 .Select(trial => (trial.Number, progress.Fractions.GetValueOrDefault(trial.Number)))],
             Elapsed = progress.Elapsed,
-            Remaining = isSearch ? progress.Remaining : null,
+            Remaining = remaining,
             Front = FrontDocument.Of(progress.Study),
             Events = events,
         };
+    }
+
+    // Baselines come after the search; only while there are none does the search's own count matter.
+    private static (int Done, int? Total, TimeSpan? Remaining) CountsOf(SweepProgress progress)
+    {
+        var baselines = progress.Study.Trials.Where(trial => trial.Origin == TrialOrigin.Baseline).ToArray();
+
+        return baselines.Length == 0
+            ? (progress.Done, progress.Total, progress.Remaining)
+            : (baselines.Count(trial => trial.State.IsFinal()), baselines.Length, null);
     }
 }

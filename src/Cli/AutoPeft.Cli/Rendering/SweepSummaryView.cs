@@ -52,8 +52,8 @@ internal static class SweepSummaryView
     private static Table Table(SweepDocument sweep)
     {
         var measured = sweep.Objectives[0].Name;
-        var table = Tables.Plain().WithText("", wraps: false).WithNumbers($"validation {measured}").WithNumbers($"test {measured}")
-            .WithNumbers("parameters").WithNumbers("of the model").WithNumbers("time").WithText("what");
+        var table = Tables.Plain().WithText(measured.Replace('_', ' '), wraps: false).WithNumbers("validation").WithNumbers("test")
+            .WithNumbers("parameters").WithNumbers("share").WithNumbers("time").WithText("what");
         foreach (var trial in sweep.Front)
         {
             var isKnee = trial.Trial == sweep.Knee?.Trial;
@@ -62,7 +62,7 @@ internal static class SweepSummaryView
 
         foreach (var baseline in sweep.Baselines)
         {
-            table.Row(Cells(baseline, measured, baseline.Name), new Style(Color.Grey));
+            table.Row(Cells(baseline, measured, baseline.Name), new Style(decoration: Decoration.Dim));
         }
 
         return table;

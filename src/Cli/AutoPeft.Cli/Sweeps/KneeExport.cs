@@ -63,7 +63,7 @@ internal sealed class KneeExport(SweepSession session, BoundStudy study, StudyFr
         }
 
         var folder = session.TrialFolder(name, trial.Number);
-        session.Exporter.Export(study.Definition, folder, format, target, test: null);
+        session.Exporter.Export(study.Definition, folder, new ExportTarget(format, target), test: null);
 
         return new(trial.Number, format.Name, target, VerdictOf(trial, format).ToString(), note);
     }

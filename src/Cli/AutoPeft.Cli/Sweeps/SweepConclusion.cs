@@ -63,7 +63,7 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
         Name = "majority class",
         Objectives = JsonValues.Of(session.Majority.OnValidation(study.Definition)
             .Where(metric => _objectives.Any(objective => objective.Name == metric.Key))),
-        Test = study.Definition.Data.Test is null ? null : JsonValues.Of(session.Majority.OnTest(study.Definition)),
+        Test = !session.Finals.HasTest(study.Definition) ? null : JsonValues.Of(session.Majority.OnTest(study.Definition)),
     };
 
     private async Task<EvaluatedTrialDocument> EvaluateAsync(Trial trial, string name, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
         var cost = binding.CostOf(trial.Configuration);
         var isWhole = binding.TrainingOf(trial.Configuration).TrainsBaseModel;
         var folder = session.TrialFolder(record.Header.Name, trial.Number);
-        var test = study.Definition.Data.Test is null
+        var test = !session.Finals.HasTest(study.Definition)
             ? null
             : await session.Finals.MeasureAsync(study.Definition, folder, cancellationToken).ConfigureAwait(false);
 
