@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using AutoPeft.Trials.Events;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Postgres.Queries;
+using AutoPeft.Trials.Ports;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace AutoPeft.Trials.Postgres.Claims;
+
+/// <summary>The working side of the store.</summary>
+/// <param name="statements">Sends statements.</param>
+/// <param name="studies">Reads studies.</param>
+internal sealed class PostgresClaims(Statements statements, StudyQueries studies) : ITrialClaims
+{
+    private static readonly short[] Held = [StateNumbers.Leased, StateNumbers.Running];
+
+    public async Task<ClaimedTrial?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Study is { } wanted)
+        {
+            await studies.RequireAsync(wanted, cancellationToken);
+        }
+
+        var leases = await statements.QueryAsync(
+            ClaimStatements.Claim,
+            row => new Lease(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3), request.Worker, row.GetFieldValue<DateTimeOffset>(4)),
+            [
+                Statements.Text("study", request.Study), Statements.Number("trial", request.Trial),
+                Statements.Text("worker", request.Worker), Duration(request.Duration),
+            ],
+            cancellationToken);
+        if (leases is not [var lease])
+        {
+            return null;
+        }
+
+        var study = await studies.ReadAsync(lease.Study, cancellationToken);
+        return new(lease, study.Trials[lease.Trial]);
+    }
+
+    public async Task<LeaseStatus> RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) =>
+        await JudgeAsync(
+            lease,
+            await statements.ExecuteAsync(ClaimStatements.Renew, [.. Parameters(lease), Duration(duration)], cancellationToken),
+            cancellationToken);
+
+    public Task<LeaseStatus> StartAsync(Lease lease, CancellationToken cancellationToken) =>
+        ReportAsync(lease, new TrialStarted(lease.Trial), (TrialState.Leased, TrialState.Running), cancellationToken);
+
+    public Task<LeaseStatus> MeasureAsync(
+        Lease lease, int step, ImmutableSortedDictionary<string, double> metrics, CancellationToken cancellationToken) =>
+        ReportAsync(lease, new TrialMeasured(lease.Trial, step, metrics), (null, null), cancellationToken);
+
+    public Task<LeaseStatus> WarnAsync(Lease lease, string warning, CancellationToken cancellationToken) =>
+        ReportAsync(lease, new TrialWarned(lease.Trial, warning), (null, null), cancellationToken);
+
+    public Task<LeaseStatus> SaveCheckpointAsync(
+        Lease lease, CheckpointReference checkpoint, CancellationToken cancellationToken) =>
+        ReportAsync(lease, new CheckpointSaved(lease.Trial, checkpoint), (null, null), cancellationToken);
+
+    public Task<LeaseStatus> FinishAsync(Lease lease, TrialResult result, CancellationToken cancellationToken)
+    {
+        TrialState? from = TrialTransitions.Allows(TrialState.Leased, result.State) ? null : TrialState.Running;
+        if (!TrialTransitions.Allows(TrialState.Running, result.State) || !result.State.IsFinal())
+        {
+            throw new ArgumentException($"A trial cannot end as {result.State}.", nameof(result));
+        }
+
+        return ReportAsync(lease, new TrialFinished(lease.Trial, result), (from, result.State), cancellationToken);
+    }
+
+    public Task<LeaseStatus> ReleaseAsync(Lease lease, AttemptEnd end, string reason, CancellationToken cancellationToken) =>
+        ReportAsync(lease, new AttemptEnded(lease.Trial, end, reason), (null, TrialState.Queued), cancellationToken);
+
+    private static NpgsqlParameter Duration(TimeSpan duration) => new("duration", NpgsqlDbType.Interval) { Value = duration };
+
+    private static NpgsqlParameter[] Parameters(Lease lease) =>
+    [
+        Statements.Text("study", lease.Study), Statements.Number("trial", lease.Trial),
+        new("token", NpgsqlDbType.Bigint) { Value = lease.Token },
+    ];
+
+    /// <param name="lease">The lease.</param>
+    /// <param name="happened">What to record.</param>
+    /// <param name="change">The state that the trial must have (null: any while it is held) and the one it gets (null: the same).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task<LeaseStatus> ReportAsync(
+        Lease lease, TrialEvent happened, (TrialState? From, TrialState? To) change, CancellationToken cancellationToken)
+    {
+        var from = change.From is { } only ? [(short)only] : Held;
+        var isRecorded = await statements.ExecuteAsync(
+            ClaimStatements.Report,
+            [
+                .. Parameters(lease),
+                new("from", NpgsqlDbType.Array | NpgsqlDbType.Smallint) { Value = from },
+                new("to", NpgsqlDbType.Smallint) { Value = change.To is { } to ? (short)to : DBNull.Value },
+                Statements.Body(happened),
+            ],
+            cancellationToken);
+
+        return await JudgeAsync(lease, isRecorded, cancellationToken);
+    }
+
+    private async Task<LeaseStatus> JudgeAsync(Lease lease, bool isHeld, CancellationToken cancellationToken)
+    {
+        if (!isHeld)
+        {
+            await studies.RequireAsync(lease.Study, cancellationToken);
+        }
+
+        return isHeld ? LeaseStatus.Held : LeaseStatus.Lost;
+    }
+}

@@ -1,0 +1,62 @@
+using AutoPeft.Trials.Events;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace AutoPeft.Trials.Postgres.Claims;
+
+/// <summary>Sends single statements; what fails for a passing reason is sent again.</summary>
+/// <remarks>
+/// A statement whose answer was lost may have taken effect. That is harmless: a second report is refused as a lost lease after
+/// the first was recorded, and a claim that nobody holds runs out.
+/// </remarks>
+/// <param name="source">The pool of connections.</param>
+/// <param name="time">What waits between tries.</param>
+internal sealed class Statements(NpgsqlDataSource source, TimeProvider time)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Sends a statement and reads its rows.</summary>
+    public async Task<List<T>> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> read, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SendAsync(sql, read, parameters, cancellationToken);
+            }
+            catch (NpgsqlException fault) when (fault.IsTransient && attempt <= PostgresConnection.Retries)
+            {
+                await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Sends a statement and tells whether it returned a row.</summary>
+    public async Task<bool> ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        (await QueryAsync(sql, _ => true, parameters, cancellationToken)).Count > 0;
+
+    public static NpgsqlParameter Text(string name, string? value) =>
+        new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };
+
+    public static NpgsqlParameter Number(string name, int? value) =>
+        new(name, NpgsqlDbType.Integer) { Value = (object?)value ?? DBNull.Value };
+
+    public static NpgsqlParameter Body(StudyEvent happened) =>
+        new("body", NpgsqlDbType.Json) { Value = System.Text.Encoding.UTF8.GetString(EventJson.Write(happened)) };
+
+    private async Task<List<T>> SendAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> read, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.AddRange(Array.ConvertAll(parameters, parameter => parameter.Clone()));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace AutoPeft.Trials.Postgres;
+
+/// <summary>Brings the database's schema to the version of this program, or back.</summary>
+/// <param name="connection">Where to.</param>
+public sealed class PostgresSchema(PostgresConnection connection)
+{
+    /// <summary>What the database has and what it lacks.</summary>
+    public async Task<SchemaStatus> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var context = connection.NewContext();
+        var known = context.Database.GetMigrations().ToArray();
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToArray();
+
+        return new([.. applied], [.. known.Except(applied)], [.. applied.Except(known)]);
+    }
+
+    /// <summary>Applies what the database lacks.</summary>
+    public async Task UpgradeAsync(CancellationToken cancellationToken)
+    {
+        await using var context = connection.NewContext();
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>Goes back to a migration; <c>0</c> removes everything.</summary>
+    public async Task DowngradeAsync(string migration, CancellationToken cancellationToken)
+    {
+        await using var context = connection.NewContext();
+        await context.Database.GetService<IMigrator>().MigrateAsync(migration, cancellationToken);
+    }
+
+    /// <summary>The migrations between two as SQL; <c>0</c> is the empty database.</summary>
+    public string Script(string from, string to)
+    {
+        using var context = connection.NewContext();
+        return context.Database.GetService<IMigrator>().GenerateScript(from, to);
+    }
+}
