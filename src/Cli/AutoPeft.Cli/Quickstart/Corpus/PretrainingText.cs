@@ -1,13 +1,16 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using AutoPeft.Primitives.Randomness;
 using AutoPeft.Training.Pretraining;
 
 namespace AutoPeft.Cli.Quickstart.Corpus;
 
 /// <summary>Makes the pre-training corpus of the quickstart's model from API documentation.</summary>
 /// <remarks>
-/// Two documents a type: its texts with names hidden as in the task, and those with a name in them again, spelt out.
-/// Left out are the types of the task's test texts; those of its validation texts are held out. A text that also occurs
-/// in one of these splits is left out wherever it stands, so that nothing of them is learnt. Equal texts occur once.
+/// One document a type. Left out are the types of the task's test texts; those of its validation texts are held out.
+/// A text that also occurs in one of these splits is left out wherever it stands, so that nothing of them is learnt.
+/// Each text is rendered either with names or with names hidden as in the task, by a hash of its place; equal texts
+/// occur once.
 /// </remarks>
 internal sealed class PretrainingText
 {
@@ -15,6 +18,8 @@ internal sealed class PretrainingText
 
     // Tables of processor instructions, not English.
     private const string Instructions = "System.Runtime.Intrinsics.";
+
+    private static readonly RandomKey Key = RandomKey.FromSeed(0).For("pre-training text");
 
     private readonly TypeNames _types;
     private readonly NameMask _mask;
@@ -45,7 +50,7 @@ internal sealed class PretrainingText
         var documents = members
             .GroupBy(text._types.OutermostTypeOf, StringComparer.Ordinal)
             .Where(type => !type.Key.StartsWith(Instructions, StringComparison.Ordinal) && !test.Contains(type.Key))
-            .SelectMany(text.DocumentsOf)
+            .Select(type => new PretrainingDocument(type.Key, text.TextsOf(type)))
             .Where(document => !document.Texts.IsEmpty)
             .ToLookup(document => validation.Contains(document.Name));
 
@@ -55,20 +60,24 @@ internal sealed class PretrainingText
     private static FrozenSet<string> Types(IEnumerable<DocumentationExample> examples) =>
         examples.Select(example => example.Type).ToFrozenSet(StringComparer.Ordinal);
 
-    private IEnumerable<PretrainingDocument> DocumentsOf(IGrouping<string, DocumentedMember> type)
+    private ImmutableArray<string> TextsOf(IGrouping<string, DocumentedMember> type) =>
+    [
+        .. type.SelectMany(member => Enumerable.Range(0, member.Sections.Length)
+            .Select(index => Render(member, index, type.Key))
+            .OfType<string>()),
+    ];
+
+    private string? Render(DocumentedMember member, int index, string type)
     {
-        var texts = type
-            .SelectMany(member => member.Sections)
-            .Select(section => (Hidden: _mask.Render(section, type.Key), Named: NamedText.Render(section)))
-            .Where(text => HasEnoughWords(text.Hidden) && _seen.Add(Fingerprint(text.Hidden)))
-            .ToArray();
+        var section = member.Sections[index];
+        var masked = _mask.Render(section, type);
+        if (TextWords.Of(masked).Count(word => word.Length > 1) < MinimumWords || !_seen.Add(Fingerprint(masked)))
+        {
+            return null;
+        }
 
-        yield return new(type.Key, [.. texts.Select(text => text.Hidden)]);
-        yield return new(type.Key, [.. texts.Where(text => text.Hidden != text.Named).Select(text => text.Named)]);
+        return Key.For(member.Id).Uniform(index) < 0.5 ? masked : NamedText.Render(section);
     }
-
-    private static bool HasEnoughWords(string text) =>
-        TextWords.Of(text).Count(word => word.Length > 1) >= MinimumWords;
 
     private static string Fingerprint(string text) => string.Join(' ', TextWords.Of(text));
 }
