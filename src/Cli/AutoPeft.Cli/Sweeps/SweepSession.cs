@@ -12,8 +12,11 @@ namespace AutoPeft.Cli.Sweeps;
 /// <summary>What carries out studies in this process: store, engine, and the models and data that trials share.</summary>
 internal sealed class SweepSession : IAsyncDisposable
 {
-    /// <summary>The most memory for stored states of frozen layers: a quarter of a small machine's.</summary>
-    private const long FrozenStateBytes = 512L << 20;
+    /// <summary>The most memory for stored states of frozen layers. With the next one it keeps a sweep of small models below 1.5 GB.</summary>
+    private const long FrozenStateBytes = 256L << 20;
+
+    /// <summary>The most memory of finished training steps that is kept for the next ones.</summary>
+    private const long RetainedBytes = 256L << 20;
 
     private readonly ManagedEngine _engine;
     private readonly EngineWorkspace _workspace;
@@ -25,7 +28,7 @@ internal sealed class SweepSession : IAsyncDisposable
     {
         Context = context;
         Store = new JournalTrialStore(context.DataFolder, context.Time);
-        _engine = new ManagedEngine(new ManagedEngineOptions(threads));
+        _engine = new ManagedEngine(new ManagedEngineOptions(threads, RetainedBytes));
         _workspace = new EngineWorkspace(_engine, FrozenStateBytes);
         Runner = new EngineRunner(_workspace, context.Time);
         Finals = new FinalEvaluation(_workspace);
