@@ -8,7 +8,8 @@ internal static class TrainingCommand
 {
     private static readonly JsonSerializerOptions Json = new()
     {
-        WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
     /// <summary>The command.</summary>
@@ -20,7 +21,8 @@ internal static class TrainingCommand
         var length = new Option<int>("--length") { DefaultValueFactory = _ => 32, Description = "The tokens of a sequence." };
         var threads = new Option<int>("--threads")
         {
-            DefaultValueFactory = _ => Environment.ProcessorCount, Description = "The threads of the engine.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            Description = "The threads of the engine.",
         };
         var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 30, Description = "The steps that are timed." };
         var command = new Command("training", "Steps per second for each way of training, with and without stored frozen states.")

@@ -25,7 +25,11 @@ internal sealed class StudyWriter(PostgresConnection connection)
                 var now = await ClockAsync(context, token);
                 var row = new StudyEntity
                 {
-                    Name = study.Name, Status = nameof(StudyStatus.Created), Sequence = 1, Created = now, Changed = now,
+                    Name = study.Name,
+                    Status = nameof(StudyStatus.Created),
+                    Sequence = 1,
+                    Created = now,
+                    Changed = now,
                 };
                 context.Studies.Add(row);
                 try
@@ -106,7 +110,10 @@ internal sealed class StudyWriter(PostgresConnection connection)
 
     private static EventEntity Row(long study, long sequence, DateTimeOffset at, StudyEvent happened) => new()
     {
-        StudyId = study, Sequence = sequence, At = at, Body = Encoding.UTF8.GetString(EventJson.Write(happened)),
+        StudyId = study,
+        Sequence = sequence,
+        At = at,
+        Body = Encoding.UTF8.GetString(EventJson.Write(happened)),
     };
 
     /// <summary>Runs the work in a transaction, as a whole again when it fails for a passing reason.</summary>

@@ -12,7 +12,12 @@ public sealed class BertMaskedLanguageHeadTests : IDisposable
 {
     private static readonly BertConfig Config = new()
     {
-        VocabularySize = 20, HiddenSize = 16, Layers = 1, Heads = 2, IntermediateSize = 16, MaximumLength = 6,
+        VocabularySize = 20,
+        HiddenSize = 16,
+        Layers = 1,
+        Heads = 2,
+        IntermediateSize = 16,
+        MaximumLength = 6,
     };
 
     private readonly ManagedEngine _engine = new();

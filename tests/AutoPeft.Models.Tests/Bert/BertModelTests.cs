@@ -13,7 +13,12 @@ public sealed class BertModelTests : IDisposable
 {
     private static readonly BertConfig Config = new()
     {
-        VocabularySize = 50, HiddenSize = 16, Layers = 2, Heads = 2, IntermediateSize = 32, MaximumLength = 6,
+        VocabularySize = 50,
+        HiddenSize = 16,
+        Layers = 2,
+        Heads = 2,
+        IntermediateSize = 32,
+        MaximumLength = 6,
     };
 
     private static readonly TokenBatch Batch = new([2, 7, 3, 2, 3, 0], [0, 0, 0, 0, 0, 0], [3, 2]);

@@ -6,17 +6,28 @@ public sealed class MethodFieldTests
 {
     private static readonly MethodField Size = new()
     {
-        Name = "rank", Kind = MethodFieldKind.WholeNumber, Summary = "A size.", Range = new(1, 64), IsSize = true,
+        Name = "rank",
+        Kind = MethodFieldKind.WholeNumber,
+        Summary = "A size.",
+        Range = new(1, 64),
+        IsSize = true,
     };
 
     private static readonly MethodField Dropout = new()
     {
-        Name = "dropout", Kind = MethodFieldKind.Number, Summary = "A share.", Range = new(0, 1, MaximumExcluded: true), Default = 0,
+        Name = "dropout",
+        Kind = MethodFieldKind.Number,
+        Summary = "A share.",
+        Range = new(0, 1, MaximumExcluded: true),
+        Default = 0,
     };
 
     private static readonly MethodField Targets = new()
     {
-        Name = "targets", Kind = MethodFieldKind.ChoiceList, Summary = "Some.", Choices = ["query", "value"],
+        Name = "targets",
+        Kind = MethodFieldKind.ChoiceList,
+        Summary = "Some.",
+        Choices = ["query", "value"],
     };
 
     [Theory]

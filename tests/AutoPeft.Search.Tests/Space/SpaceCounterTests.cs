@@ -55,7 +55,8 @@ public sealed class SpaceCounterTests
     public void A_rule_over_few_parameters_is_counted_by_trying_those_only()
     {
         var both = new SpaceRule("not both", "Serial and parallel together are too large.", configuration =>
-            configuration["serial"].IsOff || configuration["parallel"].IsOff) { Parameters = ["serial", "parallel"] };
+            configuration["serial"].IsOff || configuration["parallel"].IsOff)
+        { Parameters = ["serial", "parallel"] };
         var paper = Paper(24);
 
         var size = new SearchSpace(paper.Domains, paper.Rules with { Rules = [both] }).Count();

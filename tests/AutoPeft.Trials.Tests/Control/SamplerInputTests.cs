@@ -56,6 +56,9 @@ public sealed class SamplerInputTests : IDisposable
 
     private static Trial Trial(int number) => new()
     {
-        Number = number, Configuration = SampleStudies.Configuration(number), Seed = number, Queued = default,
+        Number = number,
+        Configuration = SampleStudies.Configuration(number),
+        Seed = number,
+        Queued = default,
     };
 }

@@ -24,7 +24,9 @@ internal sealed class ExportCommand : CliCommand
 
     private readonly Option<DirectoryInfo> _output = new("--output")
     {
-        Description = "The folder to write; must be new or empty", HelpName = "DIR", Required = true,
+        Description = "The folder to write; must be new or empty",
+        HelpName = "DIR",
+        Required = true,
     };
 
     /// <summary>The command.</summary>

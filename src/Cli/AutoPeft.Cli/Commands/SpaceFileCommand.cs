@@ -10,7 +10,8 @@ internal abstract class SpaceFileCommand : CliCommand
 {
     private readonly Argument<string> _file = new("file")
     {
-        Description = "A study file, or one with 'model' and 'space' only (docs/study-file.md)", HelpName = "FILE.yaml",
+        Description = "A study file, or one with 'model' and 'space' only (docs/study-file.md)",
+        HelpName = "FILE.yaml",
     };
 
     /// <summary>A command of this name.</summary>

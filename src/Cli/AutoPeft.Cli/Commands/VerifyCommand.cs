@@ -12,7 +12,8 @@ internal sealed class VerifyCommand : CliCommand
     private readonly Argument<DirectoryInfo> _folder = new("folder") { Description = "The folder of the export", HelpName = "DIR" };
     private readonly Option<string?> _study = new("--study")
     {
-        Description = "The study with the model and the data (default: the one in which something happened last)", HelpName = "NAME",
+        Description = "The study with the model and the data (default: the one in which something happened last)",
+        HelpName = "NAME",
     };
 
     /// <summary>The command.</summary>

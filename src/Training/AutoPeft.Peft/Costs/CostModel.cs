@@ -61,7 +61,9 @@ public static class CostModel
         var baseModel = new BaseModelCost(context);
         var all = MethodCost.Zero with
         {
-            Trainable = shape.ParameterCount, Counted = shape.ParameterCount, Saved = shape.ParameterCount,
+            Trainable = shape.ParameterCount,
+            Counted = shape.ParameterCount,
+            Saved = shape.ParameterCount,
         };
         var flops = baseModel.ForwardFlops + baseModel.BackwardFlops(lowestLayer: 0) + baseModel.WeightGradientFlops;
 

@@ -28,7 +28,12 @@ public sealed record MethodCost
     /// <summary>The cost of nothing.</summary>
     public static MethodCost Zero { get; } = new()
     {
-        Trainable = 0, Counted = 0, Saved = 0, ForwardFlops = 0, InferenceFlops = 0, Activations = 0,
+        Trainable = 0,
+        Counted = 0,
+        Saved = 0,
+        ForwardFlops = 0,
+        InferenceFlops = 0,
+        Activations = 0,
     };
 
     /// <summary>Both together.</summary>

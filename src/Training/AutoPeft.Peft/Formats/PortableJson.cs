@@ -12,7 +12,10 @@ internal static class PortableJson
 {
     private static readonly JsonWriterOptions Options = new()
     {
-        Indented = true, IndentSize = 2, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static byte[] Write(JsonObject content)

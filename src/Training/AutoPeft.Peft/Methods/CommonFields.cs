@@ -8,31 +8,50 @@ internal static class CommonFields
     /// <summary>A size: a whole number from 1, or 0 for no module. Must be given.</summary>
     public static MethodField Size(string name, string summary) => new()
     {
-        Name = name, Kind = MethodFieldKind.WholeNumber, Summary = summary, Range = new(1, MaximumSize), IsSize = true,
+        Name = name,
+        Kind = MethodFieldKind.WholeNumber,
+        Summary = summary,
+        Range = new(1, MaximumSize),
+        IsSize = true,
     };
 
     /// <summary>A whole number from 1 with a default.</summary>
     public static MethodField PositiveWholeNumber(string name, int byDefault, string summary) => new()
     {
-        Name = name, Kind = MethodFieldKind.WholeNumber, Summary = summary, Range = new(1, MaximumSize), Default = byDefault,
+        Name = name,
+        Kind = MethodFieldKind.WholeNumber,
+        Summary = summary,
+        Range = new(1, MaximumSize),
+        Default = byDefault,
     };
 
     /// <summary>A number above 0 with a default.</summary>
     public static MethodField PositiveNumber(string name, double byDefault, string summary) => new()
     {
-        Name = name, Kind = MethodFieldKind.Number, Summary = summary, Range = new(0, MinimumExcluded: true), Default = byDefault,
+        Name = name,
+        Kind = MethodFieldKind.Number,
+        Summary = summary,
+        Range = new(0, MinimumExcluded: true),
+        Default = byDefault,
     };
 
     /// <summary>A share of inputs dropped, in [0, 1), by default 0.</summary>
     public static MethodField Dropout(string name, string summary) => new()
     {
-        Name = name, Kind = MethodFieldKind.Number, Summary = summary, Range = new(0, 1, MaximumExcluded: true), Default = 0,
+        Name = name,
+        Kind = MethodFieldKind.Number,
+        Summary = summary,
+        Range = new(0, 1, MaximumExcluded: true),
+        Default = 0,
     };
 
     /// <summary>A flag, by default false.</summary>
     public static MethodField Flag(string name, string summary) => new()
     {
-        Name = name, Kind = MethodFieldKind.Flag, Summary = summary, Default = false,
+        Name = name,
+        Kind = MethodFieldKind.Flag,
+        Summary = summary,
+        Default = false,
     };
 
     /// <summary>The activation of a bottleneck, by default <c>relu</c>.</summary>

@@ -28,7 +28,9 @@ public static class RecipeJson
             ["formulas"] = Formulas(recipe.Configuration),
             ["model"] = new JsonObject
             {
-                ["family"] = recipe.Model.Family, ["name"] = recipe.Model.Name, ["sha256"] = recipe.Model.Sha256,
+                ["family"] = recipe.Model.Family,
+                ["name"] = recipe.Model.Name,
+                ["sha256"] = recipe.Model.Sha256,
             },
             ["data"] = recipe.DataName,
             ["splits"] = new JsonArray([.. recipe.Splits.Select(split =>

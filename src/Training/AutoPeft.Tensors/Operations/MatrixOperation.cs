@@ -103,15 +103,15 @@ internal static unsafe class MatrixOperation
 
     private static ProductArguments Arguments(
         (int Rows, int Depth, int Columns) size, MatrixView a, MatrixView b, float* c) => new()
-    {
-        Rows = size.Rows,
-        Depth = size.Depth,
-        Columns = size.Columns,
-        A = a,
-        B = b,
-        C = c,
-        CStride = size.Columns,
-    };
+        {
+            Rows = size.Rows,
+            Depth = size.Depth,
+            Columns = size.Columns,
+            A = a,
+            B = b,
+            C = c,
+            CStride = size.Columns,
+        };
 
     private static void Swap(ReadOnlySpan<float> source, Span<float> target, (int Rows, int Columns) size)
     {

@@ -9,7 +9,7 @@ internal static class FrozenForward
     /// <summary>
     /// Rows that go through the model together; as no gradient is kept, more would only take more memory.
     /// </summary>
-    private const int BatchSize = 64;
+    private const int BatchSize = 32;
 
     /// <summary>The states that a key stands for.</summary>
     /// <param name="key">The model and the depth.</param>

@@ -12,7 +12,7 @@ public static class Evaluator
     /// <summary>
     /// Rows that go through the model together. Fixed, so that a measurement can be repeated to the last bit.
     /// </summary>
-    private const int BatchSize = 64;
+    private const int BatchSize = 32;
 
     /// <summary>Measures.</summary>
     /// <param name="model">The model with its modules and head.</param>

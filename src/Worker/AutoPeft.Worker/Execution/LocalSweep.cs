@@ -54,7 +54,8 @@ public sealed class LocalSweep(ITrialStore store, ITrialRunner runner, StudyFile
         studies.Add(study);
         var worker = new WorkerLoop(store, queue, runner, studies)
         {
-            Time = time, Progress = observer is null ? null : observer.OnTrialProgress,
+            Time = time,
+            Progress = observer is null ? null : observer.OnTrialProgress,
         };
         var settings = new WorkerSettings
         {

@@ -36,7 +36,11 @@ public sealed class BackbonePretrainingTests : IDisposable
     {
         var options = Options with
         {
-            HiddenSize = 33, Layers = 0, Threads = 0, VocabularySize = 1, Training = new() { Steps = 0 },
+            HiddenSize = 33,
+            Layers = 0,
+            Threads = 0,
+            VocabularySize = 1,
+            Training = new() { Steps = 0 },
         };
         var stages = new List<BackboneStage>();
 

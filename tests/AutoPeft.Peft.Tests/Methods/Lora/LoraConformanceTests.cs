@@ -10,7 +10,9 @@ public sealed class LoraConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new LoraConfig
     {
-        Rank = 2, Alpha = 5, Targets = [ModuleKind.Query, ModuleKind.AttentionOutput, ModuleKind.FeedForwardUp],
+        Rank = 2,
+        Alpha = 5,
+        Targets = [ModuleKind.Query, ModuleKind.AttentionOutput, ModuleKind.FeedForwardUp],
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new LoraConfig { Rank = 0 };

@@ -10,7 +10,10 @@ public sealed class RankStabilizedLoraConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new LoraConfig
     {
-        Rank = 3, Alpha = 2, RankStabilized = true, Targets = [ModuleKind.Key, ModuleKind.Value, ModuleKind.FeedForwardDown],
+        Rank = 3,
+        Alpha = 2,
+        RankStabilized = true,
+        Targets = [ModuleKind.Key, ModuleKind.Value, ModuleKind.FeedForwardDown],
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new LoraConfig { Rank = 0, RankStabilized = true };

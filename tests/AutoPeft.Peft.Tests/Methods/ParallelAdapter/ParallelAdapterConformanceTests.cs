@@ -10,7 +10,8 @@ public sealed class ParallelAdapterConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new ParallelAdapterConfig
     {
-        BottleneckSize = 3, Activation = BottleneckActivation.Silu,
+        BottleneckSize = 3,
+        Activation = BottleneckActivation.Silu,
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new ParallelAdapterConfig { BottleneckSize = 0 };

@@ -9,7 +9,9 @@ public sealed class ReparameterizedPrefixConformanceTests : PeftModuleConformanc
 {
     protected override MethodConfig Config { get; } = new PrefixTuningConfig
     {
-        PrefixLength = 2, Reparameterized = true, ReparameterizationSize = 5,
+        PrefixLength = 2,
+        Reparameterized = true,
+        ReparameterizationSize = 5,
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new PrefixTuningConfig { PrefixLength = 0, Reparameterized = true };

@@ -10,7 +10,9 @@ public sealed class SerialAdapterConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new SerialAdapterConfig
     {
-        BottleneckSize = 3, Scale = 1.5, Activation = BottleneckActivation.Gelu,
+        BottleneckSize = 3,
+        Scale = 1.5,
+        Activation = BottleneckActivation.Gelu,
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new SerialAdapterConfig { BottleneckSize = 0 };

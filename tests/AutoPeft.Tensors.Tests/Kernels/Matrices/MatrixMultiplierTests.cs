@@ -128,15 +128,15 @@ public sealed unsafe class MatrixMultiplierTests : IDisposable
 
     private static ProductArguments Product(
         (int Rows, int Depth, int Columns) size, MatrixView a, MatrixView b, float* c) => new()
-    {
-        Rows = size.Rows,
-        Depth = size.Depth,
-        Columns = size.Columns,
-        A = a,
-        B = b,
-        C = c,
-        CStride = size.Columns,
-    };
+        {
+            Rows = size.Rows,
+            Depth = size.Depth,
+            Columns = size.Columns,
+            A = a,
+            B = b,
+            C = c,
+            CStride = size.Columns,
+        };
 
     private void Check(string kernels, (int Rows, int Depth, int Columns) size, bool leftTransposed, bool rightTransposed)
     {

@@ -80,7 +80,9 @@ public sealed record LoraConfig : MethodConfig
     /// <inheritdoc/>
     public override MethodConfig AtInference() => this with
     {
-        DropoutFraction = 0, RankStabilized = false, Alpha = PlainAlpha,
+        DropoutFraction = 0,
+        RankStabilized = false,
+        Alpha = PlainAlpha,
     };
 
     /// <inheritdoc/>

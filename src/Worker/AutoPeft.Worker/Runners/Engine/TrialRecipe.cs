@@ -25,27 +25,27 @@ internal static class TrialRecipe
     /// <param name="measured">What its stored weights measure on the validation rows.</param>
     public static Recipe Of(
         StudyTask task, TrialAssignment assignment, ImmutableSortedDictionary<string, double> measured) => new()
-    {
-        Configuration = assignment.Peft,
-        Model = new RecipeModel(task.Model.Transformer.Shape.Family, NameOf(task.Model.Folder), task.Model.Sha256),
-        DataName = assignment.Study.Name,
-        Splits = [SplitOf("train", task.Data.Train), SplitOf(Validation, task.Data.Validation)],
-        Classes = task.Data.Train.Labels,
-        Training = JsonSerializer.SerializeToElement(assignment.Training, Json),
-        Seeds = Sorted("training", assignment.Seed),
-        Results = [.. Results(Validation, measured)],
-        Versions = Sorted("autopeft", typeof(TrialRecipe).Assembly.GetName().Version!.ToString(fieldCount: 3)),
-        Lineage = Sorted("study", assignment.Study.Name)
+        {
+            Configuration = assignment.Peft,
+            Model = new RecipeModel(task.Model.Transformer.Shape.Family, NameOf(task.Model.Folder), task.Model.Sha256),
+            DataName = assignment.Study.Name,
+            Splits = [SplitOf("train", task.Data.Train), SplitOf(Validation, task.Data.Validation)],
+            Classes = task.Data.Train.Labels,
+            Training = JsonSerializer.SerializeToElement(assignment.Training, Json),
+            Seeds = Sorted("training", assignment.Seed),
+            Results = [.. Results(Validation, measured)],
+            Versions = Sorted("autopeft", typeof(TrialRecipe).Assembly.GetName().Version!.ToString(fieldCount: 3)),
+            Lineage = Sorted("study", assignment.Study.Name)
             .Add("trial", assignment.Trial.ToString(CultureInfo.InvariantCulture)),
-    };
+        };
 
     /// <summary>The same recipe with what was measured on the held-out rows.</summary>
     public static Recipe WithTest(
         Recipe recipe, TextDataset test, ImmutableSortedDictionary<string, double> measured) => recipe with
-    {
-        Splits = [.. recipe.Splits.Where(split => split.Name != Test), SplitOf(Test, test)],
-        Results = [.. recipe.Results.Where(result => result.Split != Test), .. Results(Test, measured)],
-    };
+        {
+            Splits = [.. recipe.Splits.Where(split => split.Name != Test), SplitOf(Test, test)],
+            Results = [.. recipe.Results.Where(result => result.Split != Test), .. Results(Test, measured)],
+        };
 
     /// <summary>The training settings of a recipe that this program wrote.</summary>
     public static TrainingSettings SettingsOf(Recipe recipe) =>
