@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace AutoPeft.Dashboard.Components.Pages;
 
 /// <summary>The list of all sweeps.</summary>
-public sealed partial class Sweeps
+public sealed partial class SweepList
 {
     [Inject]
     internal IStudyStore Store { get; set; } = null!;
