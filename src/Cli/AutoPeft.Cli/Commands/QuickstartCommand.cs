@@ -37,6 +37,7 @@ internal sealed class QuickstartCommand : CliCommand
             return ExitCode.Ok;
         }
 
+        MemoryBudget.LimitQuickstart(request.Concurrency);
         await using var session = new SweepSession(context, threads: 1);
         var study = await new QuickstartStudies(session).NextAsync(request, cancellationToken).ConfigureAwait(false);
         var record = await new SweepExecution(session).RunAsync(study, cancellationToken).ConfigureAwait(false);
