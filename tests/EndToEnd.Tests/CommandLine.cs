@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace AutoPeft.EndToEnd.Tests;
 
@@ -8,12 +9,7 @@ internal static class CommandLine
     /// <summary>Starts it; what it prints is dropped.</summary>
     public static Process Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AutoPeft.Cli.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The command line did not start.");
+        var process = Open(Environment.CurrentDirectory, arguments);
 
         // Read, so that the process never waits for a full pipe.
         process.OutputDataReceived += static (_, _) => { };
@@ -29,5 +25,39 @@ internal static class CommandLine
         using var process = Start(arguments);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
+    }
+
+    /// <summary>Runs it to its end in a folder and gives what it printed; studies are kept in <c>studies</c> there.</summary>
+    public static async Task<CommandResult> RunAsync(string folder, params string[] arguments)
+    {
+        using var process = Open(folder, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        return new(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs it with <c>--json</c>, expects success, and gives its document.</summary>
+    public static async Task<JsonElement> DocumentAsync(string folder, params string[] arguments)
+    {
+        var result = await RunAsync(folder, [.. arguments, "--json"]);
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result}");
+
+        return result.Document;
+    }
+
+    /// <summary>Starts it in a folder; the caller reads its streams and ends it.</summary>
+    public static Process Open(string folder, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AutoPeft.Cli.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AUTOPEFT_DATA"] = Path.Combine(folder, "studies");
+
+        return Process.Start(start) ?? throw new InvalidOperationException("The command line did not start.");
     }
 }

@@ -25,7 +25,7 @@ public sealed class JournalTrialStoreTests : TrialStoreConformance
         await CreateAsync("sample");
         await using var other = new JournalTrialStore(_folder.Path, Time);
 
-        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => other.OpenStudyAsync("sample", Token));
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => other.OpenStudyAsync("sample", Token));
 
         Assert.Contains($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
     }
@@ -144,11 +144,11 @@ public sealed class JournalTrialStoreTests : TrialStoreConformance
     }
 
     [Fact]
-    public async Task A_data_folder_that_cannot_be_made_is_a_fault()
+    public async Task A_data_folder_that_cannot_be_made_is_no_store()
     {
         await using var store = new JournalTrialStore(_folder.Write("file", "x"), Time);
 
-        await Assert.ThrowsAsync<InvalidInputException>(() => store.CreateStudyAsync(SampleStudies.Header(), Token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CreateStudyAsync(SampleStudies.Header(), Token));
     }
 
     [Fact]

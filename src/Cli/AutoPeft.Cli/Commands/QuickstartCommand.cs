@@ -33,7 +33,10 @@ internal sealed class QuickstartCommand : CliCommand
         var request = new QuickstartRequest(parsed.GetValue(_trials), parsed.GetValue(_seed), parsed.GetValue(_concurrency));
         if (parsed.GetValue(_showStudy))
         {
-            context.Output.People.Profile.Out.Writer.Write(QuickstartStudy.Text("quickstart", QuickstartData.ModelFolder, "DATA", request));
+            context.Output.Show(
+                new StudyFileDocument(QuickstartStudy.Text("quickstart", QuickstartData.ModelFolder, "DATA", request)),
+                DocumentJson.Readable.StudyFileDocument,
+                (console, document) => console.Profile.Out.Writer.Write(document.Study));
             return ExitCode.Ok;
         }
 

@@ -3,6 +3,8 @@ using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Rendering;
 using AutoPeft.Cli.Sweeps;
+using AutoPeft.Peft.Recipes;
+using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Cli.Commands;
 
@@ -12,7 +14,7 @@ internal sealed class VerifyCommand : CliCommand
     private readonly Argument<DirectoryInfo> _folder = new("folder") { Description = "The folder of the export", HelpName = "DIR" };
     private readonly Option<string?> _study = new("--study")
     {
-        Description = "The study with the model and the data (default: the one in which something happened last)",
+        Description = "The study with the model and the data (default: the one that the export says it came from)",
         HelpName = "NAME",
     };
 
@@ -34,12 +36,42 @@ internal sealed class VerifyCommand : CliCommand
             throw new CommandFailure(ExitCode.NotFound, $"There is no folder {folder.FullName}.", "Check the path.");
         }
 
-        var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study), cancellationToken).ConfigureAwait(false);
+        var origin = Checked(folder.FullName, () => ExportVerifier.ReadManifest(folder.FullName)).Recipe.Lineage.GetValueOrDefault("study");
+        var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study) ?? origin, cancellationToken).ConfigureAwait(false);
         await using var session = new SweepSession(context, threads: 1);
         var study = await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
-        var report = await session.Verification.VerifyAsync(study.Definition, folder.FullName, cancellationToken).ConfigureAwait(false);
+        var report = await CheckedAsync(
+            folder.FullName,
+            () => session.Verification.VerifyAsync(study.Definition, folder.FullName, cancellationToken)).ConfigureAwait(false);
         context.Output.Show(VerifyDocument.Of(folder.FullName, report), DocumentJson.Readable.VerifyDocument, VerifyView.Render);
 
         return report.IsVerified ? ExitCode.Ok : ExitCode.VerificationFailed;
     }
+
+    private static T Checked<T>(string folder, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidInputException fault)
+        {
+            throw Failed(folder, fault);
+        }
+    }
+
+    private static async Task<T> CheckedAsync<T>(string folder, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (InvalidInputException fault)
+        {
+            throw Failed(folder, fault);
+        }
+    }
+
+    private static CommandFailure Failed(string folder, InvalidInputException fault) =>
+        new(ExitCode.VerificationFailed, $"{folder} is not what it says it is.", "Export the trial again.") { Faults = fault.Faults };
 }

@@ -16,6 +16,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(SpaceCountDocument))]
 [JsonSerializable(typeof(SpaceSampleDocument))]
 [JsonSerializable(typeof(SpaceValidDocument))]
+[JsonSerializable(typeof(StudyFileDocument))]
 [JsonSerializable(typeof(StudyListDocument))]
 [JsonSerializable(typeof(StudyStatusDocument))]
 [JsonSerializable(typeof(SweepDocument))]

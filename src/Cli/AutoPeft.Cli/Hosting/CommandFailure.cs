@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using AutoPeft.Primitives.Faults;
+
 namespace AutoPeft.Cli.Hosting;
 
 /// <summary>A foreseen end of a command other than success or bad input. Printed, never as a stack trace.</summary>
@@ -11,4 +14,7 @@ internal sealed class CommandFailure(ExitCode code, string message, string remed
 
     /// <summary>What the user can do about it.</summary>
     public string Remedy { get; } = remedy;
+
+    /// <summary>What was found in detail; empty mostly.</summary>
+    public ImmutableArray<Fault> Faults { get; init; } = [];
 }

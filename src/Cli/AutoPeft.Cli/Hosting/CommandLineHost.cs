@@ -64,15 +64,16 @@ internal sealed class CommandLineHost(TextWriter documents, TextWriter errors, T
         {
             output.WriteJson(error, DocumentJson.Readable.ErrorDocument);
         }
-        else if (error.Faults.IsEmpty)
-        {
-            output.WriteErrorLine($"autopeft: {error.Message} {error.Remedy}");
-        }
         else
         {
             foreach (var fault in error.Faults)
             {
                 output.WriteErrorLine($"autopeft: {fault}");
+            }
+
+            if (error.Remedy is not null)
+            {
+                output.WriteErrorLine($"autopeft: {error.Message} {error.Remedy}");
             }
         }
 

@@ -1,5 +1,6 @@
 using AutoPeft.Cli.Documents;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Cli.Hosting;
 
@@ -10,7 +11,11 @@ internal static class ErrorReport
     public static ErrorDocument Of(Exception exception) => exception switch
     {
         InvalidInputException invalid => OfFaults(ExitCode.BadInput, invalid),
-        CommandFailure failure => Of(failure.Code, failure.Message, failure.Remedy),
+        CommandFailure failure => Of(failure.Code, failure.Message, failure.Remedy) with
+        {
+            Faults = [.. failure.Faults.Select(FaultDocument.Of)],
+        },
+        StoreUnavailableException unavailable => Of(ExitCode.Unavailable, unavailable.Message, unavailable.Remedy),
         OperationCanceledException => Of(ExitCode.Cancelled, "Cancelled.", "Run the same command again to continue."),
         FileNotFoundException or DirectoryNotFoundException => Of(
             ExitCode.NotFound, exception.Message, "Check the path."),

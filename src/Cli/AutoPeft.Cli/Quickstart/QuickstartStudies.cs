@@ -12,7 +12,8 @@ internal sealed class QuickstartStudies(SweepSession session)
 {
     private const string BaseName = "quickstart";
 
-    /// <summary>The latest quickstart when it has the same settings and is not over; a new one otherwise.</summary>
+    /// <summary>The quickstart with these settings: continued while it is not over, begun anew under its name when it is.</summary>
+    /// <remarks>Other settings get a name of their own, so that they take nothing from each other.</remarks>
     public async Task<BoundStudy> NextAsync(QuickstartRequest request, CancellationToken cancellationToken)
     {
         var folder = session.Context.DataFolder;
@@ -21,18 +22,23 @@ internal sealed class QuickstartStudies(SweepSession session)
             QuickstartStudy.Text(name, QuickstartData.ModelFolder, data, request), BaseName, folder);
 
         var studies = await session.Store.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
-        var latest = studies.Select(study => NumberOf(study.Name)).DefaultIfEmpty(0).Max();
-        if (latest > 0)
+        var numbers = studies.Select(study => NumberOf(study.Name)).Where(number => number > 0).Order().ToArray();
+        foreach (var name in numbers.Select(NameOf))
         {
-            var study = Bind(NameOf(latest));
-            var record = await session.Store.ReadStudyAsync(NameOf(latest), cancellationToken).ConfigureAwait(false);
-            if (record.Header.SpaceHash == study.Header.SpaceHash && !IsOver(study, record))
+            var study = Bind(name);
+            var record = await session.Store.ReadStudyAsync(name, cancellationToken).ConfigureAwait(false);
+            if (record.Header.SpaceHash == study.Header.SpaceHash)
             {
+                if (IsOver(study, record))
+                {
+                    await session.Store.DeleteStudyAsync(name, cancellationToken).ConfigureAwait(false);
+                }
+
                 return study;
             }
         }
 
-        return Bind(NameOf(latest + 1));
+        return Bind(NameOf(numbers.DefaultIfEmpty(0).Max() + 1));
     }
 
     private static string NameOf(int number) =>
@@ -51,7 +57,6 @@ internal sealed class QuickstartStudies(SweepSession session)
 
         return record.Status is StudyStatus.Finished or StudyStatus.Failed
             && record.Trials.All(trial => trial.State.IsFinal())
-            && record.Trials.Count(trial => trial.Origin == TrialOrigin.Baseline) >= baselines
-            && record.Trials.Count(trial => trial.Origin != TrialOrigin.Baseline) >= study.Definition.Control.Budget.Trials;
+            && record.Trials.Count(trial => trial.Origin == TrialOrigin.Baseline) >= baselines;
     }
 }

@@ -11,6 +11,16 @@ public static class ExportVerifier
 {
     private const string Remedy = "Export again, or fetch the folder again.";
 
+    /// <summary>What an export says about itself, before its files are checked: which study and model it belongs to.</summary>
+    /// <exception cref="InvalidInputException">The manifest is missing, damaged or changed; carries all faults.</exception>
+    public static ExportManifest ReadManifest(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+
+        ThrowIfAny(ExportFolder.Faults(folder));
+        return ExportManifestJson.Read(folder);
+    }
+
     /// <summary>Checks every file, name, shape and hash, and that configuration and recipe say the same.</summary>
     /// <param name="folder">The folder. Its entries must be plain files: no links, no folders.</param>
     /// <param name="shape">The base model.</param>
@@ -19,10 +29,7 @@ public static class ExportVerifier
     /// </exception>
     public static VerifiedExport Verify(string folder, ModelShape shape)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-
-        ThrowIfAny(ExportFolder.Faults(folder));
-        var manifest = ExportManifestJson.Read(folder);
+        var manifest = ReadManifest(folder);
         ThrowIfAny([.. ExportFolder.Faults(folder, manifest), .. manifest.Files.SelectMany(file => Changes(folder, file))]);
         if (ExportFormats.Find(manifest.Format) is not { } format)
         {

@@ -34,7 +34,7 @@ public sealed record StudyFront
         }
 
         var losses = candidates.Select(trial => Losses(trial, objectives)).ToArray(); // [n][objectives]
-        var front = ParetoFront.IndicesOf(losses).OrderBy(index => losses[index][0]).ThenBy(index => index).ToArray();
+        var front = ParetoFront.IndicesOf(losses).OrderBy(index => losses[index][0]).ThenBy(index => candidates[index].Number).ToArray();
         var reference = ReferenceLosses(objectives, losses, referencePoint);
 
         return new()

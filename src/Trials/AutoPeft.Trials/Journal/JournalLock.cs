@@ -1,5 +1,5 @@
 using System.Globalization;
-using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Trials.Journal;
 
@@ -11,7 +11,7 @@ internal sealed class JournalLock : IDisposable
     private JournalLock(FileStream file) => _file = file;
 
     /// <summary>Takes the right.</summary>
-    /// <exception cref="InvalidInputException">Another process has it.</exception>
+    /// <exception cref="StoreUnavailableException">Another process has it.</exception>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public static JournalLock Take(string folder, string study)
     {
@@ -25,8 +25,8 @@ internal sealed class JournalLock : IDisposable
         }
         catch (IOException) when (IsHeldElsewhere(folder))
         {
-            throw new InvalidInputException(
-                new FaultPlace(study), $"The study is being written by {Describe(owner)}.", "Stop that process, or wait until it ends.");
+            throw new StoreUnavailableException(
+                $"The study '{study}' is being written by {Describe(owner)}.", "Stop that process, or wait until it ends.");
         }
     }
 

@@ -1,4 +1,5 @@
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Ports;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 
@@ -32,25 +33,27 @@ internal sealed class StudyFolders(string root)
                 new FaultPlace(study), "A study cannot have this name.", $"Use {StudyNames.Rule}.");
         }
 
+        ThrowIfTaken(study);
         try
         {
             Directory.CreateDirectory(Path.Combine(root, study));
             var writeLock = Lock(study);
-            if (!Exists(study))
+            try
             {
+                ThrowIfTaken(study); // By another process since.
                 return writeLock;
             }
-
-            writeLock.Dispose();
+            catch
+            {
+                writeLock.Dispose();
+                throw;
+            }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is (IOException and not StoreUnavailableException) or UnauthorizedAccessException)
         {
-            throw new InvalidInputException(
-                new FaultPlace(root), $"The data folder cannot be written: {fault.Message}", "Choose a folder that you may write to.");
+            throw new StoreUnavailableException(
+                $"The data folder {root} cannot be written: {fault.Message}", "Choose a folder that you may write to.");
         }
-
-        throw new InvalidInputException(
-            new FaultPlace(study), "A study of this name exists already.", "Continue it, delete it, or choose another name.");
     }
 
     public JournalLock Lock(string study) => JournalLock.Take(Path.Combine(root, study), study);
@@ -87,6 +90,15 @@ internal sealed class StudyFolders(string root)
 
             Directory.Move(Path.Combine(root, study), grave);
             Directory.Delete(grave, recursive: true);
+        }
+    }
+
+    private void ThrowIfTaken(string study)
+    {
+        if (Exists(study))
+        {
+            throw new InvalidInputException(
+                new FaultPlace(study), "A study of this name exists already.", "Continue it, delete it, or choose another name.");
         }
     }
 }

@@ -11,11 +11,12 @@ public interface IStudyStore
 {
     /// <summary>Adds a study and opens it for writing.</summary>
     /// <exception cref="InvalidInputException">The name cannot be used or is taken.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be written to.</exception>
     Task CreateStudyAsync(StudyHeader study, CancellationToken cancellationToken);
 
     /// <summary>Opens a study for writing; trials of workers that are known to be gone are queued again.</summary>
     /// <returns>What had to be repaired.</returns>
-    /// <exception cref="InvalidInputException">Another process writes to it and the store allows only one.</exception>
+    /// <exception cref="StoreUnavailableException">Another process writes to it and the store allows only one.</exception>
     Task<StudyOpening> OpenStudyAsync(string study, CancellationToken cancellationToken);
 
     /// <summary>Whether there is a study of this name. Never a fault.</summary>

@@ -20,7 +20,8 @@ internal static class EmptySpace
         }
 
         var free = new SearchSpace(space.Domains, space.Rules with { Rules = [.. space.Rules.Rules.Take(space.Rules.Rules.Length - constraints.Length)] });
-        var costs = Enumerable.Range(0, Draws).Select(draw => free.Sample(key.For(draw))).OfType<Configuration>()
+        var costs = Enumerable.Range(0, Draws).Select(draw => free.Sample(key.For(draw)))
+            .TakeWhile(drawn => drawn is not null).OfType<Configuration>() // One failure says that there is nothing to draw.
             .Distinct().Select(binding.CostOf).ToArray();
         var place = section.Node("constraints") is { } node ? section.Source.PlaceOf(node) : section.Place;
         var hints = constraints.Where(constraint => !costs.Any(cost => constraint.IsMetBy(AnalyticMetrics.Of(constraint.Metric, cost))))

@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AutoPeft.TestKit.Files;
+using TrainableStudy = AutoPeft.TestKit.Training.SmallStudy;
+
+namespace AutoPeft.EndToEnd.Tests;
+
+public sealed partial class SweepTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ValueTask InitializeAsync()
+    {
+        TrainableStudy.Write(_folder);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_sweep_ends_with_a_front_baselines_and_a_verified_export_and_every_command_has_a_document()
+    {
+        var sweep = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+
+        Assert.Equal(4, sweep.GetProperty("trials").GetArrayLength());
+        Assert.NotEmpty(sweep.GetProperty("front").EnumerateArray());
+        Assert.Equal(5, sweep.GetProperty("baselines").GetArrayLength());
+        Assert.True(sweep.GetProperty("verified").GetBoolean());
+        var export = sweep.GetProperty("export").GetProperty("path").GetString()!;
+        string[] commands =
+        [
+            "sweep list", "sweep status small", "trial list small", "trial show 0", "front small", "hv small", "knee small",
+            $"verify {export}", "export small --output exported", "space count small.yaml", "space validate small.yaml",
+            "space sample small.yaml", "--version", "doctor", "quickstart --show-study",
+        ];
+        foreach (var command in commands)
+        {
+            Assert.Equal(JsonValueKind.Object, (await CommandLine.DocumentAsync(_folder.Path, command.Split(' '))).ValueKind);
+        }
+    }
+
+    [Fact]
+    public async Task A_finished_sweep_is_shown_again_and_not_repeated()
+    {
+        var first = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+        var again = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+
+        Assert.Equal(Timeless(first), Timeless(again));
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_document_wherever_it_runs()
+    {
+        using var elsewhere = new TemporaryFolder();
+        TrainableStudy.Write(elsewhere);
+
+        var here = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+        var there = await CommandLine.DocumentAsync(elsewhere.Path, "sweep", "run", "small.yaml");
+
+        Assert.Equal(Timeless(here), Timeless(there));
+    }
+
+    [Theory]
+    [InlineData("adapter_model.safetensors")]
+    [InlineData("autopeft_recipe.json")]
+    public async Task A_changed_export_fails_verification(string file)
+    {
+        var sweep = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+        var export = sweep.GetProperty("export").GetProperty("path").GetString()!;
+        var path = Path.Combine(export, file);
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        var result = await CommandLine.RunAsync(_folder.Path, "verify", export);
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains(file, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupt_stops_cleanly_and_the_same_command_continues()
+    {
+        var study = File.ReadAllText(_folder.File("small.yaml"));
+        _folder.Write("small.yaml", study.Replace("trials: 4", "trials: 60", StringComparison.Ordinal));
+        using var process = CommandLine.Open(_folder.Path, ["sweep", "run", "small.yaml"]);
+        await Journal.GrowthAsync(_folder.File("studies/small/journal"), by: 20_000);
+
+        Assert.Equal(0, Signal(process.Id, Interrupt));
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("again to continue", errors, StringComparison.Ordinal);
+        var continued = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+        Assert.Equal(60, continued.GetProperty("trials").GetArrayLength());
+    }
+
+    private const int Interrupt = 2;
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
+
+    /// <summary>A document without what differs from run to run: times and paths.</summary>
+    private static string Timeless(JsonElement document) => Timeless(JsonNode.Parse(document.GetRawText())!).ToJsonString();
+
+    private static JsonNode Timeless(JsonNode node)
+    {
+        if (node is JsonObject map)
+        {
+            foreach (var name in map.Select(entry => entry.Key).Where(name => name.EndsWith("seconds", StringComparison.Ordinal) || name == "path").ToList())
+            {
+                map.Remove(name);
+            }
+        }
+
+        foreach (var child in node is JsonObject parent ? parent.Select(entry => entry.Value) : node is JsonArray list ? list : [])
+        {
+            if (child is JsonObject or JsonArray)
+            {
+                Timeless(child);
+            }
+        }
+
+        return node;
+    }
+}
