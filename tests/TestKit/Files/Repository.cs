@@ -8,9 +8,14 @@ public static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>The full path of a corpus under <c>../shared/data</c>; null on a machine that does not have it.</summary>
-    public static string? SharedData(string path)
+    public static string? SharedData(string path) => Shared("data", path);
+
+    /// <summary>The full path of a file under <c>../shared/reference</c>; null on a machine that does not have it.</summary>
+    public static string? SharedReference(string path) => Shared("reference", path);
+
+    private static string? Shared(string folder, string path)
     {
-        var full = Path.GetFullPath(Path.Combine(Root, "..", "shared", "data", path));
+        var full = Path.GetFullPath(Path.Combine(Root, "..", "shared", folder, path));
 
         return Path.Exists(full) ? full : null;
     }
