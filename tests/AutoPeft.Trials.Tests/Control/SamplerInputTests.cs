@@ -19,7 +19,7 @@ public sealed class SamplerInputTests : IDisposable
     [Fact]
     public void The_sampler_learns_of_results_pending_and_infeasible_trials()
     {
-        var input = SamplerInput.Of(_study, new(_study.Header,
+        var input = SamplerInput.Of(_study.Plan, new(_study.Header,
         [
             Trial(0) with { State = TrialState.Completed, Values = [0.5, 100] },
             Trial(1) with { State = TrialState.Running },
@@ -37,7 +37,7 @@ public sealed class SamplerInputTests : IDisposable
     public void Baselines_teach_it_nothing()
     {
         var input = SamplerInput.Of(
-            _study, new(_study.Header, [Trial(0) with { Origin = TrialOrigin.Baseline, State = TrialState.Completed, Values = [0.5, 100] }]));
+            _study.Plan, new(_study.Header, [Trial(0) with { Origin = TrialOrigin.Baseline, State = TrialState.Completed, Values = [0.5, 100] }]));
 
         Assert.Empty(input.Known);
     }
@@ -45,7 +45,7 @@ public sealed class SamplerInputTests : IDisposable
     [Fact]
     public void Results_come_in_the_order_of_trials_whenever_they_finished()
     {
-        var input = SamplerInput.Of(_study, new(_study.Header,
+        var input = SamplerInput.Of(_study.Plan, new(_study.Header,
         [
             Trial(0) with { State = TrialState.Completed, Values = [0.5, 100], Finished = DateTimeOffset.MaxValue },
             Trial(1) with { State = TrialState.Completed, Values = [0.6, 100], Finished = DateTimeOffset.MinValue },

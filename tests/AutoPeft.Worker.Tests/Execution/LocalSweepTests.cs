@@ -197,7 +197,7 @@ public sealed class LocalSweepTests : IDisposable
     {
         var study = TinyStudy.Load(_folder);
         var seen = new List<SweepProgress>();
-        var monitor = new SweepMonitor(study, new SynchronousProgress<SweepProgress>(seen.Add), TimeProvider.System);
+        var monitor = new SweepMonitor(study.Definition.Control.Budget, new SynchronousProgress<SweepProgress>(seen.Add), TimeProvider.System);
 
         await RunAsync("a", new FormulaRunner(), study, monitor);
 

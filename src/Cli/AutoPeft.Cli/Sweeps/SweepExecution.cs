@@ -34,7 +34,7 @@ internal sealed class SweepExecution(SweepSession session)
     private async Task<StudyRecord> CarryOutAsync(BoundStudy study, string phase, CancellationToken cancellationToken)
     {
         await using var display = SweepDisplay.Start(session.Context, phase);
-        var monitor = new SweepMonitor(study, display, session.Context.Time);
+        var monitor = new SweepMonitor(study.Definition.Control.Budget, display, session.Context.Time);
 
         return await session.Sweep.RunAsync(study, session.Context.DataFolder, monitor, cancellationToken).ConfigureAwait(false);
     }

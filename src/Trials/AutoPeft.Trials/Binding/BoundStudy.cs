@@ -21,6 +21,9 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
     public string? DifferenceFrom(BoundStudy other) =>
         StudyFingerprint.Of(Definition, Binding).Difference(StudyFingerprint.Of(other.Definition, other.Binding));
 
+    /// <summary>What proposing its trials needs.</summary>
+    public StudyPlan Plan => new(Definition.Name, Definition.Control, Snapshot());
+
     /// <summary>What is known of the study without any trial.</summary>
     public StudySnapshot Snapshot() => new(Definition.Space, Definition.Objectives)
     {

@@ -25,6 +25,17 @@ public static class ResultMaker
         return outcome.State == TrialState.Completed ? Judge(study.Definition.Objectives, result, outcome.Metrics) : result;
     }
 
+    /// <summary>The result of a trial of a study without analytic costs; judged in the same way.</summary>
+    /// <param name="objectives">What the study optimises.</param>
+    /// <param name="outcome">What carried it out said.</param>
+    public static TrialResult Of(ImmutableArray<Objective> objectives, TrialOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+
+        var result = new TrialResult(outcome.State, outcome.Reason) { Cause = outcome.Cause, Metrics = outcome.Metrics };
+        return outcome.State == TrialState.Completed ? Judge(objectives, result, outcome.Metrics) : result;
+    }
+
     /// <summary>The analytic metrics of a configuration, for showing before anything is trained.</summary>
     public static ImmutableSortedDictionary<string, double> Costs(CostReport cost) =>
         AnalyticMetrics.All(cost).ToImmutableSortedDictionary(StringComparer.Ordinal);
@@ -38,7 +49,7 @@ public static class ResultMaker
             return result with
             {
                 State = TrialState.Failed,
-                Reason = $"The objective '{missing.Name}' was not measured, only {string.Join(", ", measured.Keys)}.",
+                Reason = $"The objective '{missing.Name}' was not measured, {(measured.IsEmpty ? "nor anything else" : $"only {string.Join(", ", measured.Keys)}")}.",
             };
         }
 

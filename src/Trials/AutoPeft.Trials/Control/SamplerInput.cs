@@ -1,5 +1,5 @@
 using AutoPeft.Search.Studies;
-using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Control;
@@ -7,11 +7,11 @@ namespace AutoPeft.Trials.Control;
 /// <summary>Tells the sampler what a study has found: in the order of trial numbers, so that timing does not matter.</summary>
 internal static class SamplerInput
 {
-    public static StudySnapshot Of(BoundStudy study, StudyRecord record)
+    public static StudySnapshot Of(StudyPlan study, StudyRecord record)
     {
         var trials = record.Trials.Where(trial => trial.Origin != TrialOrigin.Baseline).ToArray();
 
-        return study.Snapshot() with
+        return study.Snapshot with
         {
             Observations = [.. trials.Where(trial => trial.Values is not null)
                 .Select(trial => new Observation(trial.Configuration, trial.Values!.Value, trial.Replicate))],

@@ -1,5 +1,5 @@
 using AutoPeft.Search.Samplers;
-using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -25,9 +25,9 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
     /// <param name="study">The study.</param>
     /// <param name="observer">Is told everything that happens, in order; null for nobody.</param>
     /// <param name="stopping">Pauses the study; that is no exception.</param>
-    public async Task RunAsync(BoundStudy study, IStudyObserver? observer, CancellationToken stopping)
+    public async Task RunAsync(StudyPlan study, IStudyObserver? observer, CancellationToken stopping)
     {
-        var name = study.Definition.Name;
+        var name = study.Name;
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var changed = new SemaphoreSlim(0);
         await store.SetStatusAsync(name, StudyStatus.Running, string.Empty, CancellationToken.None);
@@ -45,16 +45,16 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
     }
 
     private async Task<(StudyStatus Status, string Reason)> DecideAsync(
-        BoundStudy study, SemaphoreSlim changed, Task watcher, CancellationToken stopping)
+        StudyPlan study, SemaphoreSlim changed, Task watcher, CancellationToken stopping)
     {
-        var name = study.Definition.Name;
+        var name = study.Name;
         try
         {
             while (true)
             {
                 var record = await store.ReadStudyAsync(name, stopping);
                 var active = record.ActiveTime + (time.GetUtcNow() - record.Changed);
-                var stop = StopRules.Decide(record, study.Definition.Control.Budget, active);
+                var stop = StopRules.Decide(record, study.Control.Budget, active);
                 var proposed = stop is null ? await ProposeAsync(study, record, stopping) : 0;
                 if (proposed < 0)
                 {
@@ -79,9 +79,9 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
     }
 
     /// <summary>Queues the next trials if there is place for them. Returns how many; −1 when the space has no more.</summary>
-    private async Task<int> ProposeAsync(BoundStudy study, StudyRecord record, CancellationToken stopping)
+    private async Task<int> ProposeAsync(StudyPlan study, StudyRecord record, CancellationToken stopping)
     {
-        var control = study.Definition.Control;
+        var control = study.Control;
         var open = record.Trials.Count(trial => !trial.State.IsFinal() && trial.Origin != TrialOrigin.Baseline);
         var place = control.IsDeterministic && open > 0 ? 0 : control.Concurrency - open;
         var wanted = Math.Min(place, StopRules.Remaining(record, control.Budget) ?? int.MaxValue);
@@ -98,10 +98,10 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
         }
 
         var queued = await store.EnqueueAsync(
-            study.Definition.Name,
+            study.Name,
             [.. configurations.Select(configuration => TrialSeeds.Propose(control.Seed, configuration))],
             stopping);
-        await queue.AnnounceAsync(study.Definition.Name, [.. queued.Select(trial => trial.Number)], stopping);
+        await queue.AnnounceAsync(study.Name, [.. queued.Select(trial => trial.Number)], stopping);
         return queued.Length;
     }
 

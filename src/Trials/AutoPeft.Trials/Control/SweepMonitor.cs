@@ -1,21 +1,21 @@
 using System.Collections.Immutable;
 using AutoPeft.Trials.Analysis;
-using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Control;
 
 /// <summary>Keeps the picture of a study that is being carried out that a progress display shows.</summary>
-/// <param name="study">The study.</param>
+/// <param name="budget">When the study ends.</param>
 /// <param name="progress">Is told after every event, and when a trial comes along.</param>
 /// <param name="time">The clock.</param>
-public sealed class SweepMonitor(BoundStudy study, IProgress<SweepProgress> progress, TimeProvider time) : IStudyObserver
+public sealed class SweepMonitor(BudgetDefinition budget, IProgress<SweepProgress> progress, TimeProvider time) : IStudyObserver
 {
     private readonly Lock _gate = new();
     private readonly StudyFold _fold = new();
     private readonly Dictionary<int, double> _fractions = [];
-    private readonly RemainingTime _remaining = new(study.Definition.Control.Budget);
+    private readonly RemainingTime _remaining = new(budget);
     private readonly DateTimeOffset _begun = time.GetUtcNow();
     private StudyFront? _front;
 
@@ -82,7 +82,7 @@ public sealed class SweepMonitor(BoundStudy study, IProgress<SweepProgress> prog
             FrontChanged = before is null || !before.Trials.Select(trial => trial.Number).SequenceEqual(_front.Trials.Select(trial => trial.Number)),
             Fractions = _fractions.ToImmutableDictionary(),
             Done = done,
-            Total = study.Definition.Control.Budget.Trials,
+            Total = budget.Trials,
             Elapsed = active,
             Remaining = _remaining.At(now, done, active),
         };

@@ -20,24 +20,9 @@ public sealed class LocalSweep(ITrialStore store, ITrialRunner runner, StudyFile
     /// <exception cref="InvalidInputException">Model, data or folder cannot be used, or a study of this name has another definition.</exception>
     public async Task<StudyOpening?> OpenAsync(BoundStudy study, CancellationToken cancellationToken)
     {
-        var name = study.Definition.Name;
         await runner.PrepareAsync(study.Definition, cancellationToken);
-        if (!await store.ExistsAsync(name, cancellationToken))
-        {
-            await store.CreateStudyAsync(study.Header, cancellationToken);
-            return null;
-        }
 
-        var known = (await store.ReadStudyAsync(name, cancellationToken)).Header;
-        if (known.SpaceHash != study.Header.SpaceHash)
-        {
-            throw new InvalidInputException(
-                new FaultPlace(name),
-                $"A study of this name was begun with another definition: {Difference(study, known)}.",
-                "Give this one another name, or undo the change; budget, concurrency and retries may change.");
-        }
-
-        return await store.OpenStudyAsync(name, cancellationToken);
+        return await new LocalStudy(store, time).OpenAsync(study.Header, known => Difference(study, known), cancellationToken);
     }
 
     /// <summary>Carries out a study that is open until it ends or is stopped.</summary>
@@ -46,40 +31,17 @@ public sealed class LocalSweep(ITrialStore store, ITrialRunner runner, StudyFile
     /// <param name="observer">Is told everything that happens; null for nobody.</param>
     /// <param name="stopping">Pauses the study cleanly: running trials go back to the queue.</param>
     /// <returns>The study at the end; its status says why it ended.</returns>
-    public async Task<StudyRecord> RunAsync(
+    public Task<StudyRecord> RunAsync(
         BoundStudy study, string trialsFolder, IStudyObserver? observer, CancellationToken stopping)
     {
-        var queue = new InProcessQueue(time);
         var studies = new StudyLibrary(store, reader);
         studies.Add(study);
-        var worker = new WorkerLoop(store, queue, runner, studies)
-        {
-            Time = time,
-            Progress = observer is null ? null : observer.OnTrialProgress,
-        };
-        var settings = new WorkerSettings
-        {
-            Name = Environment.MachineName,
-            Slots = study.Definition.Control.Concurrency,
-            Study = study.Definition.Name,
-            TrialsFolder = trialsFolder,
-        };
-        using var drained = new CancellationTokenSource();
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var working = worker.RunAsync(settings, drained.Token, failed.Token);
-        _ = working.ContinueWith(_ => failed.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        var controller = new StudyController(store, queue, SamplerCatalog.Create(study.Definition.Control), time);
-        try
-        {
-            await controller.RunAsync(study, observer, failed.Token);
-        }
-        finally
-        {
-            await drained.CancelAsync();
-            await working;
-        }
 
-        return await store.ReadStudyAsync(study.Definition.Name, CancellationToken.None);
+        return new LocalStudy(store, time).RunAsync(
+            study.Plan,
+            queue => new(store, queue, runner, studies) { Time = time, Progress = observer is null ? null : observer.OnTrialProgress },
+            (trialsFolder, observer),
+            stopping);
     }
 
     private string Difference(BoundStudy study, StudyHeader known)

@@ -1,7 +1,5 @@
 using System.Globalization;
 using AutoPeft.Primitives.Faults;
-using AutoPeft.Trials.Binding;
-using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Leasing;
@@ -10,17 +8,16 @@ namespace AutoPeft.Worker.Execution;
 
 /// <summary>Carries out one claimed trial: keeps its lease, runs it, records what came out.</summary>
 /// <param name="claims">Where to report.</param>
-/// <param name="runner">Trains.</param>
 /// <param name="settings">How the worker works.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TrialExecution(ITrialClaims claims, ITrialRunner runner, WorkerSettings settings, TimeProvider time)
+internal sealed class TrialExecution(ITrialClaims claims, WorkerSettings settings, TimeProvider time)
 {
     /// <summary>Runs the trial to an end that is recorded: a result, or its return to the queue.</summary>
-    /// <param name="study">Its study.</param>
+    /// <param name="work">How trials of its study are carried out.</param>
     /// <param name="claimed">The claim.</param>
     /// <param name="progress">Is told how far it is; null for nobody.</param>
     /// <param name="stopping">Asks to give the trial back.</param>
-    public async Task RunAsync(BoundStudy study, ClaimedTrial claimed, Action<int, double>? progress, CancellationToken stopping)
+    public async Task RunAsync(IStudyWork work, ClaimedTrial claimed, Action<int, double>? progress, CancellationToken stopping)
     {
         var (lease, trial) = claimed;
         await using var keeper = new LeaseKeeper(claims, lease, (settings.HeartbeatInterval, settings.LeaseDuration), time);
@@ -30,19 +27,19 @@ internal sealed class TrialExecution(ITrialClaims claims, ITrialRunner runner, W
         }
         else if (keeper.IsHeld(await claims.StartAsync(lease, CancellationToken.None)))
         {
-            await RunAsync(study, claimed, new LeasedReporter(claims, lease, keeper, progress), (keeper.Lost, stopping));
+            await RunAsync(work, claimed, new LeasedReporter(claims, lease, keeper, progress), (keeper.Lost, stopping));
         }
     }
 
     private async Task RunAsync(
-        BoundStudy study, ClaimedTrial claimed, LeasedReporter reporter, (CancellationToken Lost, CancellationToken Stopping) ends)
+        IStudyWork work, ClaimedTrial claimed, LeasedReporter reporter, (CancellationToken Lost, CancellationToken Stopping) ends)
     {
         var (lease, trial) = claimed;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ends.Lost, ends.Stopping);
         TrialOutcome outcome;
         try
         {
-            outcome = await runner.RunAsync(Assignment(study, trial), reporter, end.Token);
+            outcome = await work.RunAsync(trial, FolderOf(lease), reporter, end.Token);
         }
         catch (OperationCanceledException) when (ends.Lost.IsCancellationRequested)
         {
@@ -63,44 +60,26 @@ internal sealed class TrialExecution(ITrialClaims claims, ITrialRunner runner, W
             outcome = TrialOutcome.Failed($"{fault.GetType().Name}: {fault.Message}");
         }
 
-        await RecordAsync(study, claimed, outcome);
+        await RecordAsync(work, claimed, outcome);
     }
 
-    private async Task RecordAsync(BoundStudy study, ClaimedTrial claimed, TrialOutcome outcome)
+    private async Task RecordAsync(IStudyWork work, ClaimedTrial claimed, TrialOutcome outcome)
     {
         var (lease, trial) = claimed;
         var crashes = trial.Attempts.Count(attempt => attempt.End == AttemptEnd.Crashed);
-        if (outcome is { State: TrialState.Failed, MayRetry: true } && crashes < study.Definition.Control.Retries)
+        if (outcome is { State: TrialState.Failed, MayRetry: true } && crashes < work.Retries)
         {
             await claims.ReleaseAsync(lease, AttemptEnd.Crashed, outcome.Reason, CancellationToken.None);
             return;
         }
 
-        var result = ResultMaker.Of(study, trial, outcome);
+        var result = work.ResultOf(trial, outcome);
         var reason = crashes == 0 || result.State != TrialState.Failed
             ? result.Reason
             : string.Create(CultureInfo.InvariantCulture, $"{result.Reason} (tried {crashes + 1} times)");
         await claims.FinishAsync(lease, result with { Reason = reason }, CancellationToken.None);
     }
 
-    private TrialAssignment Assignment(BoundStudy study, Trial trial)
-    {
-        var binding = study.BindingOf(trial.Origin);
-        var folder = Path.Combine(
-            settings.TrialsFolder, study.Definition.Name, "trials", trial.Number.ToString(CultureInfo.InvariantCulture));
-        Directory.CreateDirectory(folder);
-
-        return new()
-        {
-            Study = study.Definition,
-            Trial = trial.Number,
-            Attempt = trial.Attempts.Length,
-            Configuration = trial.Configuration,
-            Peft = binding.PeftOf(trial.Configuration),
-            Training = binding.TrainingOf(trial.Configuration),
-            Seed = trial.Seed,
-            CheckpointFolder = folder,
-            ResumeFrom = trial.Attempts.LastOrDefault(attempt => attempt.Checkpoint is not null)?.Checkpoint,
-        };
-    }
+    private string FolderOf(Lease lease) => Path.Combine(
+        settings.TrialsFolder, lease.Study, "trials", lease.Trial.ToString(CultureInfo.InvariantCulture));
 }

@@ -5,10 +5,19 @@ namespace AutoPeft.Worker.Execution;
 /// <summary>A worker: several slots that each claim a trial, carry it out, and claim the next.</summary>
 /// <param name="store">Where trials are.</param>
 /// <param name="queue">Wakes idle slots.</param>
-/// <param name="runner">Trains.</param>
-/// <param name="studies">The definitions.</param>
-public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, ITrialRunner runner, StudyLibrary studies)
+/// <param name="works">Finds how the trials of a study, by name, are carried out.</param>
+public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string, CancellationToken, Task<IStudyWork>> works)
 {
+    /// <summary>A worker that trains with a runner.</summary>
+    /// <param name="store">Where trials are.</param>
+    /// <param name="queue">Wakes idle slots.</param>
+    /// <param name="runner">Trains.</param>
+    /// <param name="studies">The definitions.</param>
+    public WorkerLoop(ITrialStore store, ITrialQueue queue, ITrialRunner runner, StudyLibrary studies)
+        : this(store, queue, async (study, token) => new BoundStudyWork(await studies.FindAsync(study, token), runner))
+    {
+    }
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -30,7 +39,7 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, ITrialRunne
 
     private async Task SlotAsync(WorkerSettings settings, CancellationTokenSource idle, CancellationTokenSource stopping)
     {
-        var execution = new TrialExecution(store, runner, settings, Time);
+        var execution = new TrialExecution(store, settings, Time);
         var request = new ClaimRequest(settings.Name, settings.LeaseDuration) { Study = settings.Study };
         try
         {
@@ -38,8 +47,8 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, ITrialRunne
             {
                 if (await store.ClaimAsync(request, idle.Token) is { } claimed)
                 {
-                    var study = await studies.FindAsync(claimed.Lease.Study, CancellationToken.None);
-                    await execution.RunAsync(study, claimed, Progress, stopping.Token);
+                    var work = await works(claimed.Lease.Study, CancellationToken.None);
+                    await execution.RunAsync(work, claimed, Progress, stopping.Token);
                 }
                 else
                 {

@@ -1,0 +1,9 @@
+using AutoPeft.Search.Studies;
+
+namespace AutoPeft.Trials.Definition;
+
+/// <summary>All that proposing trials needs of a study, whatever its trials are.</summary>
+/// <param name="Name">The study's name in its store.</param>
+/// <param name="Control">How it is carried out.</param>
+/// <param name="Snapshot">What is known of it without any trial.</param>
+public sealed record StudyPlan(string Name, ControlDefinition Control, StudySnapshot Snapshot);
