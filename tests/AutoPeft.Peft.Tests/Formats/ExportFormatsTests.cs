@@ -15,6 +15,7 @@ public sealed class ExportFormatsTests
     public void A_thousand_random_configurations_come_back_or_are_refused_with_a_reason(string name)
     {
         var format = ExportFormats.Find(name)!;
+        using var folder = new TemporaryFolder();
         var returned = 0;
         for (var i = 0; i < 1000; i++)
         {
@@ -22,7 +23,7 @@ public sealed class ExportFormatsTests
             var verdict = format.Judge(config, ModelShapes.BertTiny);
             if (verdict.IsPossible)
             {
-                ComesBack(format, config);
+                ComesBack(format, config, folder);
                 returned++;
             }
             else
@@ -60,9 +61,8 @@ public sealed class ExportFormatsTests
         Assert.Throws<ArgumentException>(() => format.Write(request));
     }
 
-    private static void ComesBack(IExportFormat format, PeftConfig config)
+    private static void ComesBack(IExportFormat format, PeftConfig config, TemporaryFolder folder)
     {
-        using var folder = new TemporaryFolder();
         var request = SampleRecipes.Export(config, ModelShapes.BertTiny);
         foreach (var file in format.Write(request))
         {

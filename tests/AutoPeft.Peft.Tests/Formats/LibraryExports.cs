@@ -1,9 +1,16 @@
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
+using AutoPeft.Peft.Methods.BitFit;
+using AutoPeft.Peft.Methods.Dora;
+using AutoPeft.Peft.Methods.Ia3;
+using AutoPeft.Peft.Methods.Loha;
+using AutoPeft.Peft.Methods.Lokr;
 using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Methods.Miss;
 using AutoPeft.Peft.Methods.ParallelAdapter;
 using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Methods.Vera;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Tests.Formats;
@@ -40,6 +47,29 @@ internal static class LibraryExports
             ["peft_lora_rank_stabilized"] = ("hf_peft", PeftConfig.Of(
                 [new(0, Lora with { RankStabilized = true }), new(2, Lora with { RankStabilized = true, Rank = 3 })])),
             ["peft_lora_mixed_scaling"] = ("hf_peft", PeftConfig.Of([new(0, Lora), new(2, Lora with { RankStabilized = true, Rank = 3 })])),
+            ["peft_dora"] = ("hf_peft", PeftConfig.Of(
+            [
+                new(0, new DoraConfig { Rank = 2, Alpha = 3 }),
+                new(2, new DoraConfig { Rank = 3, Alpha = 5, Targets = [ModuleKind.FeedForwardDown] }),
+            ])),
+            ["peft_ia3"] = ("hf_peft", PeftConfig.Of([new(0, new Ia3Config()), new(2, new Ia3Config { Targets = [ModuleKind.Query] })])),
+            ["peft_beft"] = ("hf_peft", PeftConfig.Uniform([0, 1], new BitFitConfig())),
+            ["peft_vera"] = ("hf_peft", PeftConfig.Uniform([0, 2], new VeraConfig
+            {
+                Rank = 5, Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
+            })),
+            ["peft_loha"] = ("hf_peft", PeftConfig.Of(
+                [new(0, new LohaConfig { Rank = 2, Alpha = 3 }), new(1, new LohaConfig { Rank = 3, Targets = [ModuleKind.FeedForwardUp] })])),
+            ["peft_lokr"] = ("hf_peft", PeftConfig.Of(
+                [new(0, new LokrConfig { Rank = 1, Alpha = 3 }), new(1, new LokrConfig { Rank = 4, Targets = [ModuleKind.FeedForwardUp] })])),
+            ["peft_lokr_factor"] = ("hf_peft", PeftConfig.Uniform([0, 2], new LokrConfig
+            {
+                Rank = 2, DecomposeFactor = 4, Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
+            })),
+            ["peft_miss"] = ("hf_peft", PeftConfig.Uniform([0, 2], new MissConfig
+            {
+                Rank = 5, Targets = [ModuleKind.Value, ModuleKind.FeedForwardDown],
+            })),
             ["peft_prefix_without_positions"] = ("hf_peft", PeftConfig.Uniform([0, 1, 2], Prefix)),
             ["adapterhub_serial"] = ("adapterhub", PeftConfig.Of(
             [

@@ -102,6 +102,7 @@ def install_stand_ins():
     import safetensors.torch
     import transformers
     import transformers.activations
+    import transformers.integrations
     import transformers.modeling_utils
     import transformers.pytorch_utils
     import transformers.utils
@@ -111,6 +112,7 @@ def install_stand_ins():
         module.__version__ = version
     safetensors.torch.load_file = read_tensors
     transformers.DynamicCache = Cache
+    transformers.integrations.is_deepspeed_zero3_enabled = lambda: False
     transformers.activations.get_activation = lambda name: {
         "relu": torch.relu, "gelu": nn.functional.gelu, "swish": nn.functional.silu, "tanh": torch.tanh,
     }[name]

@@ -10,8 +10,15 @@ internal sealed class LinearModule(ModuleShape shape, Tensor weight, Tensor? bia
     /// <summary>[B, T, in] → [B, T, out].</summary>
     public Tensor Apply(Tensor input, ForwardContext context)
     {
-        var output = input.Linear(weight, bias);
-        foreach (var extension in context.Extensions.Linear(shape.Layer, shape.Kind))
+        var extensions = context.Extensions.Linear(shape.Layer, shape.Kind);
+        var prepared = input;
+        foreach (var extension in extensions)
+        {
+            prepared = extension.Prepare(prepared, context);
+        }
+
+        var output = prepared.Linear(weight, bias);
+        foreach (var extension in extensions)
         {
             output = extension.Extend(input, output, context);
         }

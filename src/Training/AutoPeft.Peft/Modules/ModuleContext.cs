@@ -2,6 +2,7 @@ using AutoPeft.Models;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Primitives.Randomness;
+using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Peft.Modules;
 
@@ -18,11 +19,8 @@ public sealed record ModuleContext(ITransformer Model, RandomKey Key)
     /// </summary>
     public RandomKey KeyOf(int layer, string method) => Key.For(layer).For(method);
 
-    /// <summary>The linear module of this kind in this layer.</summary>
-    /// <exception cref="ArgumentException">The model has none.</exception>
-    public ModuleShape Module(int layer, ModuleKind kind) =>
-        Shape.Find(layer, kind)
-        ?? throw new ArgumentException($"Layer {layer} of the model has no {kind}.", nameof(kind));
+    /// <summary>A frozen tensor of the model, by its name in the checkpoint; null when it has none.</summary>
+    public Tensor? Weight(string name) => Model.Weights.FirstOrDefault(weight => weight.Name == name)?.Tensor;
 
     /// <summary>A trainable leaf with a name.</summary>
     /// <param name="part">Its name and shape.</param>

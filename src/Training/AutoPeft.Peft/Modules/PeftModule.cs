@@ -1,5 +1,6 @@
 using AutoPeft.Models;
 using AutoPeft.Models.Checkpoints;
+using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Peft.Modules;
 
@@ -14,6 +15,12 @@ public abstract class PeftModule : IDisposable
     /// </summary>
     public abstract IReadOnlyList<NamedTensor> Parameters { get; }
 
+    /// <summary>What training leaves as it is, but an export must hold, e.g. random projections. Constants.</summary>
+    public virtual IReadOnlyList<NamedTensor> Frozen => [];
+
+    /// <summary>Further tensors that the module owns and no export holds.</summary>
+    protected virtual IEnumerable<Tensor> Constants => [];
+
     /// <summary>Puts the module at its places in the model.</summary>
     public abstract void AddTo(ExtensionSet extensions);
 
@@ -21,14 +28,14 @@ public abstract class PeftModule : IDisposable
     /// <remarks>
     /// The values are copies; the names are those of the parameters of the method's folded configuration.
     /// </remarks>
-    public virtual IReadOnlyList<TensorData> Folded() => [.. Parameters.Select(TensorData.Of)];
+    public virtual IReadOnlyList<TensorData> Folded() => [.. Parameters.Concat(Frozen).Select(TensorData.Of)];
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var parameter in Parameters)
+        foreach (var tensor in Parameters.Concat(Frozen).Select(named => named.Tensor).Concat(Constants))
         {
-            parameter.Tensor.Dispose();
+            tensor.Dispose();
         }
 
         GC.SuppressFinalize(this);

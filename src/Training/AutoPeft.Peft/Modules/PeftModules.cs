@@ -67,7 +67,7 @@ public sealed class PeftModules : IDisposable
         var modules = Create(config.Folded(), model, default);
         try
         {
-            StoredWeights.Load(modules.Parameters, weights, "weights");
+            StoredWeights.Load([.. modules._modules.SelectMany(module => module.Parameters.Concat(module.Frozen))], weights, "weights");
         }
         catch
         {

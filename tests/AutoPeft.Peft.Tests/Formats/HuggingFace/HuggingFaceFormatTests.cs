@@ -132,7 +132,7 @@ public sealed class HuggingFaceFormatTests
 
     [Theory]
     [InlineData("""{"peft_type":"BOFT"}""", "peft_type")]
-    [InlineData("""{"peft_type":"LORA","target_modules":["query"],"use_dora":true}""", "use_dora")]
+    [InlineData("""{"peft_type":"LORA","target_modules":["query"],"use_qalora":true}""", "use_qalora")]
     [InlineData("""{"peft_type":"LORA","target_modules":["nothing"]}""", "target_modules")]
     [InlineData("""{"peft_type":"LORA","target_modules":["query"],"r":0}""", "layer 0, lora")]
     [InlineData("""{"peft_type":"LORA","target_modules":"(a*)*\\1"}""", "target_modules")]

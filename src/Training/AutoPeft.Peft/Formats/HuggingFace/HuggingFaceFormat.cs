@@ -100,7 +100,7 @@ public sealed class HuggingFaceFormat : IExportFormat
         var type = fields.Text("peft_type");
         var mapping = MethodRegistry.BuiltIn.Methods
             .Select(method => method.HuggingFace)
-            .FirstOrDefault(candidate => candidate?.PeftType == type);
+            .FirstOrDefault(candidate => candidate?.Reads(fields) == true);
         if (mapping is null && type is not null)
         {
             fields.Fault("peft_type", $"peft_type is {type}, which is not in our catalogue.");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
@@ -16,6 +17,14 @@ public abstract class HuggingFaceMapping
     /// What stands before the base model's own names: PEFT wraps the model for all but prompt methods.
     /// </summary>
     public virtual string ModelPrefix => "base_model.model.";
+
+    /// <summary>Whether a configuration is of this method.</summary>
+    public virtual bool Reads(JsonFields config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+
+        return config.Find("peft_type") is { ValueKind: JsonValueKind.String } type && type.ValueEquals(PeftType);
+    }
 
     /// <summary>Whether PEFT can hold these modules.</summary>
     public abstract ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape);

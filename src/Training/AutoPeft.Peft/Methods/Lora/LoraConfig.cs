@@ -1,5 +1,4 @@
 using System.Globalization;
-using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Lora;
@@ -9,7 +8,7 @@ namespace AutoPeft.Peft.Methods.Lora;
 /// Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models", ICLR 2022, Eq. 3. <c>A</c> is [Rank, in] and <c>B</c> is
 /// [out, Rank]. <c>B</c> starts at zero, so fresh modules leave the model unchanged.
 /// </remarks>
-public sealed record LoraConfig : MethodConfig
+public sealed record LoraConfig : TargetedConfig
 {
     /// <summary>The method's name.</summary>
     public const string MethodName = "lora";
@@ -25,9 +24,6 @@ public sealed record LoraConfig : MethodConfig
 
     /// <summary>The share of inputs to <c>A</c> that training drops, in [0, 1). Default 0.</summary>
     public double DropoutFraction { get; init; }
-
-    /// <summary>The linear modules that are adapted. At least one; default query and value, as in the paper.</summary>
-    public ModuleKindSet Targets { get; init; } = [ModuleKind.Query, ModuleKind.Value];
 
     /// <summary>
     /// Whether <see cref="Scale"/> divides by √Rank (Kalajdzievski, "rsLoRA", 2023, Eq. 4) and not by Rank. Default
@@ -61,20 +57,10 @@ public sealed record LoraConfig : MethodConfig
             yield return string.Create(CultureInfo.InvariantCulture, $"dropout is {DropoutFraction}; it must lie in [0, 1).");
         }
 
-        if (Targets.Count == 0)
+        foreach (var fault in base.Faults())
         {
-            yield return "targets is empty; it must name at least one linear module.";
+            yield return fault;
         }
-    }
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Misfits(ModelShape shape, int layer)
-    {
-        ArgumentNullException.ThrowIfNull(shape);
-
-        return Targets
-            .Where(kind => shape.Find(layer, kind) is null)
-            .Select(kind => $"targets names {ModuleKindNames.Of(kind)}, which layer {layer} of the model does not have.");
     }
 
     /// <inheritdoc/>
@@ -84,13 +70,4 @@ public sealed record LoraConfig : MethodConfig
         RankStabilized = false,
         Alpha = PlainAlpha,
     };
-
-    /// <inheritdoc/>
-    public override MethodConfig? MergedWith(MethodConfig other) =>
-        other is LoraConfig lora && lora with { Targets = Targets } == this
-            ? this with { Targets = Targets.Union(lora.Targets) }
-            : null;
-
-    /// <inheritdoc/>
-    public override bool Overlaps(MethodConfig other) => other is LoraConfig lora && Targets.Intersects(lora.Targets);
 }

@@ -4,16 +4,15 @@ using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Peft.Methods.Lora;
 
-/// <summary>Adds <c>Scale · B · A · x</c> to the output of one linear module (Hu et al. 2022, Eq. 3).</summary>
-internal sealed class LoraExtension(NamedTensor a, NamedTensor b, LoraConfig config, string name) : ILinearExtension
+/// <summary>
+/// Adds <c>Scale · B · A · x</c> to the output of one linear module (Hu et al. 2022, Eq. 3).
+/// </summary>
+internal sealed class LoraExtension(NamedTensor a, NamedTensor b, LoraConfig config, string name) : TargetExtension(a, b)
 {
     private readonly float _dropout = (float)config.DropoutFraction;
     private readonly float _scale = (float)config.Scale;
 
-    /// <summary>A, [r, in], and B, [out, r].</summary>
-    public IReadOnlyList<NamedTensor> Parameters { get; } = [a, b];
-
-    public Tensor Extend(Tensor input, Tensor output, ForwardContext context)
+    public override Tensor Extend(Tensor input, Tensor output, ForwardContext context)
     {
         var x = context.Training && _dropout > 0 ? input.Dropout(_dropout, context.Key.For(name)) : input;
         var reduced = x.Linear(a.Tensor); // [B, T, r]

@@ -10,36 +10,27 @@ using AutoPeft.Peft.Placement;
 namespace AutoPeft.Peft.Methods.Lora;
 
 /// <summary>Low-rank adaptation, described in <see cref="LoraConfig"/>.</summary>
-public sealed class LoraMethod : TypedPeftMethod<LoraConfig>
+internal sealed class LoraMethod : TargetedMethod<LoraConfig>
 {
     private const string Rank = "rank";
     private const string Alpha = "alpha";
     private const string Dropout = "dropout";
-    private const string Targets = "targets";
     private const string RankStabilized = "rank_stabilized";
 
-    /// <inheritdoc/>
     public override string Name => LoraConfig.MethodName;
 
-    /// <inheritdoc/>
     public override string Title => "LoRA";
 
-    /// <inheritdoc/>
     public override string Paper => "Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, ICLR 2022";
 
-    /// <inheritdoc/>
     public override string Formula => "W x + b + s B A x, with s = alpha / rank, or alpha / sqrt(rank) when rank_stabilized";
 
-    /// <inheritdoc/>
     public override HuggingFaceMapping HuggingFace { get; } = new LoraHuggingFace();
 
-    /// <inheritdoc/>
     public override AdapterHubMapping AdapterHub { get; } = new LoraAdapterHub();
 
-    /// <inheritdoc/>
     public override bool Mergeable => true;
 
-    /// <inheritdoc/>
     public override ImmutableArray<MethodField> Fields { get; } =
     [
         CommonFields.Size(Rank, "The rank of the update."),
@@ -49,11 +40,8 @@ public sealed class LoraMethod : TypedPeftMethod<LoraConfig>
         CommonFields.Flag(RankStabilized, "Whether the scale is alpha / √rank (rsLoRA)."),
     ];
 
-    /// <inheritdoc/>
     protected override MethodConfig Create(MethodSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-
         return new LoraConfig
         {
             Rank = settings.WholeNumber(Rank),
@@ -64,47 +52,32 @@ public sealed class LoraMethod : TypedPeftMethod<LoraConfig>
         };
     }
 
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(LoraConfig config)
-    {
-        ArgumentNullException.ThrowIfNull(config);
+    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(LoraConfig config) =>
+    [
+        new(Rank, config.Rank),
+        new(Alpha, config.Alpha),
+        new(Dropout, config.DropoutFraction),
+        new(Targets, CommonFields.OfTargets(config.Targets)),
+        new(RankStabilized, config.RankStabilized),
+    ];
 
-        return
-        [
-            new(Rank, config.Rank),
-            new(Alpha, config.Alpha),
-            new(Dropout, config.DropoutFraction),
-            new(Targets, CommonFields.OfTargets(config.Targets)),
-            new(RankStabilized, config.RankStabilized),
-        ];
+    public override TensorPart[] Parts(LoraConfig config, ModuleShape module) => LoraNames.Parts(module, config.Rank);
+
+    protected override TargetExtension Extend(LoraConfig config, ModuleShape module, ModuleContext context)
+    {
+        var parts = Parts(config, module);
+        var key = context.KeyOf(module.Layer, Name).For((int)module.Kind);
+        var a = WeightInitialization.KaimingUniform(parts[0].Shape.Count, module.InputSize, key);
+
+        return new LoraExtension(
+            context.Parameter(parts[0], a), context.Zeros(parts[1]), config, TargetNames.Of(module, Name));
     }
 
-    /// <inheritdoc/>
-    protected override IEnumerable<TensorPart> SavedTensors(LoraConfig config, ImmutableArray<int> layers, ModelShape shape) =>
-        layers
-            .SelectMany(layer => config.Targets.Select(kind => shape.Find(layer, kind)!))
-            .SelectMany(module => LoraNames.Parts(module, config.Rank));
-
-    /// <inheritdoc/>
-    protected override PeftModule Build(LoraConfig config, ImmutableArray<int> layers, ModuleContext context) =>
-        new LoraModule(config, layers, context);
-
-    /// <summary>Parameters: <c>r · (in + out)</c> for each adapted module.</summary>
-    protected override MethodCost Cost(LoraConfig config, ImmutableArray<int> layers, CostContext context)
+    /// <summary>Parameters: <c>r · (in + out)</c>.</summary>
+    protected override MethodCost CostOf(LoraConfig config, ModuleShape module, long tokens)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        ArgumentNullException.ThrowIfNull(context);
-
-        return layers
-            .SelectMany(layer => config.Targets.Select(kind => context.Module(layer, kind)))
-            .Select(module => OfModule(config, module.InputSize, module.OutputSize, context.Batch.Tokens))
-            .Aggregate(MethodCost.Zero, (sum, cost) => sum + cost);
-    }
-
-    private static MethodCost OfModule(LoraConfig config, long input, long output, long tokens)
-    {
-        var parameters = config.Rank * (input + output);
-        var dropped = config.DropoutFraction > 0 ? input : 0;
+        var parameters = (long)config.Rank * (module.InputSize + module.OutputSize);
+        var dropped = config.DropoutFraction > 0 ? module.InputSize : 0;
 
         return new()
         {
@@ -113,7 +86,7 @@ public sealed class LoraMethod : TypedPeftMethod<LoraConfig>
             Saved = parameters,
             ForwardFlops = 2.0 * tokens * parameters,
             InferenceFlops = 0, // merged
-            Activations = (double)tokens * (dropped + (2 * config.Rank) + (2 * output)), // A x, scaled; B A x, added
+            Activations = (double)tokens * (dropped + (2 * config.Rank) + (2 * module.OutputSize)), // A x, scaled; B A x, added
         };
     }
 }

@@ -9,7 +9,7 @@ using AutoPeft.TestKit.Peft;
 namespace AutoPeft.Peft.Tests.Methods.Lora;
 
 /// <summary>Files of other tools, read by PEFT's own rules for which modules they mean.</summary>
-public sealed class LoraHuggingFaceReaderTests
+public sealed class LoraHuggingFaceTests
 {
     private static readonly LoraConfig Plain = new() { Rank = 8, Alpha = 8 };
     private static readonly ModuleKindSet Everything =
@@ -87,7 +87,7 @@ public sealed class LoraHuggingFaceReaderTests
         var faults = new List<Fault>();
         using var document = JsonDocument.Parse(json);
         var fields = new JsonFields(document.RootElement, "adapter_config.json", faults);
-        var config = PeftConfig.Of([.. new LoraHuggingFaceReader(fields).Read(ModelShapes.BertTiny)]);
+        var config = PeftConfig.Of([.. new LoraHuggingFace().Read(fields, ModelShapes.BertTiny)]);
 
         Assert.Empty(faults);
         return config;
