@@ -56,7 +56,8 @@ internal static class LibraryExports
             ["peft_beft"] = ("hf_peft", PeftConfig.Uniform([0, 1], new BitFitConfig())),
             ["peft_vera"] = ("hf_peft", PeftConfig.Uniform([0, 2], new VeraConfig
             {
-                Rank = 5, Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
+                Rank = 5,
+                Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
             })),
             ["peft_loha"] = ("hf_peft", PeftConfig.Of(
                 [new(0, new LohaConfig { Rank = 2, Alpha = 3 }), new(1, new LohaConfig { Rank = 3, Targets = [ModuleKind.FeedForwardUp] })])),
@@ -64,11 +65,14 @@ internal static class LibraryExports
                 [new(0, new LokrConfig { Rank = 1, Alpha = 3 }), new(1, new LokrConfig { Rank = 4, Targets = [ModuleKind.FeedForwardUp] })])),
             ["peft_lokr_factor"] = ("hf_peft", PeftConfig.Uniform([0, 2], new LokrConfig
             {
-                Rank = 2, DecomposeFactor = 4, Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
+                Rank = 2,
+                DecomposeFactor = 4,
+                Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
             })),
             ["peft_miss"] = ("hf_peft", PeftConfig.Uniform([0, 2], new MissConfig
             {
-                Rank = 5, Targets = [ModuleKind.Value, ModuleKind.FeedForwardDown],
+                Rank = 5,
+                Targets = [ModuleKind.Value, ModuleKind.FeedForwardDown],
             })),
             ["peft_prefix_without_positions"] = ("hf_peft", PeftConfig.Uniform([0, 1, 2], Prefix)),
             ["adapterhub_serial"] = ("adapterhub", PeftConfig.Of(

@@ -10,7 +10,9 @@ public sealed class DoraConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new DoraConfig
     {
-        Rank = 2, Alpha = 5, Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
+        Rank = 2,
+        Alpha = 5,
+        Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new DoraConfig { Rank = 0 };

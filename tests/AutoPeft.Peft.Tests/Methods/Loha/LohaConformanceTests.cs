@@ -10,7 +10,9 @@ public sealed class LohaConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new LohaConfig
     {
-        Rank = 2, Alpha = 3, Targets = [ModuleKind.Value, ModuleKind.FeedForwardDown],
+        Rank = 2,
+        Alpha = 3,
+        Targets = [ModuleKind.Value, ModuleKind.FeedForwardDown],
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new LohaConfig { Rank = 0 };

@@ -10,7 +10,9 @@ public sealed class LokrConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new LokrConfig
     {
-        Rank = 1, Alpha = 3, Targets = [ModuleKind.Value, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
+        Rank = 1,
+        Alpha = 3,
+        Targets = [ModuleKind.Value, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new LokrConfig { Rank = 0 };

@@ -11,7 +11,9 @@ public sealed class LokrFullRankConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new LokrConfig
     {
-        Rank = 4, DecomposeFactor = 4, Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
+        Rank = 4,
+        DecomposeFactor = 4,
+        Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new LokrConfig { Rank = 0, DecomposeFactor = 4 };

@@ -10,7 +10,8 @@ public sealed class MissConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new MissConfig
     {
-        Rank = 3, Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
+        Rank = 3,
+        Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new MissConfig { Rank = 0 };

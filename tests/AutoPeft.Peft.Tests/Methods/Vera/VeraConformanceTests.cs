@@ -10,7 +10,9 @@ public sealed class VeraConformanceTests : PeftModuleConformance
 {
     protected override MethodConfig Config { get; } = new VeraConfig
     {
-        Rank = 5, InitialScale = 0.3, Targets = [ModuleKind.Value, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
+        Rank = 5,
+        InitialScale = 0.3,
+        Targets = [ModuleKind.Value, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
     };
 
     protected override MethodConfig? OfSizeZero { get; } = new VeraConfig { Rank = 0 };
