@@ -50,7 +50,7 @@ public static class RandomConfigs
 
     private static SettingValue Value(MethodField field, ModelShape shape, RandomKey key) => field.Kind switch
     {
-        MethodFieldKind.WholeNumber => key.Below(0, LargestSize) + 1,
+        MethodFieldKind.WholeNumber => key.Below(0, (int)Math.Min(LargestSize, field.Range!.Maximum)) + 1,
         MethodFieldKind.Number => Number(field.Range!, key),
         MethodFieldKind.Flag => key.Below(0, 2) == 1,
         MethodFieldKind.Choice => field.Choices[key.Below(0, field.Choices.Length)],

@@ -15,6 +15,20 @@ internal static class CommonFields
         IsSize = true,
     };
 
+    /// <summary>The key of <see cref="Presence"/>.</summary>
+    public const string Present = "present";
+
+    /// <summary>What a method without a size has instead: 1, the default, or 0 for no module, so that a search can leave it out.</summary>
+    public static MethodField Presence { get; } = new()
+    {
+        Name = Present,
+        Kind = MethodFieldKind.WholeNumber,
+        Summary = "Whether the module is there: 1, or 0 for no module.",
+        Range = new(1, 1),
+        Default = 1,
+        IsSize = true,
+    };
+
     /// <summary>A whole number from 1 with a default.</summary>
     public static MethodField PositiveWholeNumber(string name, int byDefault, string summary) => new()
     {

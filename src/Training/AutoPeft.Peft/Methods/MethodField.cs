@@ -25,7 +25,7 @@ public sealed record MethodField
     public ImmutableArray<string> Choices { get; init; } = [];
 
     /// <summary>
-    /// Whether this is the method's size: 0 means that the module is absent. A method has at most one.
+    /// Whether this is the method's size: 0 means that the module is absent. A method has exactly one.
     /// </summary>
     public bool IsSize { get; init; }
 

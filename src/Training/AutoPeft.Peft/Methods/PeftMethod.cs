@@ -42,8 +42,8 @@ public abstract class PeftMethod
     /// <summary>The settings, in the order in which they are written.</summary>
     public abstract ImmutableArray<MethodField> Fields { get; }
 
-    /// <summary>The setting whose 0 means that the module is absent; null when the method has no size.</summary>
-    public MethodField? Size => Fields.FirstOrDefault(candidate => candidate.IsSize);
+    /// <summary>The setting whose 0 means that the module is absent. Every method has one, so that a search can leave it out.</summary>
+    public MethodField Size => Fields.Single(candidate => candidate.IsSize);
 
     /// <summary>
     /// Whether the trained module can be folded into the frozen weights, so that inference costs nothing extra.
@@ -94,7 +94,7 @@ public abstract class PeftMethod
             faults.Add(fault);
         }
 
-        if (!found.IsEmpty || (Size is { } size && settings[size.Name] == 0))
+        if (!found.IsEmpty || (settings.Find(Size.Name) == 0))
         {
             return null;
         }

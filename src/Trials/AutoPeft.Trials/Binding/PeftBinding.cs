@@ -123,7 +123,7 @@ public sealed class PeftBinding
     private static MethodBinding Baseline(PeftMethod method, int layers) => new(method, [.. method.Fields.Select(field => new FieldBinding(
         field,
         [new(new FixedDomain($"{method.Name}.{field.Name}", ParameterValue.Of(0)), [.. Enumerable.Range(0, layers)])],
-        field.Default ?? 0,
+        field.IsSize ? 0 : field.Default ?? 0,
         layers))]);
 
     private ImmutableArray<int> OnLayers(Configuration configuration) => _switches.IsEmpty

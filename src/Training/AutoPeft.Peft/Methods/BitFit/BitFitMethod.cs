@@ -27,7 +27,7 @@ internal sealed class BitFitMethod : TargetedMethod<BitFitConfig>
 
     public override bool Mergeable => true;
 
-    public override ImmutableArray<MethodField> Fields { get; } = [CommonFields.Targets(Targets, DefaultTargets)];
+    public override ImmutableArray<MethodField> Fields { get; } = [CommonFields.Presence, CommonFields.Targets(Targets, DefaultTargets)];
 
     /// <summary>What is added to the bias, [out].</summary>
     public override TensorPart[] Parts(BitFitConfig config, ModuleShape module) =>
@@ -37,7 +37,7 @@ internal sealed class BitFitMethod : TargetedMethod<BitFitConfig>
         new BitFitConfig { Targets = CommonFields.ReadTargets(settings, Targets) };
 
     protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(BitFitConfig config) =>
-        [new(Targets, CommonFields.OfTargets(config.Targets))];
+        [new(CommonFields.Present, 1), new(Targets, CommonFields.OfTargets(config.Targets))];
 
     protected override TargetExtension Extend(BitFitConfig config, ModuleShape module, ModuleContext context) =>
         new BitFitExtension(context.Zeros(Parts(config, module)[0]));

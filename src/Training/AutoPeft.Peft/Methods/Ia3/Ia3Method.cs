@@ -25,7 +25,7 @@ internal sealed class Ia3Method : TargetedMethod<Ia3Config>
     public override bool Mergeable => true;
 
     public override ImmutableArray<MethodField> Fields { get; } =
-        [CommonFields.Targets(Targets, ["key", "value", "feed_forward_down"])];
+        [CommonFields.Presence, CommonFields.Targets(Targets, ["key", "value", "feed_forward_down"])];
 
     /// <summary>The factors, as many as the side that they scale is wide.</summary>
     public override TensorPart[] Parts(Ia3Config config, ModuleShape module) =>
@@ -35,7 +35,7 @@ internal sealed class Ia3Method : TargetedMethod<Ia3Config>
         new Ia3Config { Targets = CommonFields.ReadTargets(settings, Targets) };
 
     protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(Ia3Config config) =>
-        [new(Targets, CommonFields.OfTargets(config.Targets))];
+        [new(CommonFields.Present, 1), new(Targets, CommonFields.OfTargets(config.Targets))];
 
     protected override TargetExtension Extend(Ia3Config config, ModuleShape module, ModuleContext context)
     {
