@@ -13,20 +13,21 @@ public sealed class PostgresServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("autopeft-postgres-").FullName;
     private readonly int _port = FreePort();
+    private readonly Lazy<Task> _started;
     private int _databases;
+
+    public PostgresServer() => _started = new(StartAsync);
 
     /// <summary>The folder of <c>initdb</c> and <c>pg_ctl</c>; null when PostgreSQL is not installed.</summary>
     public static string? Binaries { get; } = FindBinaries();
 
     private static bool IsRoot => Environment.UserName == "root";
 
-    public async ValueTask InitializeAsync()
-    {
-        if (Binaries is null)
-        {
-            return;
-        }
+    /// <summary>The server itself starts with the first database.</summary>
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
+    private async Task StartAsync()
+    {
         if (IsRoot)
         {
             await RunAsync("chown", "nobody", _folder);
@@ -35,13 +36,13 @@ public sealed class PostgresServer : IAsyncLifetime
         await ServerAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions");
         var options = string.Create(CultureInfo.InvariantCulture, $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300");
         await ServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", options, "start");
-        await using var template = await CreateAsync("template_autopeft", "template1");
+        await using var template = new PostgresConnection(await CreateAsync("template_autopeft", "template1") + ";Pooling=false");
         await new PostgresSchema(template).UpgradeAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Binaries is not null)
+        if (_started.IsValueCreated)
         {
             NpgsqlConnection.ClearAllPools();
             await ServerAsync("pg_ctl", "-D", Data, "-m", "immediate", "stop");
@@ -51,20 +52,16 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>A database of its own with the current schema; skips the test where there is no server.</summary>
-    public Task<PostgresConnection> CreateDatabaseAsync()
-    {
-        Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed: no initdb in AUTOPEFT_POSTGRES, /usr/lib/postgresql or PATH.");
+    public async Task<PostgresConnection> CreateDatabaseAsync() => new(await CreateAddressAsync());
 
-        return CreateAsync(string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}"), "template_autopeft");
-    }
+    /// <summary>The address of a database of its own with the current schema; skips the test where there is no server.</summary>
+    public Task<string> CreateAddressAsync() => NewAsync("test", "template_autopeft");
+
+    /// <summary>The address of an empty database; skips the test where there is no server.</summary>
+    public Task<string> CreateEmptyAddressAsync() => NewAsync("empty", "template1");
 
     /// <summary>An empty database; skips the test where there is no server.</summary>
-    public Task<PostgresConnection> CreateEmptyDatabaseAsync()
-    {
-        Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed.");
-
-        return CreateAsync(string.Create(CultureInfo.InvariantCulture, $"empty_{Interlocked.Increment(ref _databases)}"), "template1");
-    }
+    public async Task<PostgresConnection> CreateEmptyDatabaseAsync() => new(await CreateEmptyAddressAsync());
 
     private string Data => Path.Combine(_folder, "data");
 
@@ -85,12 +82,20 @@ public sealed class PostgresServer : IAsyncLifetime
         return candidates.FirstOrDefault(folder => !string.IsNullOrEmpty(folder) && File.Exists(Path.Combine(folder, "initdb")));
     }
 
-    private async Task<PostgresConnection> CreateAsync(string name, string template)
+    private async Task<string> NewAsync(string kind, string template)
+    {
+        Assert.SkipWhen(Binaries is null, "PostgreSQL is not installed: no initdb in AUTOPEFT_POSTGRES, /usr/lib/postgresql or PATH.");
+        await _started.Value;
+
+        return await CreateAsync(string.Create(CultureInfo.InvariantCulture, $"{kind}_{Interlocked.Increment(ref _databases)}"), template);
+    }
+
+    private async Task<string> CreateAsync(string name, string template)
     {
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres") + ";Pooling=false");
         await using var command = source.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}");
         await command.ExecuteNonQueryAsync();
-        return new(ConnectionString(name));
+        return ConnectionString(name);
     }
 
     private string ConnectionString(string database) => string.Create(

@@ -6,26 +6,29 @@ namespace AutoPeft.Trials.Postgres;
 /// <summary>Opens connections to the database of the store.</summary>
 public sealed class PostgresConnection : IAsyncDisposable
 {
-    /// <summary>How often a statement that failed for a passing reason is tried again.</summary>
-    internal const int Retries = 6;
-
     private readonly DbContextOptions<TrialsDbContext> _options;
 
     /// <summary>Connects with a connection string as Npgsql has it; nothing is opened yet.</summary>
+    /// <param name="connectionString">The text.</param>
+    /// <param name="patience">How long what fails for a passing reason is tried again. Default: 5 s.</param>
     /// <exception cref="ArgumentException">The text is not a connection string.</exception>
-    public PostgresConnection(string connectionString)
+    public PostgresConnection(string connectionString, TimeSpan? patience = null)
     {
         Source = NpgsqlDataSource.Create(connectionString);
+        Patience = new(patience ?? TimeSpan.FromSeconds(5));
         _options = new DbContextOptionsBuilder<TrialsDbContext>()
             .UseNpgsql(Source, npgsql => npgsql
                 .MigrationsAssembly(TrialsDbContext.MigrationsAssembly)
                 .MigrationsHistoryTable("migrations", "autopeft")
-                .EnableRetryOnFailure(Retries))
+                .ExecutionStrategy(dependencies => new PatientStrategy(dependencies, Patience)))
             .Options;
     }
 
     /// <summary>The pool of connections.</summary>
     internal NpgsqlDataSource Source { get; }
+
+    /// <summary>What is tried again, and how often.</summary>
+    internal RetryPolicy Patience { get; }
 
     /// <summary>A new unit of work.</summary>
     public TrialsDbContext NewContext() => new(_options);

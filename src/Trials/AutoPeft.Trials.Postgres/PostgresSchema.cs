@@ -1,3 +1,4 @@
+using AutoPeft.Trials.Ports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -16,6 +17,26 @@ public sealed class PostgresSchema(PostgresConnection connection)
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToArray();
 
         return new([.. applied], [.. known.Except(applied)], [.. applied.Except(known)]);
+    }
+
+    /// <summary>Makes sure that this program can work with the database.</summary>
+    /// <exception cref="StoreUnavailableException">The schema is too old, too new, or not there.</exception>
+    public async Task RequireAsync(CancellationToken cancellationToken)
+    {
+        var status = await ReadAsync(cancellationToken);
+        if (!status.Unknown.IsEmpty)
+        {
+            throw new StoreUnavailableException(
+                $"The database's schema is newer than this program: it has {string.Join(", ", status.Unknown)}.",
+                "Use the version of autopeft that upgraded it, or go back there with its 'autopeft db downgrade'.");
+        }
+
+        if (!status.Missing.IsEmpty)
+        {
+            throw new StoreUnavailableException(
+                status.Applied.IsEmpty ? "The database has no tables of autopeft yet." : $"The database's schema is too old: it lacks {string.Join(", ", status.Missing)}.",
+                "Upgrade it with 'autopeft db upgrade'; other programs that use it must be of this version too.");
+        }
     }
 
     /// <summary>Applies what the database lacks.</summary>

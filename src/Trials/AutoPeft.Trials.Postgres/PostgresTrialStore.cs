@@ -17,6 +17,7 @@ public sealed class PostgresTrialStore : ITrialStore
 {
     private const int EventsAtOnce = 1000;
 
+    private readonly PostgresConnection _connection;
     private readonly TimeProvider _time;
     private readonly Statements _statements;
     private readonly StudyQueries _studies;
@@ -26,8 +27,9 @@ public sealed class PostgresTrialStore : ITrialStore
     /// <summary>A store in a database whose schema is up to date. The connection stays the caller's.</summary>
     public PostgresTrialStore(PostgresConnection connection, TimeProvider time)
     {
+        _connection = connection;
         _time = time;
-        _statements = new(connection.Source, time);
+        _statements = new(connection, time);
         _studies = new(connection);
         _writer = new(connection);
         _claims = new(_statements, _studies);
@@ -39,6 +41,10 @@ public sealed class PostgresTrialStore : ITrialStore
     /// <inheritdoc/>
     public Task CreateStudyAsync(StudyHeader study, CancellationToken cancellationToken) =>
         _writer.CreateAsync(study, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ImportStudyAsync(IReadOnlyList<StudyEvent> history, CancellationToken cancellationToken) =>
+        new StudyImport(_connection).WriteAsync(history, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<StudyOpening> OpenStudyAsync(string study, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ using Xunit;
 namespace AutoPeft.TestKit.Trials;
 
 /// <summary>What every store of trials must do. A store's tests derive from it and say how one is made.</summary>
-public abstract class TrialStoreConformance : IAsyncLifetime
+public abstract partial class TrialStoreConformance : IAsyncLifetime
 {
     private ITrialStore? _store;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using AutoPeft.Cli.Commands.Database;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
 
@@ -19,6 +20,7 @@ internal sealed class AutoPeftCommand : Command
         Options.Add(_version);
         Options.Add(host.Options.Json);
         Options.Add(host.Options.Data);
+        Options.Add(host.Options.Store);
         Subcommands.Add(new QuickstartCommand(host));
         Subcommands.Add(new SpaceCommand(host));
         Subcommands.Add(new SweepCommand(host));
@@ -29,6 +31,7 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new ExportCommand(host));
         Subcommands.Add(new VerifyCommand(host));
         Subcommands.Add(new ServeCommand(host));
+        Subcommands.Add(new DatabaseCommand(host));
         Subcommands.Add(new PretrainCommand(host));
         Subcommands.Add(new DoctorCommand(host));
         SetAction((parsed, _) => host.ExecuteAsync(parsed, context => Task.FromResult(Execute(parsed, context))));

@@ -45,7 +45,7 @@ internal sealed class ExportCommand : CliCommand
     {
         var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study), cancellationToken).ConfigureAwait(false);
         var trial = Choose(record, parsed.GetValue(_trial));
-        await using var session = new SweepSession(context, threads: 1);
+        await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
         var study = await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
         var folder = session.TrialFolder(record.Header.Name, trial.Number);
         var verdicts = ExportFormats.All.ToImmutableDictionary(

@@ -41,7 +41,7 @@ internal sealed class QuickstartCommand : CliCommand
         }
 
         MemoryBudget.LimitQuickstart(request.Concurrency);
-        await using var session = new SweepSession(context, threads: 1);
+        await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
         var study = await new QuickstartStudies(session).NextAsync(request, cancellationToken).ConfigureAwait(false);
         var record = await new SweepExecution(session).RunAsync(study, cancellationToken).ConfigureAwait(false);
         var summary = await new SweepConclusion(session, study, record).SummarizeAsync(cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Dashboard;
-using AutoPeft.Trials.Journal;
 
 namespace AutoPeft.Cli.Commands;
 
@@ -18,8 +17,8 @@ internal sealed class ServeCommand : CliCommand
     protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        await using var store = new JournalTrialStore(context.DataFolder, context.Time);
-        await using var dashboard = DashboardHost.Build(new DashboardOptions(Port: parsed.GetValue(_port)), store);
+        await using var store = await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false);
+        await using var dashboard = DashboardHost.Build(new DashboardOptions(Port: parsed.GetValue(_port)), store.Trials);
         await dashboard.StartAsync(cancellationToken).ConfigureAwait(false);
         context.Output.WriteErrorLine($"The dashboard is at {dashboard.Urls.First()} (Ctrl-C ends it).");
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -24,7 +24,7 @@ internal sealed class SweepRunCommand : CliCommand
     protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        await using var session = new SweepSession(context, parsed.GetValue(_threads));
+        await using var session = await SweepSession.OpenAsync(context, parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
         var study = session.Files.Load(parsed.GetValue(_file)!);
         var record = await new SweepExecution(session).RunAsync(study, cancellationToken).ConfigureAwait(false);
         var summary = await new SweepConclusion(session, study, record).SummarizeAsync(cancellationToken).ConfigureAwait(false);

@@ -38,7 +38,7 @@ internal sealed class VerifyCommand : CliCommand
 
         var origin = Checked(folder.FullName, () => ExportVerifier.ReadManifest(folder.FullName)).Recipe.Lineage.GetValueOrDefault("study");
         var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study) ?? origin, cancellationToken).ConfigureAwait(false);
-        await using var session = new SweepSession(context, threads: 1);
+        await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
         var study = await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
         var report = await CheckedAsync(
             folder.FullName,

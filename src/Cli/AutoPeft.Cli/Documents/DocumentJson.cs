@@ -6,6 +6,7 @@ namespace AutoPeft.Cli.Documents;
 
 /// <summary>How documents are written: snake_case names, indented, absent values left out, numbers that read back exactly.</summary>
 [JsonSourceGenerationOptions]
+[JsonSerializable(typeof(DatabaseStatusDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(FrontDocument))]
@@ -19,6 +20,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(StudyFileDocument))]
 [JsonSerializable(typeof(StudyListDocument))]
 [JsonSerializable(typeof(StudyStatusDocument))]
+[JsonSerializable(typeof(StudyTransferDocument))]
 [JsonSerializable(typeof(SweepDocument))]
 [JsonSerializable(typeof(TrialListDocument))]
 [JsonSerializable(typeof(TrialShowDocument))]

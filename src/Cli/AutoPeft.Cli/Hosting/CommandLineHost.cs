@@ -43,7 +43,8 @@ internal sealed class CommandLineHost(TextWriter documents, TextWriter errors, T
         try
         {
             var folder = Options.DataFolder(parsed, Environment.GetEnvironmentVariable);
-            return (int)await body(new CommandContext(output, folder, time)).ConfigureAwait(false);
+            var store = Options.StoreLocation(parsed, Environment.GetEnvironmentVariable);
+            return (int)await body(new CommandContext(output, folder, store, time)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

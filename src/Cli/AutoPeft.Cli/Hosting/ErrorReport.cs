@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Ports;
@@ -16,6 +17,8 @@ internal static class ErrorReport
             Faults = [.. failure.Faults.Select(FaultDocument.Of)],
         },
         StoreUnavailableException unavailable => Of(ExitCode.Unavailable, unavailable.Message, unavailable.Remedy),
+        _ when DatabaseFault(exception) is { } fault => Of(
+            ExitCode.Unavailable, $"The database cannot be used: {fault}", "Check that it runs, and its address in --store."),
         OperationCanceledException => Of(ExitCode.Cancelled, "Cancelled.", "Run the same command again to continue."),
         FileNotFoundException or DirectoryNotFoundException => Of(
             ExitCode.NotFound, exception.Message, "Check the path."),
@@ -36,6 +39,14 @@ internal static class ErrorReport
         Kind = NameOf(ExitCode.BadInput),
         Message = "The command line cannot be understood.",
         Faults = [.. messages.Select(message => new FaultDocument { Message = message, Remedy = "See --help." })],
+    };
+
+    /// <summary>What a database or the way to it says, however deep the exception is wrapped.</summary>
+    private static string? DatabaseFault(Exception? exception) => exception switch
+    {
+        null => null,
+        DbException database => database.InnerException is { } inner ? $"{database.Message} {inner.Message}" : database.Message,
+        _ => DatabaseFault(exception.InnerException),
     };
 
     private static ErrorDocument OfFaults(ExitCode code, InvalidInputException invalid) => new()

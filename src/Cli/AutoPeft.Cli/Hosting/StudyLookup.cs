@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Cli.Hosting;
@@ -8,27 +7,27 @@ namespace AutoPeft.Cli.Hosting;
 /// <param name="context">The command's.</param>
 internal sealed class StudyLookup(CommandContext context)
 {
-    /// <summary>All studies of the data folder, in ordinal order of their names.</summary>
+    /// <summary>All studies of the store, in ordinal order of their names.</summary>
     public async Task<ImmutableArray<StudySummary>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var store = new JournalTrialStore(context.DataFolder, context.Time);
+        await using var store = await context.OpenStoreAsync(cancellationToken).ConfigureAwait(false);
 
-        return await store.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
+        return await store.Trials.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The study of this name; without a name, the one in which something happened last.</summary>
     /// <exception cref="CommandFailure">There is none: <see cref="ExitCode.NotFound"/>.</exception>
     public async Task<StudyRecord> ReadAsync(string? name, CancellationToken cancellationToken)
     {
-        await using var store = new JournalTrialStore(context.DataFolder, context.Time);
-        var studies = await store.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
+        await using var store = await context.OpenStoreAsync(cancellationToken).ConfigureAwait(false);
+        var studies = await store.Trials.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
         var found = name is null
             ? studies.MaxBy(study => study.Changed)
             : studies.FirstOrDefault(study => study.Name == name);
 
         return found is null
             ? throw Missing(name, studies)
-            : await store.ReadStudyAsync(found.Name, cancellationToken).ConfigureAwait(false);
+            : await store.Trials.ReadStudyAsync(found.Name, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A trial of a study.</summary>
@@ -42,8 +41,8 @@ internal sealed class StudyLookup(CommandContext context)
 
     private CommandFailure Missing(string? name, ImmutableArray<StudySummary> studies) => new(
         ExitCode.NotFound,
-        name is null ? $"There is no study in {context.DataFolder}." : $"There is no study '{name}' in {context.DataFolder}.",
+        name is null ? $"There is no study in {context.Store}." : $"There is no study '{name}' in {context.Store}.",
         studies.IsEmpty
-            ? "Start one with 'autopeft quickstart', or name the folder of studies with --data."
+            ? "Start one with 'autopeft quickstart', or name the store with --store or --data."
             : $"There {(studies.Length == 1 ? "is" : "are")} {string.Join(", ", studies.Select(study => $"'{study.Name}'"))}.");
 }

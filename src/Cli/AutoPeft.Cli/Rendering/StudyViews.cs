@@ -11,7 +11,7 @@ internal static class StudyViews
     {
         if (list.Studies.IsEmpty)
         {
-            console.WriteLine($"There is no study in {list.DataFolder}; start one with 'autopeft quickstart'.");
+            console.WriteLine($"There is no study in {list.Store}; start one with 'autopeft quickstart'.");
             return;
         }
 

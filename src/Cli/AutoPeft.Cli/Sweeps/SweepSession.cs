@@ -2,7 +2,7 @@ using AutoPeft.Cli.Hosting;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Trials.Binding;
-using AutoPeft.Trials.Journal;
+using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Runners;
 using AutoPeft.Worker.Runners.Engine;
@@ -21,13 +21,12 @@ internal sealed class SweepSession : IAsyncDisposable
     private readonly ManagedEngine _engine;
     private readonly EngineWorkspace _workspace;
 
-    /// <summary>A session over the data folder of a command.</summary>
-    /// <param name="context">The command's.</param>
-    /// <param name="threads">Threads of one operation; trials that go on at the same time each have their own.</param>
-    public SweepSession(CommandContext context, int threads)
+    private readonly OpenStore _store;
+
+    private SweepSession(CommandContext context, OpenStore store, int threads)
     {
         Context = context;
-        Store = new JournalTrialStore(context.DataFolder, context.Time);
+        _store = store;
         _engine = new ManagedEngine(new ManagedEngineOptions(threads, RetainedBytes));
         _workspace = new EngineWorkspace(_engine, FrozenStateBytes);
         Runner = new EngineRunner(_workspace, context.Time);
@@ -41,7 +40,10 @@ internal sealed class SweepSession : IAsyncDisposable
     public CommandContext Context { get; }
 
     /// <summary>Where studies are kept.</summary>
-    public JournalTrialStore Store { get; }
+    public ITrialStore Store => _store.Trials;
+
+    /// <summary>Wakes workers.</summary>
+    public ITrialQueue Queue => _store.Queue;
 
     /// <summary>Reads study files.</summary>
     public StudyFile Files { get; } = new(new ModelDescriber());
@@ -64,6 +66,13 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <summary>Carries out studies.</summary>
     public LocalSweep Sweep => new(Store, Runner, Files, Context.Time);
 
+    /// <summary>A session over the store and the data folder of a command.</summary>
+    /// <param name="context">The command's.</param>
+    /// <param name="threads">Threads of one operation; trials that go on at the same time each have their own.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    public static async Task<SweepSession> OpenAsync(CommandContext context, int threads, CancellationToken cancellationToken) =>
+        new(context, await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false), threads);
+
     /// <summary>The folder of a trial's files. Full path.</summary>
     public string TrialFolder(string study, int trial) =>
         Path.Combine(Context.DataFolder, study, "trials", trial.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -78,6 +87,6 @@ internal sealed class SweepSession : IAsyncDisposable
     {
         _workspace.Dispose();
         _engine.Dispose();
-        await Store.DisposeAsync().ConfigureAwait(false);
+        await _store.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -9,12 +9,10 @@ namespace AutoPeft.Trials.Postgres.Claims;
 /// A statement whose answer was lost may have taken effect. That is harmless: a second report is refused as a lost lease after
 /// the first was recorded, and a claim that nobody holds runs out.
 /// </remarks>
-/// <param name="source">The pool of connections.</param>
+/// <param name="connection">Where to.</param>
 /// <param name="time">What waits between tries.</param>
-internal sealed class Statements(NpgsqlDataSource source, TimeProvider time)
+internal sealed class Statements(PostgresConnection connection, TimeProvider time)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Sends a statement and reads its rows.</summary>
     public async Task<List<T>> QueryAsync<T>(
         string sql, Func<NpgsqlDataReader, T> read, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
@@ -25,9 +23,9 @@ internal sealed class Statements(NpgsqlDataSource source, TimeProvider time)
             {
                 return await SendAsync(sql, read, parameters, cancellationToken);
             }
-            catch (NpgsqlException fault) when (fault.IsTransient && attempt <= PostgresConnection.Retries)
+            catch (NpgsqlException fault) when (attempt <= connection.Patience.Retries && RetryPolicy.IsPassing(fault))
             {
-                await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), time, cancellationToken);
+                await Task.Delay(RetryPolicy.PauseBefore(attempt), time, cancellationToken);
             }
         }
     }
@@ -48,7 +46,7 @@ internal sealed class Statements(NpgsqlDataSource source, TimeProvider time)
     private async Task<List<T>> SendAsync<T>(
         string sql, Func<NpgsqlDataReader, T> read, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = connection.Source.CreateCommand(sql);
         command.Parameters.AddRange(Array.ConvertAll(parameters, parameter => parameter.Clone()));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();

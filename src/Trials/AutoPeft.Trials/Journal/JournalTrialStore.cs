@@ -65,6 +65,22 @@ public sealed class JournalTrialStore : ITrialStore
     }
 
     /// <inheritdoc/>
+    public async Task ImportStudyAsync(IReadOnlyList<StudyEvent> history, CancellationToken cancellationToken)
+    {
+        var study = StudyFold.Replay(history).Header.Name;
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            using var writeLock = _folders.Add(study);
+            JournalFile.Create(_folders.JournalOf(study), history);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<StudyOpening> OpenStudyAsync(string study, CancellationToken cancellationToken)
     {
         await _opening.WaitAsync(cancellationToken);

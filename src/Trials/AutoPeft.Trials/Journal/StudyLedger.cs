@@ -125,9 +125,16 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
 
     private bool IsHeld(Lease lease) => _leases.TryGetValue(lease.Trial, out var held) && held.Token == lease.Token;
 
+    // Whole microseconds: what databases keep, so that a study is the same in every store.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
     private void Record(StudyEvent happened)
     {
-        var numbered = happened with { Sequence = fold.Sequence + 1, At = time.GetUtcNow() };
+        var numbered = happened with { Sequence = fold.Sequence + 1, At = Now() };
         fold.Apply(numbered);
         _fresh.Add(numbered);
     }

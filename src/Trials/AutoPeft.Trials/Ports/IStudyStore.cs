@@ -14,6 +14,13 @@ public interface IStudyStore
     /// <exception cref="StoreUnavailableException">The store cannot be written to.</exception>
     Task CreateStudyAsync(StudyHeader study, CancellationToken cancellationToken);
 
+    /// <summary>Adds a study with its whole history, as it was read from another store; it is not opened.</summary>
+    /// <remarks>Trials that were held by workers there are queued again when it is opened.</remarks>
+    /// <param name="history">Its events, from the first on; possible in this order.</param>
+    /// <param name="cancellationToken">Gives up; then nothing is written.</param>
+    /// <exception cref="InvalidInputException">The name is taken.</exception>
+    Task ImportStudyAsync(IReadOnlyList<StudyEvent> history, CancellationToken cancellationToken);
+
     /// <summary>Opens a study for writing; trials of workers that are known to be gone are queued again.</summary>
     /// <returns>What had to be repaired.</returns>
     /// <exception cref="StoreUnavailableException">Another process writes to it and the store allows only one.</exception>
