@@ -34,7 +34,7 @@ internal sealed class QuickstartCommand : CliCommand
         if (parsed.GetValue(_showStudy))
         {
             context.Output.Show(
-                new StudyFileDocument(QuickstartStudy.Text("quickstart", QuickstartData.ModelFolder, "DATA", request)),
+                new StudyFileDocument(QuickstartStudy.Text("quickstart", QuickstartModel.Folder, "DATA", request)),
                 DocumentJson.Readable.StudyFileDocument,
                 (console, document) => console.Profile.Out.Writer.Write(document.Study));
             return ExitCode.Ok;

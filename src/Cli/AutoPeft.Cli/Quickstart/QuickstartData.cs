@@ -3,12 +3,9 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Cli.Quickstart;
 
-/// <summary>The quickstart's model and data as files.</summary>
+/// <summary>The quickstart's data as files.</summary>
 internal static class QuickstartData
 {
-    /// <summary>The shipped model. Full path.</summary>
-    public static string ModelFolder { get; } = Path.Combine(AppContext.BaseDirectory, "Assets", "quickstart-bert");
-
     /// <summary>Makes the task from this machine's documentation, unless that was done already.</summary>
     /// <param name="dataFolder">The folder of studies.</param>
     /// <returns>The folder with the three splits. Full path.</returns>
@@ -18,7 +15,7 @@ internal static class QuickstartData
         var pack = DocumentationLocator.ForThisMachine().Find(DocumentationLocator.BasePack);
 
         // The dot keeps it apart from studies, whose names begin with a letter or digit.
-        var folder = Path.Combine(dataFolder, ".tasks", $"dotnet-documentation-{pack.Version}");
+        var folder = Path.Combine(dataFolder, ".tasks", $"dotnet-documentation-{pack.Version}-{DocumentationTask.Revision}");
         if (!Directory.Exists(folder))
         {
             var splits = DocumentationTask.FromPack(pack);

@@ -19,7 +19,7 @@ internal sealed class QuickstartStudies(SweepSession session)
         var folder = session.Context.DataFolder;
         var data = await Task.Run(() => QuickstartData.Prepare(folder), cancellationToken).ConfigureAwait(false);
         BoundStudy Bind(string name) => session.Files.Parse(
-            QuickstartStudy.Text(name, QuickstartData.ModelFolder, data, request), BaseName, folder);
+            QuickstartStudy.Text(name, QuickstartModel.Folder, data, request), BaseName, folder);
 
         var studies = await session.Store.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
         var numbers = studies.Select(study => NumberOf(study.Name)).Where(number => number > 0).Order().ToArray();

@@ -16,6 +16,9 @@ internal static class DocumentationTask
     /// <summary>The smallest task that is worth a search: texts in the training, validation and test split.</summary>
     public static (int Train, int Validation, int Test) MinimumSizes { get; } = (2000, 500, 1000);
 
+    /// <summary>Which version of this task it is. Raise it with every change of the texts, so that stored ones are made again.</summary>
+    public const int Revision = 1;
+
     private const double TrainShare = 0.57;
     private const double ValidationShare = 0.14;
 
