@@ -143,6 +143,73 @@ public abstract partial class TensorEngineConformance
     }
 
     [Fact]
+    public void A_local_scope_frees_its_results_except_those_kept()
+    {
+        using var x = Engine.Constant([1, 2], new Shape(2));
+        using var outer = Engine.StepScope();
+        var inner = Engine.LocalScope();
+        var lost = x.Scale(3);
+        var kept = inner.Keep(lost.Scale(2));
+
+        inner.Dispose();
+        inner.Dispose();
+
+        Assert.Equal([6, 12], kept.ToArray());
+        Assert.ThrowsAny<ObjectDisposedException>(() => lost.ToArray());
+    }
+
+    [Fact]
+    public void A_kept_result_belongs_to_the_enclosing_scope()
+    {
+        using var x = Engine.Constant([1, 2], new Shape(2));
+        AutoPeft.Tensors.Operations.Tensor kept;
+        using (Engine.StepScope())
+        {
+            using (var inner = Engine.LocalScope())
+            {
+                kept = inner.Keep(x.Scale(2));
+            }
+
+            Assert.Equal([2, 4], kept.ToArray());
+        }
+
+        Assert.ThrowsAny<ObjectDisposedException>(() => kept.ToArray());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_backward_pass_goes_through_local_scopes(bool inStep)
+    {
+        using var step = inStep ? Engine.StepScope() : null;
+        using var x = Engine.Parameter([1, 2], new Shape(2));
+        var hidden = x.Scale(1);
+        for (var layer = 0; layer < 3; layer++)
+        {
+            using var scope = Engine.LocalScope();
+            var square = hidden.Multiply(hidden);
+            hidden = scope.Keep(square.Scale(0.5f).Add(x));
+        }
+
+        hidden.Sum().Backward();
+
+        Assert.Equal(Expected(1), x.Gradient!.ToArray()[0], 1e-4f);
+        Assert.Equal(Expected(2), x.Gradient!.ToArray()[1], 1e-2f); // derivatives of thousands in 32-bit floats
+
+        // h₀ = x, hₖ₊₁ = hₖ² / 2 + x
+        static float Expected(float x)
+        {
+            var (value, slope) = (x, 1f);
+            for (var layer = 0; layer < 3; layer++)
+            {
+                (value, slope) = ((value * value / 2) + x, (value * slope) + 1);
+            }
+
+            return slope;
+        }
+    }
+
+    [Fact]
     public void Leaves_and_their_gradients_survive_the_scope()
     {
         AutoPeft.Tensors.Operations.Tensor x;

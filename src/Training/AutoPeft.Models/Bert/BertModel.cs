@@ -116,7 +116,8 @@ public sealed class BertModel : ITransformer
         var mask = new AttentionMask(batch.Lengths);
         foreach (var layer in _layers.AsSpan()[layers])
         {
-            hidden = layer.Apply(hidden, mask, context);
+            using var scope = Engine.LocalScope();
+            hidden = scope.Keep(layer.Apply(hidden, mask, context));
         }
 
         return hidden;

@@ -1,4 +1,5 @@
 using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Tensors.Autograd;
 
@@ -32,6 +33,13 @@ internal sealed class ThreadScopes
         return new StepScope(this, _results.Count);
     }
 
+    /// <summary>Opens a scope that leaves what was recorded in place.</summary>
+    public ILocalScope OpenLocal()
+    {
+        _scopes++;
+        return new LocalScope(this, _results.Count);
+    }
+
     /// <summary>Stops recording until the result is disposed.</summary>
     public IDisposable Pause()
     {
@@ -50,6 +58,33 @@ internal sealed class ThreadScopes
         _scopes--;
     }
 
+    /// <summary>Frees what is neither kept nor recorded; the rest goes to the enclosing scope, if there is one.</summary>
+    private void CloseLocal(int start, List<Tensor> kept)
+    {
+        _scopes--;
+        var end = start;
+        for (var i = start; i < _results.Count; i++)
+        {
+            var result = _results[i];
+            var isKept = kept.Contains(result);
+            if (!isKept && result.Entry is null)
+            {
+                result.Free();
+                continue;
+            }
+
+            if (!isKept)
+            {
+                result.Dispose();
+            }
+
+            _results[end++] = result;
+        }
+
+        var staying = _scopes > 0 ? end : start;
+        _results.RemoveRange(staying, _results.Count - staying);
+    }
+
     private sealed class StepScope(ThreadScopes owner, int start) : IDisposable
     {
         private bool _closed;
@@ -60,6 +95,27 @@ internal sealed class ThreadScopes
             {
                 _closed = true;
                 owner.Close(start);
+            }
+        }
+    }
+
+    private sealed class LocalScope(ThreadScopes owner, int start) : ILocalScope
+    {
+        private readonly List<Tensor> _kept = new(1);
+        private bool _closed;
+
+        public Tensor Keep(Tensor result)
+        {
+            _kept.Add(result);
+            return result;
+        }
+
+        public void Dispose()
+        {
+            if (!_closed)
+            {
+                _closed = true;
+                owner.CloseLocal(start, _kept);
             }
         }
     }

@@ -24,4 +24,10 @@ public interface ITensorEngine : IDisposable
 
     /// <summary>Every result of an operation on this thread is freed when the returned scope is disposed. Scopes nest.</summary>
     IDisposable StepScope();
+
+    /// <summary>
+    /// For a part of a step, such as a layer: when the returned scope is disposed, results of operations on this thread inside
+    /// it give their memory back, except those kept. A backward pass may still go through them. Scopes nest.
+    /// </summary>
+    ILocalScope LocalScope();
 }

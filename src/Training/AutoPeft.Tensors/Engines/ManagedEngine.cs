@@ -66,6 +66,9 @@ public sealed class ManagedEngine : ITensorEngine
     public IDisposable StepScope() => Scopes.Open();
 
     /// <inheritdoc/>
+    public ILocalScope LocalScope() => Scopes.OpenLocal();
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         Crew.Dispose();
