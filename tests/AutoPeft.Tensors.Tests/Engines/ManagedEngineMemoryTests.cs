@@ -44,6 +44,23 @@ public sealed class ManagedEngineMemoryTests
     }
 
     [Fact]
+    public void The_backward_pass_of_a_frozen_product_keeps_no_input()
+    {
+        using var engine = new ManagedEngine();
+        using var x = engine.Parameter(new float[1 << 20], new(1 << 16, 16));
+        using var weight = engine.Constant(new float[32], new(2, 16));
+        using var scope = engine.StepScope();
+        var input = x.Scale(2);
+        input.Linear(weight);
+        input.Dispose();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        x.Scale(2);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20); // the result alone has 4 MB
+    }
+
+    [Fact]
     public void A_graph_is_let_go_when_its_scope_ends()
     {
         using var engine = new ManagedEngine();

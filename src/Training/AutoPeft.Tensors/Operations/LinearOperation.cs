@@ -58,8 +58,10 @@ internal static unsafe class LinearOperation
 
     private static void Record(ManagedTensor x, ManagedTensor weight, ManagedTensor? bias, ManagedTensor y)
     {
-        var (inputs, weights) = (x.Data.Retain(), weight.Data.Retain());
-        y.Record(bias is null ? [x, weight] : [x, weight, bias], [inputs, weights], dy =>
+        // A frozen weight needs no input again, which is most of what a training with few trained parameters would keep.
+        var (inputs, weights) = (x.Data, weight.Data.Retain());
+        TensorBuffer[] saved = weight.RequiresGradient ? [inputs.Retain(), weights] : [weights];
+        y.Record(bias is null ? [x, weight] : [x, weight, bias], saved, dy =>
         {
             if (x.RequiresGradient)
             {
