@@ -61,6 +61,25 @@ public sealed class ManagedEngineMemoryTests
     }
 
     [Fact]
+    public void Inputs_of_steps_take_the_memory_of_one()
+    {
+        using var engine = new ManagedEngine();
+        var values = new float[1 << 20];
+        engine.StepConstant(values, new(1 << 20));
+
+        long allocated = 0;
+        for (var step = 0; step < 10; step++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            using var scope = engine.StepScope();
+            engine.StepConstant(values, new(1 << 20));
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.InRange(allocated, 0, 5 << 20);
+    }
+
+    [Fact]
     public void A_graph_is_let_go_when_its_scope_ends()
     {
         using var engine = new ManagedEngine();

@@ -143,6 +143,22 @@ public abstract partial class TensorEngineConformance
     }
 
     [Fact]
+    public void The_input_of_a_step_lives_as_long_as_its_scope()
+    {
+        AutoPeft.Tensors.Operations.Tensor input;
+        using (Engine.StepScope())
+        {
+            input = Engine.StepConstant([1, 2], new Shape(2));
+
+            Assert.Equal([3, 6], input.Scale(3).ToArray());
+            Assert.False(input.RequiresGradient);
+        }
+
+        Assert.ThrowsAny<ObjectDisposedException>(() => input.ToArray());
+        Assert.Throws<ArgumentException>(() => Engine.StepConstant([1, 2, 3], new Shape(2)));
+    }
+
+    [Fact]
     public void A_local_scope_frees_its_results_except_those_kept()
     {
         using var x = Engine.Constant([1, 2], new Shape(2));

@@ -6,7 +6,7 @@ using AutoPeft.Tensors.Operations;
 namespace AutoPeft.Models.Bert;
 
 /// <summary>One post-norm layer: <c>y = Norm(x + Attention(x))</c>, then <c>z = Norm(y + FeedForward(y))</c>.</summary>
-internal sealed class BertLayer
+internal sealed class BertLayer : ITransformerLayer
 {
     private readonly BertConfig _config;
     private readonly int _layer;
@@ -23,7 +23,7 @@ internal sealed class BertLayer
         _feedForwardNorm = weights.Norm($"{BertTensors.Layer(layer)}.output.LayerNorm");
     }
 
-    /// <summary>[B, T, C] → [B, T, C].</summary>
+    /// <inheritdoc/>
     public Tensor Apply(Tensor input, AttentionMask mask, ForwardContext context)
     {
         var attended = Attend(input, mask, context);

@@ -1,6 +1,7 @@
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Heads;
+using AutoPeft.Models.Layers;
 using AutoPeft.Models.Structure;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Primitives.Randomness;
@@ -14,7 +15,7 @@ public sealed class BertModel : ITransformer
 {
     private readonly BertWeights _weights;
     private readonly BertEmbeddings _embeddings;
-    private readonly BertLayer[] _layers;
+    private readonly LayerStack _layers;
     private readonly TensorData[] _pooler;
 
     private BertModel(ITensorEngine engine, BertWeights weights, TensorData[] pooler)
@@ -23,7 +24,7 @@ public sealed class BertModel : ITransformer
         Shape = BertTensors.Describe(weights.Config);
         _weights = weights;
         _embeddings = new(weights);
-        _layers = [.. Enumerable.Range(0, weights.Config.Layers).Select(layer => new BertLayer(weights, layer))];
+        _layers = new(engine, Enumerable.Range(0, weights.Config.Layers).Select(layer => new BertLayer(weights, layer)));
         _pooler = pooler;
     }
 
@@ -113,14 +114,8 @@ public sealed class BertModel : ITransformer
     public Tensor RunLayers(Tensor hidden, Range layers, TokenBatch batch, ForwardContext context)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var mask = new AttentionMask(batch.Lengths);
-        foreach (var layer in _layers.AsSpan()[layers])
-        {
-            using var scope = Engine.LocalScope();
-            hidden = scope.Keep(layer.Apply(hidden, mask, context));
-        }
 
-        return hidden;
+        return _layers.Run(hidden, layers, new AttentionMask(batch.Lengths), context);
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public interface ITensorEngine : IDisposable
     /// <summary>A constant leaf. It survives step scopes and lives until it is disposed; large weights may be packed once.</summary>
     Tensor Constant(ReadOnlySpan<float> values, Shape shape);
 
+    /// <summary>A constant that is freed with the results of the enclosing <see cref="StepScope"/>: the input of one step.</summary>
+    Tensor StepConstant(ReadOnlySpan<float> values, Shape shape);
+
     /// <summary>A trainable leaf: requires a gradient, survives step scopes, lives until it is disposed.</summary>
     Tensor Parameter(ReadOnlySpan<float> values, Shape shape);
 

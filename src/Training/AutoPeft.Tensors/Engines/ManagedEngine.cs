@@ -57,6 +57,16 @@ public sealed class ManagedEngine : ITensorEngine
     public Tensor Constant(ReadOnlySpan<float> values, Shape shape) => Leaf(values, shape, requiresGradient: false);
 
     /// <inheritdoc/>
+    public Tensor StepConstant(ReadOnlySpan<float> values, Shape shape)
+    {
+        CheckCount(values, shape);
+        var constant = Result(shape);
+        values.CopyTo(constant.Data.Span);
+
+        return constant;
+    }
+
+    /// <inheritdoc/>
     public Tensor Parameter(ReadOnlySpan<float> values, Shape shape) => Leaf(values, shape, requiresGradient: true);
 
     /// <inheritdoc/>
@@ -96,11 +106,7 @@ public sealed class ManagedEngine : ITensorEngine
 
     private ManagedTensor Leaf(ReadOnlySpan<float> values, Shape shape, bool requiresGradient)
     {
-        if (values.Length != shape.Count)
-        {
-            throw new ArgumentException($"{values.Length} values do not fill the shape {shape}.", nameof(values));
-        }
-
+        CheckCount(values, shape);
         var data = new TensorBuffer(shape.Count, pool: null);
         values.CopyTo(data.Span);
         var leaf = new ManagedTensor(this, shape, data, isLeaf: true);
@@ -110,5 +116,13 @@ public sealed class ManagedEngine : ITensorEngine
         }
 
         return leaf;
+    }
+
+    private static void CheckCount(ReadOnlySpan<float> values, Shape shape)
+    {
+        if (values.Length != shape.Count)
+        {
+            throw new ArgumentException($"{values.Length} values do not fill the shape {shape}.", nameof(values));
+        }
     }
 }

@@ -11,8 +11,6 @@ namespace AutoPeft.Training.FrozenWork;
 /// <summary>Puts batches together from hidden states that were computed before.</summary>
 internal sealed class StoredStates(ITensorEngine engine, FrozenStateLease lease) : IHiddenStateSource
 {
-    private Tensor? _latest;
-
     public Tensor States(ImmutableArray<int> rows, TokenBatch batch, ForwardContext context)
     {
         var (length, width) = (batch.Length, lease.States.Width);
@@ -29,10 +27,7 @@ internal sealed class StoredStates(ITensorEngine engine, FrozenStateLease lease)
                 row[stored.Length..].Clear();
             }
 
-            _latest?.Dispose();
-            _latest = engine.Constant(values, new Shape(rows.Length, length, width)); // [B, T, C]
-
-            return _latest;
+            return engine.StepConstant(values, new Shape(rows.Length, length, width)); // [B, T, C]
         }
         finally
         {
@@ -40,9 +35,5 @@ internal sealed class StoredStates(ITensorEngine engine, FrozenStateLease lease)
         }
     }
 
-    public void Dispose()
-    {
-        _latest?.Dispose();
-        lease.Dispose();
-    }
+    public void Dispose() => lease.Dispose();
 }

@@ -1,0 +1,30 @@
+using AutoPeft.Models.Extensions;
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Operations;
+
+namespace AutoPeft.Models.Layers;
+
+/// <summary>The layers of a transformer, one after the other, each giving its memory back when it is done.</summary>
+internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerLayer> layers)
+{
+    private readonly ITransformerLayer[] _layers = [.. layers];
+
+    /// <summary>Takes hidden states, [B, T, C], through some of the layers.</summary>
+    public Tensor Run(Tensor entering, Range part, AttentionMask mask, ForwardContext context)
+    {
+        var hidden = entering;
+        foreach (var layer in _layers.AsSpan()[part])
+        {
+            using var scope = engine.LocalScope();
+            var next = scope.Keep(layer.Apply(hidden, mask, context));
+            if (hidden != entering)
+            {
+                hidden.Dispose(); // what the backward pass needs of it lives on
+            }
+
+            hidden = next;
+        }
+
+        return hidden;
+    }
+}
