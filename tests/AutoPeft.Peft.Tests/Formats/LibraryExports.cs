@@ -3,6 +3,7 @@ using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Methods.BitFit;
 using AutoPeft.Peft.Methods.Dora;
 using AutoPeft.Peft.Methods.Ia3;
+using AutoPeft.Peft.Methods.LayerNormTuning;
 using AutoPeft.Peft.Methods.Loha;
 using AutoPeft.Peft.Methods.Lokr;
 using AutoPeft.Peft.Methods.Lora;
@@ -54,6 +55,8 @@ internal static class LibraryExports
             ])),
             ["peft_ia3"] = ("hf_peft", PeftConfig.Of([new(0, new Ia3Config()), new(2, new Ia3Config { Targets = [ModuleKind.Query] })])),
             ["peft_beft"] = ("hf_peft", PeftConfig.Uniform([0, 1], new BitFitConfig())),
+            ["peft_layer_norm"] = ("hf_peft", PeftConfig.Of(
+                [new(0, new LayerNormTuningConfig()), new(2, new LayerNormTuningConfig { Attention = false })])),
             ["peft_vera"] = ("hf_peft", PeftConfig.Uniform([0, 2], new VeraConfig
             {
                 Rank = 5,

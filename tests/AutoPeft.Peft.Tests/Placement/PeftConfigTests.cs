@@ -92,7 +92,7 @@ public sealed class PeftConfigTests
         var config = PeftConfig.Of([new(0, Lora), new(2, Lora), new(2, Serial)]);
 
         Assert.Equal(
-            """{"modules":[{"method":"lora","layers":[0,2],"rank":4,"alpha":16,"dropout":0,"targets":["query","value"],"rank_stabilized":false},{"method":"serial_adapter","layers":[2],"bottleneck_size":6,"scale":1,"activation":"relu"}]}""",
+            """{"modules":[{"method":"lora","layers":[0,2],"rank":4,"alpha":16,"dropout":0,"targets":["query","value"],"rank_stabilized":false,"initialization":"kaiming"},{"method":"serial_adapter","layers":[2],"bottleneck_size":6,"scale":1,"activation":"relu"}]}""",
             config.ToJson());
     }
 

@@ -23,7 +23,8 @@ internal sealed class ReferenceExtensions : IDisposable
                 (1, SublayerKind.FeedForward, new NormedOutput(0.25f)),
                 (1, SublayerKind.FeedForward, new ScaledInput(0.5f)),
             ],
-            [(1, _prefix)]);
+            [(1, _prefix)],
+            []);
     }
 
     public ModelExtensions Extensions { get; }

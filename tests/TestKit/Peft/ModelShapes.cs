@@ -31,7 +31,14 @@ public static class ModelShapes
             + (layers * ((4L * hidden * hidden) + (2L * hidden * intermediate) + (9L * hidden) + intermediate))
             + ((long)hidden * hidden) + hidden,
         Modules = [.. Enumerable.Range(0, layers).SelectMany(layer => BertLayer(layer, hidden, intermediate))],
+        Norms = [.. Enumerable.Range(0, layers).SelectMany(layer => BertNorms(layer, hidden))],
     };
+
+    private static NormShape[] BertNorms(int layer, int hidden) =>
+    [
+        new(layer, SublayerKind.Attention, $"bert.encoder.layer.{layer}.attention.output.LayerNorm", hidden, true),
+        new(layer, SublayerKind.FeedForward, $"bert.encoder.layer.{layer}.output.LayerNorm", hidden, true),
+    ];
 
     private static IEnumerable<ModuleShape> BertLayer(int layer, int hidden, int intermediate)
     {
@@ -60,7 +67,14 @@ public static class ModelShapes
         MaximumLength = 64,
         ParameterCount = 10_000,
         Modules = [.. Enumerable.Range(0, layers).SelectMany(layer => LlamaLayer(layer, hidden, intermediate))],
+        Norms = [.. Enumerable.Range(0, layers).SelectMany(layer => LlamaNorms(layer, hidden))],
     };
+
+    private static NormShape[] LlamaNorms(int layer, int hidden) =>
+    [
+        new(layer, SublayerKind.Attention, $"model.layers.{layer}.input_layernorm", hidden, false),
+        new(layer, SublayerKind.FeedForward, $"model.layers.{layer}.post_attention_layernorm", hidden, false),
+    ];
 
     private static IEnumerable<ModuleShape> LlamaLayer(int layer, int hidden, int intermediate)
     {

@@ -42,10 +42,15 @@ public static class RandomConfigs
     {
         var methods = MethodRegistry.BuiltIn.Methods;
         var method = methods[key.Below(0, methods.Length)];
-        var settings = method.Fields.Select(field => KeyValuePair.Create(field.Name, Value(field, shape, key.For(field.Name))));
-        var faults = new List<Fault>();
-
-        return method.Bind(new(settings), new("random"), faults) ?? throw new InvalidInputException(faults);
+        for (var attempt = 0; ; attempt++)
+        {
+            var drawn = key.For(attempt);
+            var settings = method.Fields.Select(field => KeyValuePair.Create(field.Name, Value(field, shape, drawn.For(field.Name))));
+            if (method.Bind(new(settings), new("random"), new List<Fault>()) is { } config)
+            {
+                return config;
+            }
+        }
     }
 
     private static SettingValue Value(MethodField field, ModelShape shape, RandomKey key) => field.Kind switch

@@ -13,7 +13,11 @@ namespace AutoPeft.TestKit.Peft;
 /// <param name="engine">Where tensors live.</param>
 public sealed class ShapeOnlyTransformer(ModelShape shape, ITensorEngine engine) : ITransformer
 {
-    private readonly Lazy<NamedTensor[]> _weights = new(() => [.. shape.Modules.Select(module => Weight(module, engine))]);
+    private readonly Lazy<NamedTensor[]> _weights = new(() =>
+    [
+        .. shape.Modules.Select(module => Weight(module, engine)),
+        .. shape.Norms.SelectMany(norm => NormWeights(norm, engine)),
+    ]);
 
     /// <inheritdoc/>
     public ModelShape Shape => shape;
@@ -48,6 +52,10 @@ public sealed class ShapeOnlyTransformer(ModelShape shape, ITensorEngine engine)
             }
         }
     }
+
+    private static IEnumerable<NamedTensor> NormWeights(NormShape norm, ITensorEngine engine) =>
+        (norm.HasBias ? (string[])[".weight", ".bias"] : [".weight"])
+            .Select(part => new NamedTensor(norm.Path + part, engine.Constant(new float[norm.Size], new(norm.Size))));
 
     private static NamedTensor Weight(ModuleShape module, ITensorEngine engine)
     {

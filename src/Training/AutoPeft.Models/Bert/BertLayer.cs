@@ -55,7 +55,7 @@ internal sealed class BertLayer : ITransformerLayer
     {
         var norm = kind == SublayerKind.Attention ? _attentionNorm : _feedForwardNorm;
         var dropped = output.Drop(_config.HiddenDropout, context, $"layer.{_layer}.{kind}");
-        var state = new SublayerState(input, dropped, hidden => norm.Apply(hidden.Add(input)));
+        var state = new SublayerState(input, dropped, hidden => norm.Apply(hidden.Add(input), (_layer, kind), context));
 
         // Every extension sees the same state, so serial and parallel adapters of one block do not see each other.
         var sum = dropped;

@@ -50,7 +50,15 @@ internal static class BertTensors
         MaximumLength = config.MaximumLength,
         ParameterCount = Encoder(config).Concat(PoolerTensors(config)).Sum(tensor => (long)tensor.Shape.Count),
         Modules = [.. Enumerable.Range(0, config.Layers).SelectMany(layer => Modules(config, layer))],
+        Norms = [.. Enumerable.Range(0, config.Layers).SelectMany(layer => Norms(config, layer))],
     };
+
+    /// <summary>The norms that end the two residual blocks of a layer.</summary>
+    public static ImmutableArray<NormShape> Norms(BertConfig config, int layer) =>
+    [
+        new(layer, SublayerKind.Attention, $"{Layer(layer)}.attention.output.LayerNorm", config.HiddenSize, HasBias: true),
+        new(layer, SublayerKind.FeedForward, $"{Layer(layer)}.output.LayerNorm", config.HiddenSize, HasBias: true),
+    ];
 
     /// <summary>The six linear modules of a layer, in the order of <see cref="ModuleKind"/>.</summary>
     public static ImmutableArray<ModuleShape> Modules(BertConfig config, int layer)

@@ -15,12 +15,15 @@ public sealed class ModelExtensions
     private readonly FrozenDictionary<(int Layer, ModuleKind Kind), ILinearExtension[]> _linear;
     private readonly FrozenDictionary<(int Layer, SublayerKind Kind), ISublayerExtension[]> _sublayer;
     private readonly FrozenDictionary<int, IAttentionExtension[]> _attention;
+    private readonly FrozenDictionary<(int Layer, SublayerKind Kind), INormExtension> _norm;
 
     /// <summary>Collects extensions; those of one place act in the order given.</summary>
+    /// <exception cref="ArgumentException">A norm has two.</exception>
     public ModelExtensions(
         IEnumerable<(int Layer, ModuleKind Kind, ILinearExtension Extension)> linear,
         IEnumerable<(int Layer, SublayerKind Kind, ISublayerExtension Extension)> sublayer,
-        IEnumerable<(int Layer, IAttentionExtension Extension)> attention)
+        IEnumerable<(int Layer, IAttentionExtension Extension)> attention,
+        IEnumerable<(int Layer, SublayerKind Kind, INormExtension Extension)> norm)
     {
         _linear = linear.GroupBy(item => (item.Layer, item.Kind), item => item.Extension)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
@@ -28,10 +31,11 @@ public sealed class ModelExtensions
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         _attention = attention.GroupBy(item => item.Layer, item => item.Extension)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _norm = norm.ToFrozenDictionary(item => (item.Layer, item.Kind), item => item.Extension);
     }
 
     /// <summary>The bare model.</summary>
-    public static ModelExtensions None { get; } = new([], [], []);
+    public static ModelExtensions None { get; } = new([], [], [], []);
 
     /// <summary>The extensions of a linear module, in order; empty when there are none.</summary>
     public IReadOnlyList<ILinearExtension> Linear(int layer, ModuleKind kind) =>
@@ -43,4 +47,7 @@ public sealed class ModelExtensions
 
     /// <summary>The prefixes of a layer's attention, in order; empty when there are none.</summary>
     public IReadOnlyList<IAttentionExtension> Attention(int layer) => _attention.GetValueOrDefault(layer, []);
+
+    /// <summary>What takes the place of a norm's weights; null when nothing does.</summary>
+    public INormExtension? Norm(int layer, SublayerKind kind) => _norm.GetValueOrDefault((layer, kind));
 }

@@ -1,3 +1,5 @@
+using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Structure;
 using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Models.Layers;
@@ -5,6 +7,12 @@ namespace AutoPeft.Models.Layers;
 /// <summary>A layer norm with its weight and bias, both [C].</summary>
 internal sealed class NormModule(Tensor weight, Tensor bias, float epsilon)
 {
-    /// <summary>[.., C] → [.., C].</summary>
+    /// <summary>[.., C] → [.., C], with the model's own weights.</summary>
     public Tensor Apply(Tensor input) => input.LayerNorm(weight, bias, epsilon);
+
+    /// <summary>[.., C] → [.., C], with trained weights where the forward pass has some for this place.</summary>
+    public Tensor Apply(Tensor input, (int Layer, SublayerKind Kind) place, ForwardContext context) =>
+        context.Extensions.Norm(place.Layer, place.Kind) is { } trained
+            ? input.LayerNorm(trained.Weight, trained.Bias!, epsilon)
+            : Apply(input);
 }

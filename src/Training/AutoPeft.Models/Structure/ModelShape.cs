@@ -37,6 +37,13 @@ public sealed record ModelShape
     /// </summary>
     public required ImmutableArray<ModuleShape> Modules { get; init; }
 
+    /// <summary>Every norm inside the layers, by layer, then in the order of <see cref="SublayerKind"/>.</summary>
+    public ImmutableArray<NormShape> Norms { get; init; } = [];
+
+    /// <summary>The norm of this residual block of this layer; null when the family has none.</summary>
+    public NormShape? FindNorm(int layer, SublayerKind kind) =>
+        Norms.FirstOrDefault(norm => norm.Layer == layer && norm.Kind == kind);
+
     /// <summary>The module of this kind in this layer; null when the family has none.</summary>
     public ModuleShape? Find(int layer, ModuleKind kind) =>
         Modules.FirstOrDefault(module => module.Layer == layer && module.Kind == kind);

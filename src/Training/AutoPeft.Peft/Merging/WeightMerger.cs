@@ -55,9 +55,24 @@ public static class WeightMerger
         var merged = model.Shape.Modules
             .Where(module => modules.Extensions.Linear(module.Layer, module.Kind).Count > 0)
             .SelectMany(module => Merge(model, module, context, faults))
+            .Concat(model.Shape.Norms.SelectMany(norm => Trained(norm, modules.Extensions)))
             .ToImmutableArray();
 
         return faults.Count == 0 ? merged : throw new InvalidInputException(faults);
+    }
+
+    private static IEnumerable<TensorData> Trained(NormShape norm, ModelExtensions extensions)
+    {
+        if (extensions.Norm(norm.Layer, norm.Kind) is not { } trained)
+        {
+            yield break;
+        }
+
+        yield return TensorData.Of(new(norm.Path + ".weight", trained.Weight));
+        if (trained.Bias is { } bias)
+        {
+            yield return TensorData.Of(new(norm.Path + ".bias", bias));
+        }
     }
 
     private static TensorData[] Merge(ITransformer model, ModuleShape module, ForwardContext context, List<Fault> faults)

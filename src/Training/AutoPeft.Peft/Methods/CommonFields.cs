@@ -60,12 +60,12 @@ internal static class CommonFields
     };
 
     /// <summary>A flag, by default false.</summary>
-    public static MethodField Flag(string name, string summary) => new()
+    public static MethodField Flag(string name, string summary, bool byDefault = false) => new()
     {
         Name = name,
         Kind = MethodFieldKind.Flag,
         Summary = summary,
-        Default = false,
+        Default = byDefault,
     };
 
     /// <summary>The activation of a bottleneck, by default <c>relu</c>.</summary>

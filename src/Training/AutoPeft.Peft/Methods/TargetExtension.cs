@@ -1,4 +1,5 @@
 using AutoPeft.Models;
+using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Tensors.Operations;
 
@@ -12,6 +13,9 @@ internal abstract class TargetExtension(params NamedTensor[] parameters) : ILine
 
     /// <summary>Constants that belong to no export and live as long as the module.</summary>
     public virtual IReadOnlyList<Tensor> Constants => [];
+
+    /// <summary>What an export holds, as copies.</summary>
+    public virtual IEnumerable<TensorData> Folded() => Parameters.Select(TensorData.Of);
 
     public virtual Tensor Prepare(Tensor input, ForwardContext context) => input;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Models;
+using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Tensors.Operations;
@@ -13,6 +14,8 @@ internal sealed class TargetedModule(ImmutableArray<(ModuleShape Module, TargetE
         [.. extensions.SelectMany(item => item.Extension.Parameters)];
 
     protected override IEnumerable<Tensor> Constants => extensions.SelectMany(item => item.Extension.Constants);
+
+    public override IReadOnlyList<TensorData> Folded() => [.. extensions.SelectMany(item => item.Extension.Folded())];
 
     public override void AddTo(ExtensionSet set)
     {

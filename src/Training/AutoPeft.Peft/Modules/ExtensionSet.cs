@@ -9,6 +9,7 @@ public sealed class ExtensionSet
     private readonly List<(int Layer, ModuleKind Kind, ILinearExtension Extension)> _linear = [];
     private readonly List<(int Layer, SublayerKind Kind, ISublayerExtension Extension)> _sublayer = [];
     private readonly List<(int Layer, IAttentionExtension Extension)> _attention = [];
+    private readonly List<(int Layer, SublayerKind Kind, INormExtension Extension)> _norm = [];
 
     /// <summary>Adds an extension of a linear module.</summary>
     public void Add(int layer, ModuleKind kind, ILinearExtension extension) => _linear.Add((layer, kind, extension));
@@ -19,5 +20,8 @@ public sealed class ExtensionSet
     /// <summary>Adds an extension of a layer's attention.</summary>
     public void Add(int layer, IAttentionExtension extension) => _attention.Add((layer, extension));
 
-    internal ModelExtensions ToExtensions() => new(_linear, _sublayer, _attention);
+    /// <summary>Adds what takes the place of a norm's weights.</summary>
+    public void Add(int layer, SublayerKind kind, INormExtension extension) => _norm.Add((layer, kind, extension));
+
+    internal ModelExtensions ToExtensions() => new(_linear, _sublayer, _attention, _norm);
 }

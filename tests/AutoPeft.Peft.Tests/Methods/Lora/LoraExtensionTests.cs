@@ -40,5 +40,5 @@ public sealed class LoraExtensionTests : IDisposable
     public void Dispose() => _engine.Dispose();
 
     private static LoraExtension Extension(ReferenceNumbers numbers, LoraConfig config) =>
-        new(new NamedTensor("a", numbers["a"]), new NamedTensor("b", numbers["b"]), config, "test");
+        new((new NamedTensor("a", numbers["a"]), new NamedTensor("b", numbers["b"])), start: null, config, "test");
 }

@@ -18,7 +18,7 @@ public sealed class MissConformanceTests : PeftModuleConformance
 
     protected override bool StartsAsIdentity => true;
 
-    protected override bool StartsAtRandom => false;
+    protected override bool? StartsAtRandom => false;
 
     protected override MethodConfig Partner { get; } = new PrefixTuningConfig { PrefixLength = 2 };
 }

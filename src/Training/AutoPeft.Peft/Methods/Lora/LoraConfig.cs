@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Lora;
@@ -6,7 +7,7 @@ namespace AutoPeft.Peft.Methods.Lora;
 /// <summary>Low-rank adaptation of linear modules: <c>W + Scale · B · A</c>, with <c>W</c> frozen.</summary>
 /// <remarks>
 /// Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models", ICLR 2022, Eq. 3. <c>A</c> is [Rank, in] and <c>B</c> is
-/// [out, Rank]. <c>B</c> starts at zero, so fresh modules leave the model unchanged.
+/// [out, Rank]. Fresh modules leave the model unchanged, whatever <see cref="Initialization"/> is.
 /// </remarks>
 public sealed record LoraConfig : TargetedConfig
 {
@@ -31,10 +32,16 @@ public sealed record LoraConfig : TargetedConfig
     /// </summary>
     public bool RankStabilized { get; init; }
 
+    /// <summary>What A and B start from. Default Kaiming-uniform and zero.</summary>
+    public LoraInitialization Initialization { get; init; }
+
     /// <summary>
     /// The factor on the update: <c>Alpha / Rank</c>, or <c>Alpha / √Rank</c> when <see cref="RankStabilized"/>.
     /// </summary>
     public double Scale => Alpha / (RankStabilized ? Math.Sqrt(Rank) : Rank);
+
+    /// <summary>Whether B starts at zero: otherwise the update starts as a part of the weight, which is subtracted again.</summary>
+    internal bool StartsAtZero => Initialization is LoraInitialization.Kaiming or LoraInitialization.Gaussian;
 
     /// <summary>The alpha that gives this scale by the rule <c>Alpha / Rank</c>.</summary>
     internal double PlainAlpha => RankStabilized ? Alpha * Math.Sqrt(Rank) : Alpha;
@@ -64,10 +71,32 @@ public sealed record LoraConfig : TargetedConfig
     }
 
     /// <inheritdoc/>
-    public override MethodConfig AtInference() => this with
+    public override IEnumerable<string> Misfits(ModelShape shape, int layer)
     {
-        DropoutFraction = 0,
-        RankStabilized = false,
-        Alpha = PlainAlpha,
-    };
+        ArgumentNullException.ThrowIfNull(shape);
+
+        return base.Misfits(shape, layer).Concat(TooSmall(shape, layer).Select(kind =>
+            $"rank is {Rank}, more than {ModuleKindNames.Of(kind)} of layer {layer} has rows or columns to start from."));
+    }
+
+    /// <inheritdoc/>
+    public override MethodConfig Folded() => StartsAtZero
+        ? this
+        : this with { Initialization = LoraInitialization.Kaiming, Rank = 2 * Rank, Alpha = 2 * PlainAlpha, RankStabilized = false };
+
+    /// <inheritdoc/>
+    public override MethodConfig AtInference() => StartsAtZero
+        ? this with
+        {
+            DropoutFraction = 0,
+            RankStabilized = false,
+            Alpha = PlainAlpha,
+            Initialization = LoraInitialization.Kaiming,
+        }
+        : Folded().AtInference();
+
+    private IEnumerable<ModuleKind> TooSmall(ModelShape shape, int layer) => StartsAtZero
+        ? []
+        : Targets.Where(kind =>
+            shape.Find(layer, kind) is { } module && Rank > Math.Min(module.InputSize, module.OutputSize));
 }

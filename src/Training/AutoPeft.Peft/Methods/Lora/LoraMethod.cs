@@ -6,6 +6,7 @@ using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Peft.Methods.Lora;
 
@@ -16,6 +17,7 @@ internal sealed class LoraMethod : TargetedMethod<LoraConfig>
     private const string Alpha = "alpha";
     private const string Dropout = "dropout";
     private const string RankStabilized = "rank_stabilized";
+    private const string Initialization = "initialization";
 
     public override string Name => LoraConfig.MethodName;
 
@@ -38,6 +40,14 @@ internal sealed class LoraMethod : TargetedMethod<LoraConfig>
         CommonFields.Dropout(Dropout, "The share of the module's inputs that training drops."),
         CommonFields.Targets(Targets, ["query", "value"]),
         CommonFields.Flag(RankStabilized, "Whether the scale is alpha / √rank (rsLoRA)."),
+        new()
+        {
+            Name = Initialization,
+            Kind = MethodFieldKind.Choice,
+            Summary = "What the two matrices start from.",
+            Choices = LoraInitializationNames.All,
+            Default = LoraInitializationNames.Of(LoraInitialization.Kaiming),
+        },
     ];
 
     protected override MethodConfig Create(MethodSettings settings)
@@ -49,6 +59,7 @@ internal sealed class LoraMethod : TargetedMethod<LoraConfig>
             DropoutFraction = settings.Number(Dropout),
             Targets = CommonFields.ReadTargets(settings, Targets),
             RankStabilized = settings.Flag(RankStabilized),
+            Initialization = LoraInitializationNames.Parse(settings.Text(Initialization)),
         };
     }
 
@@ -59,6 +70,7 @@ internal sealed class LoraMethod : TargetedMethod<LoraConfig>
         new(Dropout, config.DropoutFraction),
         new(Targets, CommonFields.OfTargets(config.Targets)),
         new(RankStabilized, config.RankStabilized),
+        new(Initialization, LoraInitializationNames.Of(config.Initialization)),
     ];
 
     public override TensorPart[] Parts(LoraConfig config, ModuleShape module) => LoraNames.Parts(module, config.Rank);
@@ -66,27 +78,31 @@ internal sealed class LoraMethod : TargetedMethod<LoraConfig>
     protected override TargetExtension Extend(LoraConfig config, ModuleShape module, ModuleContext context)
     {
         var parts = Parts(config, module);
-        var key = context.KeyOf(module.Layer, Name).For((int)module.Kind);
-        var a = WeightInitialization.KaimingUniform(parts[0].Shape.Count, module.InputSize, key);
+        var first = LoraStart.Of(config, module, context);
+        var engine = context.Model.Engine;
+        (Tensor, Tensor)? start = config.StartsAtZero
+            ? null
+            : (engine.Constant(first.A, parts[0].Shape), engine.Constant([.. first.B.Select(value => -value)], parts[1].Shape));
 
         return new LoraExtension(
-            context.Parameter(parts[0], a), context.Zeros(parts[1]), config, TargetNames.Of(module, Name));
+            (context.Parameter(parts[0], first.A), context.Parameter(parts[1], first.B)), start, config, TargetNames.Of(module, Name));
     }
 
-    /// <summary>Parameters: <c>r · (in + out)</c>.</summary>
+    /// <summary>Parameters: <c>r · (in + out)</c>; saved twice as many where the start is not zero.</summary>
     protected override MethodCost CostOf(LoraConfig config, ModuleShape module, long tokens)
     {
         var parameters = (long)config.Rank * (module.InputSize + module.OutputSize);
+        var updates = config.StartsAtZero ? 1 : 2;
         var dropped = config.DropoutFraction > 0 ? module.InputSize : 0;
 
         return new()
         {
             Trainable = parameters,
             Counted = parameters,
-            Saved = parameters,
-            ForwardFlops = 2.0 * tokens * parameters,
+            Saved = updates * parameters,
+            ForwardFlops = 2.0 * tokens * updates * parameters,
             InferenceFlops = 0, // merged
-            Activations = (double)tokens * (dropped + (2 * config.Rank) + (2 * module.OutputSize)), // A x, scaled; B A x, added
+            Activations = (double)tokens * (dropped + (updates * ((2 * config.Rank) + (2 * module.OutputSize)))), // A x, scaled; B A x, added
         };
     }
 }
