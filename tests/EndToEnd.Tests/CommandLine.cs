@@ -41,7 +41,7 @@ internal static class CommandLine
     /// <summary>Runs it with <c>--json</c>, expects success, and gives its document.</summary>
     public static async Task<JsonElement> DocumentAsync(string folder, params string[] arguments)
     {
-        var result = await RunAsync(folder, [.. arguments, "--json"]);
+        var result = await RunAsync(folder, ["--json", .. arguments]);
         Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result}");
 
         return result.Document;

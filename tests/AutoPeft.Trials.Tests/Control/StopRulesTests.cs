@@ -31,8 +31,8 @@ public sealed class StopRulesTests
     {
         var budget = new BudgetDefinition(20, TimeSpan.FromMinutes(5));
 
-        Assert.Null(StopRules.Decide(Study("C"), budget, TimeSpan.FromMinutes(4.9)));
-        Assert.Equal((StudyStatus.Finished, "The time budget of 00:05:00 is spent."), StopRules.Decide(Study("C"), budget, TimeSpan.FromMinutes(5)));
+        Assert.Null(StopRules.Decide(Study("C"), Control(budget), TimeSpan.FromMinutes(4.9)));
+        Assert.Equal((StudyStatus.Finished, "The time budget of 00:05:00 is spent."), StopRules.Decide(Study("C"), Control(budget), TimeSpan.FromMinutes(5)));
     }
 
     [Theory]
@@ -46,6 +46,10 @@ public sealed class StopRulesTests
         Assert.Equal(isGivenUp, Decide(Study(trials), TwentyTrials) is { Status: StudyStatus.Failed });
 
     [Fact]
+    public void A_study_that_is_not_to_give_up_goes_on_whatever_fails() => Assert.Null(
+        StopRules.Decide(Study("FFFFFFFFFFFF"), Control(TwentyTrials) with { GivesUp = false }, TimeSpan.Zero));
+
+    [Fact]
     public void The_most_frequent_reason_is_named()
     {
         var study = Study("FFFFF");
@@ -55,7 +59,9 @@ public sealed class StopRulesTests
     }
 
     private static (StudyStatus Status, string Reason)? Decide(StudyRecord study, BudgetDefinition budget) =>
-        StopRules.Decide(study, budget, TimeSpan.Zero);
+        StopRules.Decide(study, Control(budget), TimeSpan.Zero);
+
+    private static ControlDefinition Control(BudgetDefinition budget) => new() { Budget = budget };
 
     private static StudyRecord Study(string trials) => new(SampleStudies.Header(), [.. trials.Select(Trial)]);
 

@@ -24,6 +24,9 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new QuickstartCommand(host));
         Subcommands.Add(new SpaceCommand(host));
         Subcommands.Add(new SweepCommand(host));
+        Subcommands.Add(new OptimizeCommand(host));
+        Subcommands.Add(new AskCommand(host));
+        Subcommands.Add(new TellCommand(host));
         Subcommands.Add(new TrialCommand(host));
         Subcommands.Add(new FrontCommand(host));
         Subcommands.Add(new HypervolumeCommand(host));

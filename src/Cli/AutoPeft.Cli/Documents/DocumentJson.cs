@@ -6,6 +6,7 @@ namespace AutoPeft.Cli.Documents;
 
 /// <summary>How documents are written: snake_case names, indented, absent values left out, numbers that read back exactly.</summary>
 [JsonSourceGenerationOptions]
+[JsonSerializable(typeof(AskDocument))]
 [JsonSerializable(typeof(DatabaseStatusDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
@@ -13,6 +14,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(HypervolumeDocument))]
 [JsonSerializable(typeof(KneeDocument))]
 [JsonSerializable(typeof(ExportDocument))]
+[JsonSerializable(typeof(OptimizeDocument))]
 [JsonSerializable(typeof(PretrainDocument))]
 [JsonSerializable(typeof(SpaceCountDocument))]
 [JsonSerializable(typeof(SpaceSampleDocument))]
@@ -22,6 +24,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(StudyStatusDocument))]
 [JsonSerializable(typeof(StudyTransferDocument))]
 [JsonSerializable(typeof(SweepDocument))]
+[JsonSerializable(typeof(TrialDocument))]
 [JsonSerializable(typeof(TrialListDocument))]
 [JsonSerializable(typeof(TrialShowDocument))]
 [JsonSerializable(typeof(VerifyDocument))]

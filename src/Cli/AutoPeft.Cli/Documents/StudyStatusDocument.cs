@@ -56,8 +56,7 @@ internal sealed record StudyStatusDocument
             Reason = study.StatusReason.Length > 0 ? study.StatusReason : null,
             Objectives = ObjectiveDocument.Of(study.Header.Objectives),
             Seed = study.Header.Seed,
-            States = JsonValues.Of(study.Trials.CountBy(trial => trial.State).OrderBy(count => count.Key)
-                .Select(count => KeyValuePair.Create(TrialDocument.Word(count.Key), (double)count.Value))),
+            States = StatesOf(study),
             FrontSize = front.Trials.Length,
             Hypervolume = front.Hypervolume,
             Knee = front.Knee?.Number,
@@ -66,4 +65,9 @@ internal sealed record StudyStatusDocument
             ActiveSeconds = Math.Round(study.ActiveTime.TotalSeconds, 3),
         };
     }
+
+    /// <summary>How many trials of a study are in each state that occurs.</summary>
+    public static JsonObject StatesOf(StudyRecord study) => JsonValues.Of(
+        study.Trials.CountBy(trial => trial.State).OrderBy(count => count.Key)
+            .Select(count => KeyValuePair.Create(TrialDocument.Word(count.Key), (double)count.Value)));
 }

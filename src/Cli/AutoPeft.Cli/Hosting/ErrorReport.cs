@@ -71,6 +71,7 @@ internal static class ErrorReport
         ExitCode.NotFound => "not_found",
         ExitCode.VerificationFailed => "verification_failed",
         ExitCode.Unavailable => "unavailable",
+        ExitCode.NoResult => "no_result",
         ExitCode.Cancelled => "cancelled",
         _ => "unexpected",
     };

@@ -21,6 +21,9 @@ internal enum ExitCode
     /// <summary>An engine, a store or the disk cannot be used now: not built in, locked, full, not writable.</summary>
     Unavailable = 5,
 
+    /// <summary>The search ended and no trial was completed.</summary>
+    NoResult = 6,
+
     /// <summary>Cancelled by Ctrl-C or a signal. What was finished is kept.</summary>
     Cancelled = 130,
 }

@@ -32,7 +32,9 @@ internal static class ConfigurationText
         return words.Count == 0 ? "defaults" : string.Join("; ", words);
     }
 
-    private static bool IsSwitch(string[] path) => path is ["layer", _];
+    // Parameters of black boxes may be called layer.anything.
+    private static bool IsSwitch(string[] path) => path is ["layer", var name]
+        && name.Split('-') is { Length: <= 2 } ends && ends.All(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     private static string Layers(List<(string[] Path, JsonNode Value)> switches)
     {

@@ -18,6 +18,9 @@ internal static class TrialCells
     public static string Time(TrialDocument trial) =>
         trial.Seconds is { } seconds ? Figures.Duration(TimeSpan.FromSeconds(seconds)) : "–";
 
+    /// <summary>The first line of a reason; what follows is detail.</summary>
+    public static string FirstLine(string reason) => reason.Split('\n', 2)[0];
+
     /// <summary>What was tried, in words: the label when there is one, else the values of the parameters.</summary>
     public static string Modules(TrialDocument trial) =>
         trial.Label ?? ConfigurationText.Of(trial.Configuration);

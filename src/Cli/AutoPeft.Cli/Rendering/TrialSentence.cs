@@ -11,7 +11,7 @@ internal static class TrialSentence
         var time = trial.Seconds is null ? string.Empty : $" in {TrialCells.Time(trial)}";
         var result = trial.Objectives is { } objectives
             ? string.Join(", ", objectives.Select(entry => $"{entry.Key.Replace('_', ' ')} {TrialCells.Number(entry.Value)}"))
-            : trial.Reason;
+            : trial.Reason is { } reason ? TrialCells.FirstLine(reason) : null;
 
         return $"trial {trial.Number} {trial.State}{time}{(result is null ? string.Empty : $": {result}")} ({TrialCells.Modules(trial)})";
     }

@@ -21,7 +21,7 @@ internal static class TrialViews
             table.Row(
             [
                 Figures.Count(trial.Number), trial.State, .. TrialCells.Objectives(trial, list.Objectives), TrialCells.Time(trial),
-                trial.Reason is null ? TrialCells.Modules(trial) : $"{TrialCells.Modules(trial)}: {trial.Reason}",
+                trial.Reason is null ? TrialCells.Modules(trial) : $"{TrialCells.Modules(trial)}: {TrialCells.FirstLine(trial.Reason)}",
             ]);
         }
 

@@ -2,7 +2,6 @@ using AutoPeft.Primitives.Faults;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Trials.Binding.Sections;
 using AutoPeft.Trials.Definition;
-using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Trials.Binding;
@@ -78,7 +77,7 @@ public sealed class StudyFile(IModelDescriber describer)
 
     private BoundStudy? Read(YamlMap root, string text, string folder)
     {
-        var name = ReadName(root);
+        var name = StudyNameSection.Read(root);
         var (model, shape) = ModelSection.Read(root, folder, describer);
         var data = DataSection.Read(root, folder);
         var space = SpaceSection.Read(root, shape);
@@ -108,18 +107,5 @@ public sealed class StudyFile(IModelDescriber describer)
         };
         var fingerprint = StudyFingerprint.Of(definition, space.Binding);
         return new(definition, space.Binding, new(name, objectives, text, folder, fingerprint.Hash, control.Seed));
-    }
-
-    private static string ReadName(YamlMap root)
-    {
-        var fallback = Path.GetFileNameWithoutExtension(root.Source.Name);
-        var name = root.Text("name") ?? fallback;
-        if (!StudyNames.IsValid(name))
-        {
-            var place = root.Node("name") is { } node ? root.Source.PlaceOf(node) : root.Place;
-            root.Faults.Add(place, $"A study cannot be called '{name}'.", $"Add a name of {StudyNames.Rule}.");
-        }
-
-        return name;
     }
 }

@@ -21,16 +21,22 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
     [
         Shape(study.Shape),
         Data(study.Data),
-        .. study.Space.Domains.Select(Domain),
-        .. study.Space.Rules.Forbidden.Select(clause => $"forbidden: {clause}"),
-        .. study.Space.Rules.Required.Select(rule => $"required: {rule}"),
-        .. study.Space.Rules.Rules.Select(rule => $"rule: {rule.Name}"),
+        .. OfSpace(study.Space),
         .. binding.FixedSettings(),
         $"training: {study.Training}",
         .. study.Objectives.Select(objective => $"objective: {objective}"),
         $"sampler: {study.Control.Sampler}",
         $"seed: {study.Control.Seed}",
     ]);
+
+    /// <summary>The lines of a space.</summary>
+    public static IEnumerable<string> OfSpace(SearchSpace space) =>
+    [
+        .. space.Domains.Select(Domain),
+        .. space.Rules.Forbidden.Select(clause => $"forbidden: {clause}"),
+        .. space.Rules.Required.Select(rule => $"required: {rule}"),
+        .. space.Rules.Rules.Select(rule => $"rule: {rule.Name}"),
+    ];
 
     /// <summary>The first line in which the definitions differ, as a sentence part; null when they do not.</summary>
     public string? Difference(StudyFingerprint other)

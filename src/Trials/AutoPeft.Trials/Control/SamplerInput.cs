@@ -5,8 +5,11 @@ using AutoPeft.Trials.Lifecycle;
 namespace AutoPeft.Trials.Control;
 
 /// <summary>Tells the sampler what a study has found: in the order of trial numbers, so that timing does not matter.</summary>
-internal static class SamplerInput
+public static class SamplerInput
 {
+    /// <summary>What the sampler is told.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="record">Its history.</param>
     public static StudySnapshot Of(StudyPlan study, StudyRecord record)
     {
         var trials = record.Trials.Where(trial => trial.Origin != TrialOrigin.Baseline).ToArray();

@@ -14,9 +14,10 @@ internal static class StopRules
     public const int LeastForShare = 10;
 
     /// <summary>The status and reason to end with; null to go on.</summary>
-    public static (StudyStatus Status, string Reason)? Decide(StudyRecord study, BudgetDefinition budget, TimeSpan activeTime)
+    public static (StudyStatus Status, string Reason)? Decide(StudyRecord study, ControlDefinition control, TimeSpan activeTime)
     {
-        if (WhyBroken(study) is { } reason)
+        var budget = control.Budget;
+        if (control.GivesUp && WhyBroken(study) is { } reason)
         {
             return (StudyStatus.Failed, reason);
         }

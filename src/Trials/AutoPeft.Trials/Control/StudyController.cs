@@ -54,7 +54,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
             {
                 var record = await store.ReadStudyAsync(name, stopping);
                 var active = record.ActiveTime + (time.GetUtcNow() - record.Changed);
-                var stop = StopRules.Decide(record, study.Control.Budget, active);
+                var stop = StopRules.Decide(record, study.Control, active);
                 var proposed = stop is null ? await ProposeAsync(study, record, stopping) : 0;
                 if (proposed < 0)
                 {

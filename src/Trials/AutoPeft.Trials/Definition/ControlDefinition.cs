@@ -18,6 +18,9 @@ public sealed record ControlDefinition
     /// <summary>Whether a batch is waited for before the next is proposed, so that the same seed gives the same history. Default true.</summary>
     public bool IsDeterministic { get; init; } = true;
 
+    /// <summary>Whether a study is given up when most of its trials fail. Default true.</summary>
+    public bool GivesUp { get; init; } = true;
+
     /// <summary>How often a trial that crashed is tried again. Default 2.</summary>
     public int Retries { get; init; } = 2;
 }

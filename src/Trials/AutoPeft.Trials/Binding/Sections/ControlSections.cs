@@ -52,7 +52,7 @@ internal static class ControlSections
         }
 
         var before = map.Faults.Count;
-        var budget = new BudgetDefinition(Whole(map, "trials", 1), ReadTime(map));
+        var budget = new BudgetDefinition(Whole(map, "trials", 1), ReadDuration(map, "time"));
         map.RejectOthers();
         if (budget is { Trials: null, Time: null } && map.Faults.Count == before)
         {
@@ -81,9 +81,10 @@ internal static class ControlSections
         return null;
     }
 
-    private static TimeSpan? ReadTime(YamlMap map)
+    /// <summary>The duration at a key; null, with a fault, when it is none.</summary>
+    public static TimeSpan? ReadDuration(YamlMap map, string key)
     {
-        if (map.Node("time") is not { } node || map.Text("time") is not { } text)
+        if (map.Node(key) is not { } node || map.Text(key) is not { } text)
         {
             return null;
         }
@@ -93,7 +94,7 @@ internal static class ControlSections
             return time;
         }
 
-        map.Faults.Add(map.Source.PlaceOf(node), $"'time' is {YamlScalar.Describe(node)}, which is no duration.", "Write it as 2h, 90m, 1h30m or 45s.");
+        map.Faults.Add(map.Source.PlaceOf(node), $"'{key}' is {YamlScalar.Describe(node)}, which is no duration.", "Write it as 2h, 90m, 1h30m or 45s.");
         return null;
     }
 }

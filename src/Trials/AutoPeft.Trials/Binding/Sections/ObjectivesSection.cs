@@ -11,8 +11,13 @@ internal static class ObjectivesSection
     private static readonly ImmutableArray<string> Names =
         [.. MeasuredMetrics.Names.Concat(AnalyticMetrics.Names).Order(StringComparer.Ordinal)];
 
+    /// <summary>The objectives among the metrics that trainings have; faults are collected.</summary>
+    public static ImmutableArray<Objective> Read(YamlMap root) => Read(root, Find);
+
     /// <summary>The objectives; faults are collected.</summary>
-    public static ImmutableArray<Objective> Read(YamlMap root)
+    /// <param name="root">The document.</param>
+    /// <param name="find">What is known of the metric of a name, at a node; null, with a fault, when there is none.</param>
+    public static ImmutableArray<Objective> Read(YamlMap root, Func<YamlMap, YamlNode, string, KnownMetric?> find)
     {
         if (root.Required("objectives") is null || root.List("objectives") is not { } nodes)
         {
@@ -22,7 +27,7 @@ internal static class ObjectivesSection
         var objectives = ImmutableArray.CreateBuilder<Objective>();
         foreach (var node in nodes)
         {
-            if (ReadOne(root, node) is not { } objective)
+            if (ReadOne(root, node, find) is not { } objective)
             {
                 continue;
             }
@@ -39,11 +44,11 @@ internal static class ObjectivesSection
         return objectives.ToImmutable();
     }
 
-    private static Objective? ReadOne(YamlMap root, YamlNode node)
+    private static Objective? ReadOne(YamlMap root, YamlNode node, Func<YamlMap, YamlNode, string, KnownMetric?> find)
     {
         if (YamlScalar.Text(node) is { } bare)
         {
-            return Make(root, node, bare, new(null, false, null));
+            return find(root, node, bare) is { } metric ? Make(bare, metric, new(null, false, null)) : null;
         }
 
         if (YamlMap.Of(node, "objectives", root.Source, root.Faults) is not { } map)
@@ -61,26 +66,42 @@ internal static class ObjectivesSection
         }
 
         map.RejectOthers();
-        return name is null ? null : Make(root, map.Node("name")!, name, new(direction, scale == "log", reference));
+        return name is not null && find(root, map.Node("name")!, name) is { } known
+            ? Make(name, known, new(direction, scale == "log", reference))
+            : null;
     }
 
-    private static Objective? Make(YamlMap root, YamlNode node, string name, Settings settings)
+    private static KnownMetric? Find(YamlMap root, YamlNode node, string name)
     {
-        var unit = AnalyticMetrics.UnitOf(name);
-        var known = unit is not null ? (Direction.Minimize, unit) : MeasuredMetrics.Find(name);
-        if (known is not var (usual, knownUnit))
+        if (AnalyticMetrics.UnitOf(name) is { } unit)
         {
-            root.Faults.Add(root.Source.PlaceOf(node), $"There is no metric '{name}'.", Spelling.Remedy(name, Names));
-            return null;
+            return new(Direction.Minimize, unit, IsAnalytic: true);
         }
 
+        if (MeasuredMetrics.Find(name) is var (direction, measuredUnit))
+        {
+            return new(direction, measuredUnit, IsAnalytic: false);
+        }
+
+        root.Faults.Add(root.Source.PlaceOf(node), $"There is no metric '{name}'.", Spelling.Remedy(name, Names));
+        return null;
+    }
+
+    private static Objective Make(string name, KnownMetric metric, Settings settings)
+    {
         var direction = settings.Direction switch
         {
             "maximize" => Direction.Maximize,
             "minimize" => Direction.Minimize,
-            _ => usual,
+            _ => metric.Direction,
         };
-        return new(name, direction, knownUnit) { IsAnalytic = unit is not null, IsLogarithmic = settings.IsLogarithmic, Reference = settings.Reference };
+
+        return new(name, direction, metric.Unit)
+        {
+            IsAnalytic = metric.IsAnalytic,
+            IsLogarithmic = settings.IsLogarithmic,
+            Reference = settings.Reference,
+        };
     }
 
     private static void CheckAll(YamlMap root, IReadOnlyList<YamlNode> nodes, ImmutableArray<Objective>.Builder objectives)

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using AutoPeft.Cli.Documents;
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Optimization;
+using AutoPeft.Cli.Rendering;
+using AutoPeft.Trials.BlackBox;
+
+namespace AutoPeft.Cli.Commands;
+
+/// <summary><c>autopeft optimize</c>: searches the best inputs of any program.</summary>
+internal sealed class OptimizeCommand : CliCommand
+{
+    private readonly Argument<string> _file = new("file")
+    {
+        Description = "The space: 'parameters' and 'objectives' (docs/cli.md)",
+        HelpName = "SPACE.yaml",
+    };
+
+    private readonly Argument<string[]> _program = new("program")
+    {
+        Description = "After '--': the program and its arguments (default: 'command' of the file). It reads one JSON configuration on standard input and prints one JSON object of objective values",
+        HelpName = "-- PROGRAM",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly BlackBoxOptions _options = new();
+
+    /// <summary>The command.</summary>
+    public OptimizeCommand(CommandLineHost host)
+        : base("optimize", "Search the best inputs of any program; the same command again continues", host)
+    {
+        Arguments.Add(_file);
+        Arguments.Add(_program);
+        _options.AddTo(this);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ExitCode> ExecuteAsync(
+        ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    {
+        var study = BlackBoxFile.Load(parsed.GetValue(_file)!, _options.SettingsOf(parsed, parsed.GetValue(_program) ?? []));
+        var record = await new OptimizeExecution(context).RunAsync(study, cancellationToken).ConfigureAwait(false);
+        var document = OptimizeDocument.Of(record);
+        context.Output.Show(document, DocumentJson.Readable.OptimizeDocument, OptimizeView.Render);
+
+        return document.Front.IsEmpty ? ExitCode.NoResult : ExitCode.Ok;
+    }
+}

@@ -1,0 +1,13 @@
+namespace AutoPeft.Worker.Runners.Programs;
+
+/// <summary>Text of programs as it may be shown and stored.</summary>
+internal static class PlainText
+{
+    /// <summary>The text without control characters: line ends stay, everything else that could steer a terminal goes.</summary>
+    public static string Of(string text) =>
+        string.Concat(text.Where(character => !char.IsControl(character) || character is '\n').Select(character => char.IsSurrogate(character) ? '�' : character));
+
+    /// <summary>The last lines that are not blank, joined by line ends.</summary>
+    public static string LastLines(string text, int count) => string.Join(
+        '\n', Of(text).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).TakeLast(count));
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace AutoPeft.Worker.Runners.Programs;
+
+/// <summary>A program to start, and what to tell it.</summary>
+/// <param name="Command">The program's full path and its arguments.</param>
+/// <param name="Input">What it reads on standard input.</param>
+internal sealed record ProgramCall(ImmutableArray<string> Command, string Input)
+{
+    /// <summary>The folder in which it runs. Full path.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Variables that are added to its environment.</summary>
+    public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>How long it may take; null without a limit.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+}

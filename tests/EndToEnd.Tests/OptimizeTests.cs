@@ -1,0 +1,165 @@
+using System.Text.Json;
+using AutoPeft.TestKit.Files;
+
+namespace AutoPeft.EndToEnd.Tests;
+
+/// <summary>Black boxes of every temper, through the real command line.</summary>
+public sealed class OptimizeTests : IDisposable
+{
+    private const string Space = """
+        parameters:
+          x: { float: [0, 1] }
+          n: { integer: [0, 50] }
+        objectives: [f1, { name: f2, direction: maximize }]
+        """;
+
+    // Takes x and n out of {"n":3,"x":0.25} without a JSON parser.
+    private const string Read = """
+        read line
+        n=${line#*'"n":'}; n=${n%%,*}
+        x=${line#*'"x":'}; x=${x%\}}
+        answer() { echo "{\"f1\": $x, \"f2\": $n}"; }
+
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public OptimizeTests()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The programs of these tests are shell scripts.");
+        _folder.Write("space.yaml", Space);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("sobol")]
+    [InlineData("bayesian")]
+    public async Task A_program_is_optimised_and_its_front_is_shown(string sampler)
+    {
+        var document = await OptimizeAsync("answer", "--trials", "15", "--sampler", sampler);
+
+        Assert.Equal(15, document.GetProperty("states").GetProperty("completed").GetInt32());
+        Assert.NotEmpty(document.GetProperty("front").EnumerateArray());
+        Assert.True(document.GetProperty("hypervolume").GetDouble() > 0);
+        Assert.All(Trials(document), trial => Assert.Equal(
+            trial.GetProperty("configuration").GetProperty("n").GetDouble(), trial.GetProperty("objectives").GetProperty("f2").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData("echo 'Traceback' >&2; echo 'ValueError: boom' >&2; exit 7", "failed", "exit code 7. Its last words: ValueError: boom")]
+    [InlineData("sleep 30", "failed", "did not answer within 0.5 s")]
+    [InlineData("echo hello", "failed", "no JSON object of objective values but: hello")]
+    [InlineData(":", "failed", "printed nothing")]
+    [InlineData("kill -9 $$", "failed", "signal 9")]
+    [InlineData("echo '{\"f1\": NaN, \"f2\": 1}'", "infeasible", "'f1' is NaN")]
+    [InlineData("echo '{\"f3\": 1, \"f4\": 1}'", "failed", "'f1' is missing; there is only 'f3', 'f4'")]
+    public async Task Whatever_a_program_does_is_an_outcome_with_a_reason_and_the_study_goes_on(string bad, string state, string reason)
+    {
+        var document = await OptimizeAsync($"if [ $((AUTOPEFT_TRIAL % 3)) = 1 ]; then {bad}; else answer; fi", "--trials", "9", "--time-limit", "0.5s", "--sampler", "random");
+
+        Assert.Equal((6, 3), (document.GetProperty("states").GetProperty("completed").GetInt32(), document.GetProperty("states").GetProperty(state).GetInt32()));
+        Assert.All(Trials(document).Where(trial => trial.GetProperty("number").GetInt32() % 3 == 1), trial =>
+            Assert.Contains(reason, trial.GetProperty("reason").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_program_that_always_fails_is_tried_to_the_end_and_the_exit_code_says_that_nothing_came_out()
+    {
+        var result = await CommandLine.RunAsync(_folder.Path, ["--json", .. Arguments("exit 1", "--trials", "12")]);
+
+        Assert.Equal(6, result.ExitCode);
+        Assert.Equal(12, result.Document.GetProperty("states").GetProperty("failed").GetInt32());
+        Assert.Equal(12, Trials(result.Document).Select(trial => trial.GetProperty("configuration").GetRawText()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Killed_in_the_middle_it_continues_and_ends_as_if_it_had_not_been()
+    {
+        var whole = await OptimizeAsync("answer", "--trials", "20", "--study", "whole", "--sampler", "bayesian");
+        string[] arguments = [.. Arguments("answer", "--trials", "20", "--study", "killed", "--sampler", "bayesian")];
+        for (var kill = 0; kill < 3; kill++)
+        {
+            using var process = CommandLine.Open(_folder.Path, arguments);
+            var reading = Task.WhenAll(process.StandardOutput.ReadToEndAsync(Token), process.StandardError.ReadToEndAsync(Token));
+            await Journal.GrowthAsync(_folder.File("studies/killed/journal"), 2500);
+            process.Kill();
+            await process.WaitForExitAsync(Token);
+            await reading;
+        }
+
+        var killed = await CommandLine.DocumentAsync(_folder.Path, arguments);
+
+        Assert.Equal(Outcomes(whole), Outcomes(killed));
+    }
+
+    [Fact]
+    public async Task Another_program_does_not_continue_a_study()
+    {
+        await OptimizeAsync("answer", "--trials", "2");
+
+        var result = await CommandLine.RunAsync(_folder.Path, "optimize", "space.yaml", "--trials", "2", "--", "sh", "other.sh");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("'command: sh other.sh'", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asking_and_telling_keep_a_study_without_a_program()
+    {
+        var asked = await CommandLine.DocumentAsync(_folder.Path, "ask", "mine", "--space", "space.yaml", "--count", "3");
+        Assert.Equal(3, asked.GetProperty("trials").GetArrayLength());
+
+        await CommandLine.DocumentAsync(_folder.Path, "tell", "mine", "0", """{"f1":1,"f2":2}""");
+        await CommandLine.DocumentAsync(_folder.Path, "tell", "mine", "1", "--failed", "It fell over.");
+        await CommandLine.DocumentAsync(_folder.Path, "tell", "mine", "--configuration", """{"n":7,"x":0.5}""", """{"f1":0.5,"f2":7}""");
+        var next = await CommandLine.DocumentAsync(_folder.Path, "ask", "mine");
+        var list = await CommandLine.DocumentAsync(_folder.Path, "trial", "list", "mine");
+
+        Assert.Equal(4, next.GetProperty("trials")[0].GetProperty("number").GetInt32());
+        Assert.Equal(["completed", "failed", "queued", "completed", "queued"], Trials(list).Select(trial => trial.GetProperty("state").GetString()));
+    }
+
+    [Theory]
+    [InlineData("""{"f1":1}""", "'f2' is missing")]
+    [InlineData("rubbish", "no JSON object")]
+    public async Task What_cannot_be_used_is_not_recorded(string values, string message)
+    {
+        await CommandLine.DocumentAsync(_folder.Path, "ask", "mine", "--space", "space.yaml");
+
+        var refused = await CommandLine.RunAsync(_folder.Path, "tell", "mine", "0", values);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(message, refused.Errors, StringComparison.Ordinal);
+        await CommandLine.DocumentAsync(_folder.Path, "tell", "mine", "0", """{"f1":1,"f2":2}""");
+    }
+
+    [Fact]
+    public async Task A_trial_is_told_once()
+    {
+        await CommandLine.DocumentAsync(_folder.Path, "ask", "mine", "--space", "space.yaml");
+        await CommandLine.DocumentAsync(_folder.Path, "tell", "mine", "0", """{"f1":1,"f2":2}""");
+
+        var again = await CommandLine.RunAsync(_folder.Path, "tell", "mine", "0", """{"f1":3,"f2":2}""");
+
+        Assert.Equal(2, again.ExitCode);
+        Assert.Contains("completed already", again.Errors, StringComparison.Ordinal);
+    }
+
+    private static JsonElement.ArrayEnumerator Trials(JsonElement document) => document.GetProperty("trials").EnumerateArray();
+
+    private static IEnumerable<string> Outcomes(JsonElement document) =>
+        Trials(document).Select(trial => $"{trial.GetProperty("configuration").GetRawText()} {trial.GetProperty("state")} {trial.GetProperty("objectives").GetRawText()}");
+
+    private Task<JsonElement> OptimizeAsync(string script, params string[] options) => CommandLine.DocumentAsync(_folder.Path, Arguments(script, options));
+
+    private string[] Arguments(string script, params string[] options)
+    {
+        _folder.Write("box.sh", Read + script + "\n");
+
+        return ["optimize", "space.yaml", .. options, "--", "sh", "box.sh"];
+    }
+}
