@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Journal;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace AutoPeft.Dashboard.Tests;
 
-public sealed class DashboardHostTests : IAsyncLifetime
+public sealed partial class DashboardHostTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autopeft-");
     private readonly HttpClient _client = new();
@@ -44,7 +45,7 @@ public sealed class DashboardHostTests : IAsyncLifetime
         var page = await _client.GetStringAsync("/", Token);
 
         Assert.Contains("href=\"sweeps/sample\"", page, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"number\">3</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">2</td>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,8 +54,48 @@ public sealed class DashboardHostTests : IAsyncLifetime
         var page = await _client.GetStringAsync("/sweeps/sample", Token);
 
         Assert.Contains("<circle class=\"front\"", page, StringComparison.Ordinal);
-        Assert.Contains("href=\"sweeps/sample/trials/2\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"sweeps/sample/trials/0\"", page, StringComparison.Ordinal);
         Assert.Contains("data-events=\"api/v1/studies/sample/events\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/sweeps/sample/trials", "3 of 3 trials")]
+    [InlineData("/sweeps/sample/trials?filter=state:completed", "1 of 3 trials")]
+    [InlineData("/sweeps/sample/trials?filter=%3Cscript%3E%3E1", "&#x27;&lt;&#x27; is not expected here")]
+    [InlineData("/sweeps/sample/trials?sort=nothing", "There is no field &#x27;nothing&#x27;")]
+    [InlineData("/sweeps/sample/compare?trial=0&trial=1", "What differs comes first")]
+    [InlineData("/sweeps/sample/placement", "No completed trial has a module yet")]
+    [InlineData("/sweeps/sample/trials/0", "loss")]
+    [InlineData("/?search=sam", "sweeps/sample")]
+    [InlineData("/api/v1/studies/sample/trials.csv?columns=accuracy", "0,0.75")]
+    public async Task Every_page_says_what_it_is_for(string address, string text) =>
+        Assert.Contains(text, await _client.GetStringAsync(address, Token), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_form_that_did_not_come_from_our_page_is_refused()
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("note", "x"), KeyValuePair.Create("version", "0")]);
+
+        var response = await _client.PostAsync("/actions/sweeps/sample/trials/0/annotation", form, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_saved_is_shown()
+    {
+        var page = await _client.GetStringAsync("/sweeps/sample/trials/0", Token);
+        var token = AntiforgeryField().Match(page).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(
+        [
+            KeyValuePair.Create("note", "<b>bold</b>"), KeyValuePair.Create("tags", "keep"), KeyValuePair.Create("version", "0"),
+            KeyValuePair.Create("__RequestVerificationToken", token),
+        ]);
+
+        var shown = await (await _client.PostAsync("/actions/sweeps/sample/trials/0/annotation", form, Token)).Content.ReadAsStringAsync(Token);
+
+        Assert.Contains("&lt;b&gt;bold&lt;/b&gt;", shown, StringComparison.Ordinal);
+        Assert.Contains(">keep</a>", shown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,11 +137,9 @@ public sealed class DashboardHostTests : IAsyncLifetime
 
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
-        var first = JsonNode.Parse((await reader.ReadLineAsync(Token))!["data: ".Length..])!;
+        var first = await NextAsync(reader);
         await _store.CancelAsync("sample", 2, "not needed", Token);
-        await reader.ReadLineAsync(Token);
-        await reader.ReadLineAsync(Token);
-        var second = JsonNode.Parse((await reader.ReadLineAsync(Token))!["data: ".Length..])!;
+        var second = await NextAsync(reader);
 
         Assert.Equal((from, from + 1), ((long)first["sequence"]!, (long)second["sequence"]!));
         Assert.Equal("TrialCancelled", (string)second["event"]!);
@@ -132,6 +171,21 @@ public sealed class DashboardHostTests : IAsyncLifetime
     [InlineData("example.org")]
     public void An_address_that_others_can_reach_is_refused(string address) =>
         Assert.Throws<InvalidInputException>(() => DashboardHost.Build(new(address), _store));
+
+    private static async Task<JsonNode> NextAsync(StreamReader reader)
+    {
+        string line;
+        do
+        {
+            line = (await reader.ReadLineAsync(Token))!;
+        }
+        while (!line.StartsWith("data: ", StringComparison.Ordinal));
+
+        return JsonNode.Parse(line["data: ".Length..])!;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex AntiforgeryField();
 
     private async Task FinishAsync(TrialResult result)
     {

@@ -14,8 +14,10 @@ public static class DashboardCommand
         var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
         try
         {
-            await using var store = new JournalTrialStore(settings["data"] ?? ".autopeft", TimeProvider.System);
-            await using var host = DashboardHost.Build(new DashboardOptions(Port: settings.GetValue("port", 5055)), store);
+            var folder = settings["data"] ?? ".autopeft";
+            await using var store = new JournalTrialStore(folder, TimeProvider.System);
+            var options = new DashboardOptions(Port: settings.GetValue("port", 5055)) { Folder = Path.Combine(folder, ".dashboard") };
+            await using var host = DashboardHost.Build(options, store);
             await host.RunAsync();
             return 0;
         }

@@ -1,6 +1,9 @@
 using System.Net;
+using AutoPeft.Dashboard.Actions;
+using AutoPeft.Dashboard.Annotations;
 using AutoPeft.Dashboard.Api;
 using AutoPeft.Dashboard.Components;
+using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Security;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Ports;
@@ -20,6 +23,9 @@ public static class DashboardHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(server => server.Listen(address, options.Port));
         builder.Services.AddSingleton<IStudyStore>(store);
+        builder.Services.AddSingleton(new AnnotationBook(options.Folder));
+        builder.Services.AddSingleton<StudyViews>();
+        builder.Services.AddSingleton(options.Time);
         builder.Services.AddRazorComponents();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // Nothing outlives the process.
 
@@ -27,9 +33,11 @@ public static class DashboardHost
         app.UseMiddleware<LocalRequestsOnly>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseMiddleware<PagesOnly>();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedAssets(typeof(DashboardHost).Assembly) });
         app.UseAntiforgery();
         app.MapStudiesApi();
+        app.MapActions();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -18,7 +18,7 @@ internal sealed class ServeCommand : CliCommand
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         await using var store = await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false);
-        await using var dashboard = DashboardHost.Build(new DashboardOptions(Port: parsed.GetValue(_port)), store.Trials);
+        await using var dashboard = DashboardHost.Build(Settings(parsed, context), store.Trials);
         await dashboard.StartAsync(cancellationToken).ConfigureAwait(false);
         context.Output.WriteErrorLine($"The dashboard is at {dashboard.Urls.First()} (Ctrl-C ends it).");
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -26,4 +26,7 @@ internal sealed class ServeCommand : CliCommand
 
         return ExitCode.Ok;
     }
+
+    private DashboardOptions Settings(ParseResult parsed, CommandContext context) =>
+        new(Port: parsed.GetValue(_port)) { Folder = Path.Combine(context.DataFolder, ".dashboard") };
 }

@@ -14,6 +14,7 @@ internal static class StudiesApi
         api.MapGet("/", async (IStudyStore store, CancellationToken cancellationToken) =>
             await store.ListStudiesAsync(cancellationToken));
         api.MapGet("/{name}", StudyAsync);
+        api.MapGet("/{name}/trials.csv", TrialsApi.CsvAsync);
         api.MapGet("/{name}/trials/{number:int}", TrialAsync);
         api.MapGet("/{name}/events", EventStream.WriteAsync);
     }

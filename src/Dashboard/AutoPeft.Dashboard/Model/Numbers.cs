@@ -1,5 +1,4 @@
 using System.Globalization;
-using AutoPeft.Search.Space;
 
 namespace AutoPeft.Dashboard.Model;
 
@@ -11,14 +10,25 @@ internal static class Numbers
         ? value.ToString("N0", CultureInfo.InvariantCulture)
         : value.ToString("G4", CultureInfo.InvariantCulture);
 
+    /// <summary>The shortest text that reads back as the same number.</summary>
+    public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A place in a picture, to a tenth of a unit.</summary>
+    public static string Place(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>What stands beside a tick: 1.5k, 20M.</summary>
+    public static string Tick(double value) => Math.Abs(value) switch
+    {
+        >= 1e9 => (value / 1e9).ToString("0.##", CultureInfo.InvariantCulture) + "G",
+        >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M",
+        >= 1e4 => (value / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + "k",
+        _ => value.ToString("0.#####", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>Hours, minutes and seconds.</summary>
     public static string Duration(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
-    /// <summary>A configuration in one line, without what is switched off.</summary>
-    public static string Summary(Configuration configuration) =>
-        string.Join(", ", configuration.Entries
-            .Select(entry => (entry.Key, Text: entry.Value.ToString()))
-            .Where(entry => entry.Text is not ("0" or "false"))
-            .Select(entry => entry.Text == "true" ? entry.Key : $"{entry.Key} {entry.Text}"));
+    /// <summary>A share as per cent.</summary>
+    public static string Percent(double share) => share.ToString("0.#%", CultureInfo.InvariantCulture);
 }

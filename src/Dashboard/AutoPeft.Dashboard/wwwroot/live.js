@@ -1,17 +1,36 @@
-// Keeps the page current: every event of the sweep on display is followed by one redraw of <main>, at most twice a second.
-const main = document.getElementById("main");
+// Keeps the page current. Every event of the sweep on display is followed by one redraw of the parts marked data-live, at most
+// twice a second; what a person types or has opened stays as it is.
 const status = document.getElementById("live");
 const source = document.querySelector("[data-events]")?.dataset.events;
+const poll = Number(document.querySelector("[data-poll]")?.dataset.poll ?? 0);
+document.documentElement.classList.add("scripted");
 
-const redraw = async () => {
-  const response = await fetch(location.href, { headers: { accept: "text/html" } });
-  if (!response.ok) { return; }
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const open = new Set([...main.querySelectorAll("details[open]")].map(item => item.id));
-  const focused = document.activeElement?.id;
-  main.replaceChildren(...page.getElementById("main").childNodes);
-  for (const item of main.querySelectorAll("details")) { item.open = open.has(item.id) || item.open; }
-  if (focused) { document.getElementById(focused)?.focus(); }
+const replace = (part, fresh) => {
+  if (!fresh || part.innerHTML === fresh.innerHTML) { return; }
+  const open = new Set([...part.querySelectorAll("details[open]")].map(item => item.id));
+  const checked = new Set([...part.querySelectorAll("input:checked")].map(item => item.name + "=" + item.value));
+  const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  part.replaceChildren(...fresh.childNodes);
+  for (const item of part.querySelectorAll("details")) { item.open = open.has(item.id) || item.open; }
+  for (const item of part.querySelectorAll("input")) { item.checked = checked.has(item.name + "=" + item.value) || item.checked; }
+  if (focused) { part.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus(); }
+};
+
+let running = false;
+export const redraw = async (address = location.href) => {
+  if (running || document.hidden) { return; }
+  running = true;
+  try {
+    const response = await fetch(address, { headers: { accept: "text/html" } });
+    if (!response.ok) { return; }
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const part of document.querySelectorAll("[data-live]")) { replace(part, page.getElementById(part.id)); }
+    document.dispatchEvent(new CustomEvent("redrawn"));
+  } catch {
+    // The stream reconnects and asks for the next redraw.
+  } finally {
+    running = false;
+  }
 };
 
 if (source) {
@@ -26,4 +45,14 @@ if (source) {
   events.onopen = () => { status.textContent = "live"; status.classList.add("on"); schedule(); };
   events.onmessage = schedule;
   events.onerror = () => { status.textContent = "reconnecting"; status.classList.remove("on"); };
+  document.addEventListener("visibilitychange", schedule);
+} else if (poll) {
+  status.textContent = "live";
+  status.classList.add("on");
+  setInterval(() => redraw(), poll * 1000);
+}
+
+// A choice takes effect at once; without scripts there is the button.
+for (const form of document.querySelectorAll("form[data-instant]")) {
+  form.addEventListener("change", () => form.requestSubmit());
 }

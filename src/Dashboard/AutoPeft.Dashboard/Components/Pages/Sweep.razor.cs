@@ -1,48 +1,37 @@
 using System.Collections.Immutable;
-using AutoPeft.Dashboard.Model;
-using AutoPeft.Trials.Analysis;
-using AutoPeft.Trials.Lifecycle;
-using AutoPeft.Trials.Ports;
-using Microsoft.AspNetCore.Components;
+using AutoPeft.Dashboard.Model.Fields;
+using AutoPeft.Dashboard.Model.Plots;
 
 namespace AutoPeft.Dashboard.Components.Pages;
 
-/// <summary>One sweep: its front, how it came about, and its trials.</summary>
+/// <summary>One sweep: its front, how it came about, and what is left to spend.</summary>
 public sealed partial class Sweep
 {
-    /// <summary>The sweep's name, from the address.</summary>
-    [Parameter]
-    public string Name { get; set; } = string.Empty;
-
-    [Inject]
-    internal IStudyStore Store { get; set; } = null!;
-
-    [Inject]
-    internal NavigationManager Navigation { get; set; } = null!;
-
-    [CascadingParameter]
-    internal HttpContext Context { get; set; } = null!;
-
-    private StudyRecord? Study { get; set; }
-
-    private StudyFront Front { get; set; } = null!;
+    private FrontRequest Request { get; set; } = new();
 
     private FrontPlot? Plot { get; set; }
 
-    private ImmutableArray<double> History { get; set; } = [];
+    private LinePlot? Hypervolume { get; set; }
+
+    private LinePlot? Budget { get; set; }
+
+    private ImmutableArray<LinePlot> Best { get; set; } = [];
+
+    private WorkerTimeline? Timeline { get; set; }
+
+    // Objectives first, then whatever else is a number: any two may be set against each other.
+    private IEnumerable<TrialField> Axes => View!.Fields.All.Where(item => item.IsNumber && item.Group is TrialFieldGroup.Objective or TrialFieldGroup.Metric
+        || item.Key is "number" or "seconds");
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override bool Prepare()
     {
-        Study = await Store.FindStudyAsync(Name, Context.RequestAborted);
-        if (Study is null)
-        {
-            Navigation.NotFound();
-            return;
-        }
-
-        Front = StudyFront.Of(Study);
-        Plot = FrontPlot.Of(Study, Front);
-        History = Front.Trials.IsEmpty ? [] : StudyFront.HypervolumeHistory(Study, Front.ReferencePoint);
+        Request = FrontRequest.Of(Context.Request.Query);
+        Plot = FrontPlotter.Plot(View!, Request);
+        Hypervolume = StudyPlots.Hypervolume(View!);
+        Budget = StudyPlots.Budget(View!);
+        Best = [.. View!.Study.Header.Objectives.Select((objective, i) => objective.IsAnalytic ? null : StudyPlots.BestSoFar(View!, i)).OfType<LinePlot>()];
+        Timeline = WorkerTimeline.Of(View.Study);
+        return true;
     }
 }

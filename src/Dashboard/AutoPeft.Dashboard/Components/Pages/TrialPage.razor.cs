@@ -1,45 +1,52 @@
-using AutoPeft.Dashboard.Model;
+using System.Collections.Immutable;
+using AutoPeft.Dashboard.Annotations;
+using AutoPeft.Dashboard.Model.Placement;
+using AutoPeft.Dashboard.Model.Plots;
+using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Lifecycle;
-using AutoPeft.Trials.Ports;
 using Microsoft.AspNetCore.Components;
 
 namespace AutoPeft.Dashboard.Components.Pages;
 
-/// <summary>One trial: what was tried, what was measured, and who tried it.</summary>
+/// <summary>One trial: what was tried, what it cost, what was measured, and who tried it.</summary>
 public sealed partial class TrialPage
 {
-    /// <summary>The sweep's name, from the address.</summary>
-    [Parameter]
-    public string Name { get; set; } = string.Empty;
+    private static readonly ImmutableHashSet<string> Predicted = [.. AnalyticMetrics.Names];
 
     /// <summary>The trial's number, from the address.</summary>
     [Parameter]
     public int Number { get; set; }
 
     [Inject]
-    internal IStudyStore Store { get; set; } = null!;
+    internal AnnotationBook Annotations { get; set; } = null!;
 
-    [Inject]
-    internal NavigationManager Navigation { get; set; } = null!;
+    private Trial Trial { get; set; } = null!;
 
-    [CascadingParameter]
-    internal HttpContext Context { get; set; } = null!;
+    private TrialAnnotation Annotation { get; set; } = TrialAnnotation.None;
 
-    private Trial? Trial { get; set; }
+    private PlacementPicture Picture { get; set; } = null!;
 
-    private IEnumerable<IGrouping<string, Measurement>> Curves =>
-        Trial!.Measurements.Where(measurement => double.IsFinite(measurement.Value))
-            .GroupBy(measurement => measurement.Metric)
-            .Where(group => group.Count() > 1);
+    private ImmutableArray<LinePlot> Curves { get; set; } = [];
+
+    private IEnumerable<KeyValuePair<string, double>> Costs => Trial.Metrics.Where(metric => Predicted.Contains(metric.Key));
+
+    private IEnumerable<KeyValuePair<string, double>> Measured => Trial.Metrics.Where(metric => !Predicted.Contains(metric.Key));
+
+    private IEnumerable<Trial> Repetitions => View!.Study.Trials.Where(other =>
+        other.Number != Trial.Number && other.Origin == Trial.Origin && other.Configuration.Equals(Trial.Configuration));
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override bool Prepare()
     {
-        var trials = (await Store.FindStudyAsync(Name, Context.RequestAborted))?.Trials ?? [];
-        Trial = Number < trials.Length ? trials[Number] : null;
-        if (Trial is null)
+        if (Number >= View!.Study.Trials.Length)
         {
-            Navigation.NotFound();
+            return false;
         }
+
+        Trial = View.Study.Trials[Number];
+        Annotation = Annotations.Of(Name, Number);
+        Picture = PlacementPicture.Of(Trial.Configuration, View.Layers);
+        Curves = [.. StudyPlots.Curves(Trial)];
+        return true;
     }
 }

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using AutoPeft.Dashboard.Model.Fields;
+using AutoPeft.Search.MultiObjective;
+using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Analysis;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Dashboard.Model.Plots;
+
+/// <summary>Lays out the trials of a study in two dimensions.</summary>
+internal sealed class FrontPlotter
+{
+    private readonly StudyView _view;
+    private readonly TrialField _across;
+    private readonly TrialField _up;
+    private readonly PlotAxis _x;
+    private readonly PlotAxis _y;
+    private readonly Trial[] _shown;
+
+    private FrontPlotter(StudyView view, FrontRequest request, (TrialField Across, TrialField Up) fields)
+    {
+        (_view, _across, _up) = (view, fields.Across, fields.Up);
+        _x = Axis(_across, request.IsAcrossLogarithmic, request.Window is { } across ? (across.Left, across.Right) : null);
+        _y = Axis(_up, request.IsUpLogarithmic, request.Window is { } up ? (up.Bottom, up.Top) : null);
+        _shown = [.. view.Study.Trials.Where(IsShown)];
+    }
+
+    /// <summary>The picture; null when there is nothing to draw, or no such field.</summary>
+    public static FrontPlot? Plot(StudyView view, FrontRequest request)
+    {
+        var objectives = view.Study.Header.Objectives;
+        var up = FieldOf(view, request.Up ?? objectives[0].Name);
+        var across = FieldOf(view, request.Across ?? (objectives.Length > 1 ? objectives[1].Name : "number"));
+        if (up is null || across is null || !view.Study.Trials.Any(trial => up.Number!(trial) is { } value && double.IsFinite(value)))
+        {
+            return null;
+        }
+
+        return new FrontPlotter(view, request, (across, up)).Plot(request.Window is not null);
+    }
+
+    private static TrialField? FieldOf(StudyView view, string key) => view.Fields.Find(key) is { IsNumber: true } field ? field : null;
+
+    private FrontPlot Plot(bool isPart) => new(_x, _y, PointGrid.Thin([.. _shown.Select(Point)]))
+    {
+        Line = Line(),
+        Whiskers = [.. Whiskers()],
+        AcrossKey = _across.Key,
+        UpKey = _up.Key,
+        IsPart = isPart,
+    };
+
+    private PlotAxis Axis(TrialField field, bool? isLogarithmic, (double Low, double High)? window)
+    {
+        var log = isLogarithmic ?? ObjectiveOf(field)?.IsLogarithmic ?? false;
+        var name = ObjectiveOf(field) is { } objective
+            ? $"{field.Title} ({(objective.Direction == Direction.Maximize ? "more" : "less")} is better{(log ? ", logarithmic" : "")})"
+            : field.Title + (log ? " (logarithmic)" : "");
+        var axis = PlotAxis.Over(name, log, _view.Study.Trials.Select(trial => field.Number!(trial) ?? double.NaN));
+
+        return window is { } part && (!log || part.Low > 0) ? axis with { Low = part.Low, High = part.High } : axis;
+    }
+
+    private Objective? ObjectiveOf(TrialField field) => _view.Study.Header.Objectives.FirstOrDefault(objective => objective.Name == field.Key);
+
+    private bool IsShown(Trial trial) =>
+        Place(trial) is { } place && place is { X: >= 0 and <= 1, Y: >= 0 and <= 1 };
+
+    // What could not be trained has no quality; it stands on the lower edge at what it would have cost.
+    private (double X, double Y)? Place(Trial trial)
+    {
+        if (Value(_across, _x, trial) is not { } x)
+        {
+            return null;
+        }
+
+        return Value(_up, _y, trial) is { } y ? (_x.Place(x), _y.Place(y))
+            : trial.State is TrialState.Infeasible or TrialState.Failed ? (_x.Place(x), 0)
+            : null;
+    }
+
+    private static double? Value(TrialField field, PlotAxis axis, Trial trial) =>
+        (field.Number!(trial) ?? (trial.Metrics.TryGetValue(field.Key, out var metric) ? metric : null)) is { } value && axis.CanShow(value) ? value : null;
+
+    private PlotPoint Point(Trial trial)
+    {
+        var (x, y) = Place(trial)!.Value;
+
+        return new(trial.Number, x, y, ClassOf(trial), Describe(trial))
+        {
+            IsKnee = trial.Number == _view.Front.Knee?.Number,
+            Link = Links.Trial(_view.Study.Header.Name, trial.Number),
+        };
+    }
+
+    private string ClassOf(Trial trial) =>
+        trial.Origin == TrialOrigin.Baseline ? "baseline"
+        : trial.Values is null ? "infeasible"
+        : _view.IsOnFront(trial) ? "front" : "dominated";
+
+    private string Describe(Trial trial)
+    {
+        var values = _view.Study.Header.Objectives.Select((objective, i) =>
+            trial.Values is { } known ? $"{objective.Name.Replace('_', ' ')} {Numbers.Short(known[i])}" : null).OfType<string>();
+        var what = trial.Values is null ? trial.Reason : string.Join(", ", values);
+
+        return $"Trial {trial.Number}{(trial.Label.Length > 0 ? $" ({trial.Label})" : "")}\n{what}\n{ConfigurationText.Of(trial.Configuration)}";
+    }
+
+    private ImmutableArray<(double X, double Y)> Line()
+    {
+        if (ObjectiveOf(_across) is not { } across || ObjectiveOf(_up) is not { } up)
+        {
+            return [];
+        }
+
+        var front = _view.Front.Trials.Where(trial => _x.CanShow(_across.Number!(trial)!.Value) && _y.CanShow(_up.Number!(trial)!.Value)).ToArray();
+        var losses = front.Select(trial => new[] { across.ToLoss(_across.Number!(trial)!.Value), up.ToLoss(_up.Number!(trial)!.Value) }).ToArray();
+        var corners = losses.Length == 0 ? [] : ParetoFront.IndicesOf(losses).OrderBy(index => losses[index][0])
+            .Select(index => (X: _x.Place(_across.Number!(front[index])!.Value), Y: _y.Place(_up.Number!(front[index])!.Value))).ToArray();
+
+        // From each point across to the next one and only there up: between them nothing better was found.
+        return [.. corners.SelectMany((corner, i) => i + 1 < corners.Length ? new[] { corner, (corners[i + 1].X, corner.Y) } : [corner])];
+    }
+
+    private IEnumerable<PlotWhisker> Whiskers() => _shown.Where(trial => trial.Values is not null)
+        .GroupBy(trial => (trial.Configuration, trial.Origin))
+        .Where(group => group.Count() > 1)
+        .Select(group =>
+        {
+            var values = group.Select(trial => _up.Number!(trial)!.Value).ToArray();
+            var mean = values.Average();
+            var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+            var x = _x.Place(_across.Number!(group.First())!.Value);
+            var low = _y.CanShow(mean - deviation) ? Math.Clamp(_y.Place(mean - deviation), 0, 1) : 0;
+
+            return new PlotWhisker(
+                x, low, Math.Clamp(_y.Place(mean + deviation), 0, 1),
+                $"{Numbers.Short(mean)} ± {Numbers.Short(deviation)} over {values.Length} seeds");
+        });
+}

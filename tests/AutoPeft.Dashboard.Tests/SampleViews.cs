@@ -1,0 +1,39 @@
+using AutoPeft.Dashboard.Model;
+using AutoPeft.Search.Space;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Events;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Dashboard.Tests;
+
+/// <summary>Studies made of events, for tests of what is computed from them.</summary>
+internal static class SampleViews
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>A study with a completed trial for each pair of accuracy and parameters, and one waiting trial at the end.</summary>
+    public static StudyView Of(params (double Accuracy, double Parameters)[] results) =>
+        Of([.. results.Select((_, i) => SampleStudies.Configuration(i))], results);
+
+    /// <summary>A study with a completed trial for each configuration, and one waiting trial at the end.</summary>
+    public static StudyView Of(Configuration[] configurations, params (double Accuracy, double Parameters)[] results)
+    {
+        var fold = new StudyFold();
+        void Apply(StudyEvent happened) => fold.Apply(happened with { Sequence = fold.Sequence + 1, At = Start.AddSeconds(fold.Sequence) });
+        Apply(new StudyCreated(SampleStudies.Header() with { Definition = "budget: { trials: 10 }" }));
+        for (var i = 0; i < results.Length; i++)
+        {
+            Apply(new TrialQueued(i, new(configurations[i], i)));
+            Apply(new TrialLeased(i, 1, i + 1, $"worker-{i % 2}"));
+            Apply(new TrialStarted(i));
+            Apply(new TrialFinished(i, new(TrialState.Completed, string.Empty)
+            {
+                Values = [results[i].Accuracy, results[i].Parameters],
+                Metrics = TrialOutcome.Completed([KeyValuePair.Create("accuracy", results[i].Accuracy), KeyValuePair.Create("loss", 1 - results[i].Accuracy)]).Metrics,
+            }));
+        }
+
+        Apply(new TrialQueued(results.Length, new(SampleStudies.Configuration(results.Length), 99)));
+        return new(fold.Snapshot(), trial => trial == 0 ? "keep" : string.Empty);
+    }
+}
