@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using AutoPeft.Search.Space;
-using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Analysis;
 using AutoPeft.Trials.Lifecycle;
 
@@ -8,20 +5,14 @@ namespace AutoPeft.Trials.Tests.Analysis;
 
 public sealed class StudyFrontTests
 {
-    private static readonly ImmutableArray<Objective> Objectives =
-    [
-        new("accuracy", Direction.Maximize),
-        new("trainable_parameters", Direction.Minimize) { IsAnalytic = true, IsLogarithmic = true },
-    ];
-
     [Fact]
     public void The_front_is_ordered_by_the_first_objective_and_leaves_out_what_is_dominated() =>
-        Assert.Equal([2, 0], StudyFront.Of(Study((0.7, 100), (0.6, 1_000), (0.9, 10_000))).Trials.Select(trial => trial.Number));
+        Assert.Equal([2, 0], StudyFront.Of(FinishedStudy.Of((0.7, 100), (0.6, 1_000), (0.9, 10_000))).Trials.Select(trial => trial.Number));
 
     [Fact]
     public void Baselines_and_unfinished_trials_do_not_take_part()
     {
-        var study = Study((0.7, 100), (0.99, 10), (0.98, 10));
+        var study = FinishedStudy.Of((0.7, 100), (0.99, 10), (0.98, 10));
         study = study with
         {
             Trials =
@@ -37,12 +28,12 @@ public sealed class StudyFrontTests
 
     [Fact]
     public void The_hypervolume_counts_decades_of_a_logarithmic_objective() =>
-        Assert.Equal((0.2 * 2) + (0.1 * 1), StudyFront.Of(Study((0.7, 100), (0.8, 1_000)), [0.5, 10_000]).Hypervolume, 12);
+        Assert.Equal((0.2 * 2) + (0.1 * 1), StudyFront.Of(FinishedStudy.Of((0.7, 100), (0.8, 1_000)), [0.5, 10_000]).Hypervolume, 12);
 
     [Fact]
     public void The_history_grows_to_the_hypervolume_of_the_front()
     {
-        var study = Study((0.7, 100), (0.6, 1_000), (0.8, 1_000));
+        var study = FinishedStudy.Of((0.7, 100), (0.6, 1_000), (0.8, 1_000));
 
         var history = StudyFront.HypervolumeHistory(study, [0.5, 10_000]);
 
@@ -52,28 +43,15 @@ public sealed class StudyFrontTests
 
     [Fact]
     public void The_knee_is_the_point_after_which_gains_get_expensive() =>
-        Assert.Equal(1, StudyFront.Of(Study((0.5, 10), (0.88, 100), (0.9, 100_000))).Knee?.Number);
+        Assert.Equal(1, StudyFront.Of(FinishedStudy.Of((0.5, 10), (0.88, 100), (0.9, 100_000))).Knee?.Number);
 
     [Fact]
     public void A_study_without_completed_trials_has_an_empty_front()
     {
-        var front = StudyFront.Of(Study());
+        var front = StudyFront.Of(FinishedStudy.Of());
 
         Assert.Empty(front.Trials);
         Assert.Null(front.Knee);
         Assert.Equal(0, front.Hypervolume);
     }
-
-    private static StudyRecord Study(params (double Accuracy, double Parameters)[] values) => new(
-        new("s", Objectives, string.Empty, string.Empty, string.Empty, 0),
-        [.. values.Select((value, number) => new Trial
-        {
-            Number = number,
-            Configuration = new Configuration([]),
-            Seed = 0,
-            State = TrialState.Completed,
-            Values = [value.Accuracy, value.Parameters],
-            Queued = DateTimeOffset.UnixEpoch,
-            Finished = DateTimeOffset.UnixEpoch.AddSeconds(number),
-        })]);
 }

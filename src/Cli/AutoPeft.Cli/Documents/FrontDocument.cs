@@ -33,7 +33,7 @@ internal sealed record FrontDocument(
             study.Header.Name,
             ObjectiveDocument.Of(objectives),
             [.. front.Trials.Select(trial => TrialDocument.Of(trial, objectives))],
-            [.. study.Trials.Where(trial => trial.Values is not null && trial.Origin != TrialOrigin.Baseline && !numbers.Contains(trial.Number))
+            [.. study.Trials.Where(trial => trial.Values is not null && trial.Origin.IsSearch() && !numbers.Contains(trial.Number))
                 .Select(trial => TrialDocument.Of(trial, objectives))],
             front.Hypervolume,
             front.Trials.IsEmpty ? null : JsonValues.Of(objectives, front.ReferencePoint),

@@ -31,7 +31,7 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
             Study = record.Header.Name,
             Seed = record.Header.Seed,
             Objectives = ObjectiveDocument.Of(_objectives),
-            Trials = [.. record.Trials.Where(trial => trial.Origin != TrialOrigin.Baseline).Select(trial => TrialDocument.Of(trial, _objectives))],
+            Trials = [.. record.Trials.Where(trial => trial.Origin.IsSearch()).Select(trial => TrialDocument.Of(trial, _objectives))],
             Front = [.. evaluated],
             Hypervolume = front.Hypervolume,
             ReferencePoint = front.Trials.IsEmpty ? null : JsonValues.Of(_objectives, front.ReferencePoint),

@@ -70,7 +70,7 @@ public sealed record StudyFront
 
     private static Trial[] Candidates(StudyRecord study) =>
         [.. study.Trials
-            .Where(trial => trial is { State: TrialState.Completed, Values: not null } && trial.Origin != TrialOrigin.Baseline)
+            .Where(trial => trial is { State: TrialState.Completed, Values: not null } && trial.Origin.IsSearch())
             .OrderBy(trial => trial.Finished)];
 
     private static double[] Losses(Trial trial, ImmutableArray<Objective> objectives) =>

@@ -12,7 +12,7 @@ public static class SamplerInput
     /// <param name="record">Its history.</param>
     public static StudySnapshot Of(StudyPlan study, StudyRecord record)
     {
-        var trials = record.Trials.Where(trial => trial.Origin != TrialOrigin.Baseline).ToArray();
+        var trials = record.Trials.Where(trial => trial.Origin.IsSearch()).ToArray();
 
         return study.Snapshot with
         {

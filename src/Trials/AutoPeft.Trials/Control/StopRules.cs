@@ -37,7 +37,7 @@ internal static class StopRules
         ? Math.Max(0, trials - study.Trials.Count(IsBudgeted))
         : null;
 
-    public static bool IsBudgeted(Trial trial) => trial.Origin != TrialOrigin.Baseline && trial.State != TrialState.Cancelled;
+    public static bool IsBudgeted(Trial trial) => trial.Origin.IsSearch() && trial.State != TrialState.Cancelled;
 
     private static string? WhyBroken(StudyRecord study)
     {

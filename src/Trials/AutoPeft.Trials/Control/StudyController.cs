@@ -82,7 +82,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
     private async Task<int> ProposeAsync(StudyPlan study, StudyRecord record, CancellationToken stopping)
     {
         var control = study.Control;
-        var open = record.Trials.Count(trial => !trial.State.IsFinal() && trial.Origin != TrialOrigin.Baseline);
+        var open = record.Trials.Count(trial => !trial.State.IsFinal() && trial.Origin.IsSearch());
         var place = control.IsDeterministic && open > 0 ? 0 : control.Concurrency - open;
         var wanted = Math.Min(place, StopRules.Remaining(record, control.Budget) ?? int.MaxValue);
         if (wanted <= 0)

@@ -30,7 +30,7 @@ public sealed class SweepMonitor(BudgetDefinition budget, IProgress<SweepProgres
             if (happened is TrialFinished finished)
             {
                 _fractions.Remove(finished.Trial);
-                _remaining.Finished(happened.At, isNew && _fold.Trials[finished.Trial].Origin != TrialOrigin.Baseline);
+                _remaining.Finished(happened.At, isNew && _fold.Trials[finished.Trial].Origin.IsSearch());
             }
 
             if (!isNew)

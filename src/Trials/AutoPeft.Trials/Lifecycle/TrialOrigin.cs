@@ -11,4 +11,7 @@ public enum TrialOrigin
 
     /// <summary>A comparison outside the search: it counts neither for the sampler, nor for the front, nor for the budget.</summary>
     Baseline,
+
+    /// <summary>A configuration of the search once more with another seed, to confirm it: outside the search like a baseline.</summary>
+    Confirmation,
 }
