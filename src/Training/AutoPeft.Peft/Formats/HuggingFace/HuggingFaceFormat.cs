@@ -66,7 +66,7 @@ public sealed class HuggingFaceFormat : IExportFormat
 
         return
         [
-            new(ConfigFile, PortableJson.Write(Config(request, groups, mapping))),
+            new(ConfigFile, PortableJson.Write(Config(request))),
             ExportFile.OfTensors(WeightsFile, tensors),
             HuggingFaceCard.Write(request.Recipe, verdict),
         ];
@@ -95,6 +95,21 @@ public sealed class HuggingFaceFormat : IExportFormat
             config, LayoutReader.Read(file, layouts, name => head(name) is not null), LayoutReader.ReadOther(file, head));
     }
 
+    /// <summary>The fields of <c>adapter_config.json</c> that describe the modules; only for what PEFT can hold.</summary>
+    internal static JsonObject Describe(PeftConfig config, ModelShape shape)
+    {
+        var groups = config.Folded().Groups;
+        var mapping = MethodRegistry.BuiltIn.Of(groups[0].Method).HuggingFace!;
+        var fields = new JsonObject { ["peft_type"] = mapping.PeftType };
+        mapping.Describe(groups, shape, fields);
+
+        return fields;
+    }
+
+    /// <summary>The modules that tensors belong to: their names without the last part, each once, sorted.</summary>
+    internal static IEnumerable<string> ModulesOf(IEnumerable<TensorData> tensors) =>
+        tensors.Select(tensor => tensor.Name[..tensor.Name.LastIndexOf('.')]).Distinct().Order(StringComparer.Ordinal);
+
     private static HuggingFaceMapping? Mapping(JsonFields fields)
     {
         var type = fields.Text("peft_type");
@@ -109,26 +124,18 @@ public sealed class HuggingFaceFormat : IExportFormat
         return mapping;
     }
 
-    private static JsonObject Config(ExportRequest request, ImmutableArray<PeftGroup> groups, HuggingFaceMapping mapping)
+    private static JsonObject Config(ExportRequest request)
     {
-        var config = new JsonObject
-        {
-            ["auto_mapping"] = null,
-            ["base_model_name_or_path"] = request.Recipe.Model.Name,
-            ["inference_mode"] = true,
-            ["modules_to_save"] = PortableJson.List(HeadModules(request.Head)),
-            ["peft_type"] = mapping.PeftType,
-            ["revision"] = null,
-            ["task_type"] = "SEQ_CLS",
-        };
-        mapping.Describe(groups, request.Shape, config);
+        var config = Describe(request.Recipe.Configuration, request.Shape);
+        config["auto_mapping"] = null;
+        config["base_model_name_or_path"] = request.Recipe.Model.Name;
+        config["inference_mode"] = true;
+        config["modules_to_save"] = PortableJson.List(ModulesOf(request.Head));
+        config["revision"] = null;
+        config["task_type"] = "SEQ_CLS";
 
         return config;
     }
-
-    /// <summary>The modules of the head: its tensors' names without the last part, each once, sorted.</summary>
-    private static IEnumerable<string> HeadModules(ImmutableArray<TensorData> head) =>
-        head.Select(tensor => tensor.Name[..tensor.Name.LastIndexOf('.')]).Distinct().Order(StringComparer.Ordinal);
 
     // PEFT saves a module when its path ends with, or leads through, one of the listed names.
     private static string? HeadName(string name, string prefix, ImmutableArray<string> saved)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.TrainingFiles;
 using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Definition;
@@ -20,6 +21,28 @@ public sealed class TrialExporter(FinalEvaluation finals)
         ArgumentNullException.ThrowIfNull(format);
 
         return format.Judge(TrialArtifact.Read(trialFolder, study.Shape).Recipe.Configuration, study.Shape);
+    }
+
+    /// <summary>The file with which another tool trains a trial's configuration again.</summary>
+    /// <exception cref="InvalidInputException">The trial has no usable weights, or the tool cannot train its modules.</exception>
+    public static ExportFile TrainingFile(StudyDefinition study, string trialFolder, ITrainingFileFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(format);
+
+        var artifact = TrialArtifact.Read(trialFolder, study.Shape);
+        ThrowUnlessPossible(format.Name, format.Judge(artifact.Recipe.Configuration, study.Shape));
+
+        return format.Write(new(artifact.Recipe, study.Shape, TrialRecipe.TrainingOf(artifact.Recipe), artifact.Weights.Head));
+    }
+
+    /// <summary>How a trial was trained and what it measured.</summary>
+    /// <exception cref="InvalidInputException">The trial has no usable weights; carries all faults.</exception>
+    public static Recipe RecipeOf(StudyDefinition study, string trialFolder)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+
+        return TrialArtifact.Read(trialFolder, study.Shape).Recipe;
     }
 
     /// <summary>Writes an export into a new folder: all of it, or nothing.</summary>
@@ -49,15 +72,18 @@ public sealed class TrialExporter(FinalEvaluation finals)
                 "Export another trial.");
         }
 
-        var verdict = target.Format.Judge(artifact.Recipe.Configuration, study.Shape);
-        if (!verdict.IsPossible)
-        {
-            throw new InvalidInputException(new FaultPlace(target.Format.Name), verdict.ToString(), "Choose another format.");
-        }
-
+        ThrowUnlessPossible(target.Format.Name, target.Format.Judge(artifact.Recipe.Configuration, study.Shape));
         var recipe = test is null ? artifact.Recipe : TrialRecipe.WithTest(artifact.Recipe, finals.TestOf(study), test);
 
         return ExportWriter.Write(
             target.Folder, target.Format, new ExportRequest(recipe, study.Shape, artifact.Weights.Modules, artifact.Weights.Head));
+    }
+
+    private static void ThrowUnlessPossible(string format, ExportVerdict verdict)
+    {
+        if (!verdict.IsPossible)
+        {
+            throw new InvalidInputException(new FaultPlace(format), verdict.ToString(), "Choose another format.");
+        }
     }
 }

@@ -51,6 +51,23 @@ internal static class TrialRecipe
     public static TrainingSettings SettingsOf(Recipe recipe) =>
         recipe.Training.Deserialize<TrainingSettings>(Json) ?? new TrainingSettings();
 
+    /// <summary>The training settings of a recipe in the terms that all trainers share.</summary>
+    public static RecipeTraining TrainingOf(Recipe recipe)
+    {
+        var settings = SettingsOf(recipe);
+
+        return new()
+        {
+            LearningRate = settings.LearningRate,
+            Epochs = settings.Epochs,
+            BatchSize = settings.BatchSize,
+            MaximumLength = settings.MaximumLength,
+            Warmup = settings.Warmup,
+            WeightDecay = settings.WeightDecay,
+            GradientClipping = settings.GradientClipping,
+        };
+    }
+
     /// <summary>A split's name, size and content.</summary>
     public static RecipeSplit SplitOf(string name, TextDataset data) => new(name, data.Examples.Length, data.ContentHash);
 

@@ -1,0 +1,26 @@
+namespace AutoPeft.Peft.Recipes;
+
+/// <summary>How a recipe was trained, in the terms that all trainers share. The optimiser is AdamW.</summary>
+public sealed record RecipeTraining
+{
+    /// <summary>The largest learning rate; it rises during warm-up and then falls linearly to 0.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Passes over the training data.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Texts in a training step.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Longest text in tokens.</summary>
+    public required int MaximumLength { get; init; }
+
+    /// <summary>The part of the steps in which the learning rate rises, in [0, 1).</summary>
+    public required double Warmup { get; init; }
+
+    /// <summary>Decoupled weight decay.</summary>
+    public required double WeightDecay { get; init; }
+
+    /// <summary>Largest norm of the gradient; 0 does not clip.</summary>
+    public required double GradientClipping { get; init; }
+}

@@ -1,0 +1,37 @@
+using AutoPeft.Peft.Formats.TrainingFiles;
+using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Placement;
+using AutoPeft.TestKit.Peft;
+
+namespace AutoPeft.Peft.Tests.Formats.TrainingFiles;
+
+public sealed class LlamaFactoryFileTests
+{
+    private static readonly LlamaFactoryFile Format = new();
+
+    [Fact]
+    public void Placements_are_written_with_full_names()
+    {
+        var config = PeftConfig.Uniform([1], new LoraConfig { Rank = 4, Alpha = 8, RankStabilized = true });
+
+        var text = TrainingFiles.Text(Format, config, ModelShapes.LlamaTiny);
+
+        Assert.Contains("lora_target: \"model.layers.1.self_attn.q_proj,model.layers.1.self_attn.v_proj\"\n", text, StringComparison.Ordinal);
+        Assert.Contains("lora_rank: 4\nlora_alpha: 8\n", text, StringComparison.Ordinal);
+        Assert.Contains("use_rslora: true\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ranks_that_differ_are_said_to_become_one()
+    {
+        var verdict = Format.Judge(TrainingFiles.Mixed, ModelShapes.LlamaTiny);
+
+        Assert.Contains(verdict.Reasons, reason => reason.Contains("one rank", StringComparison.Ordinal));
+        Assert.Contains("axolotl", verdict.Alternative, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_classifier_is_said_to_be_left_out() => Assert.Contains(
+        Format.Judge(PeftConfig.Uniform([1], new LoraConfig()), ModelShapes.LlamaTiny).Reasons,
+        reason => reason.Contains("classifier", StringComparison.Ordinal));
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Formats.TrainingFiles;
+using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
+using AutoPeft.TestKit.Peft;
+
+namespace AutoPeft.Peft.Tests.Formats.TrainingFiles;
+
+/// <summary>What the tests of training files start from.</summary>
+internal static class TrainingFiles
+{
+    public static PeftConfig Mixed { get; } = PeftConfig.Of(
+    [
+        new(0, new LoraConfig { Rank = 4, Alpha = 8 }),
+        new(1, new LoraConfig { Rank = 16, Alpha = 32.5, Targets = [ModuleKind.Value] }),
+    ]);
+
+    public static string Text(ITrainingFileFormat format, PeftConfig config, ModelShape shape)
+    {
+        var export = SampleRecipes.Export(config, shape);
+        var training = new RecipeTraining
+        {
+            LearningRate = 0.002,
+            Epochs = 8,
+            BatchSize = 32,
+            MaximumLength = 48,
+            Warmup = 0.1,
+            WeightDecay = 0.01,
+            GradientClipping = 1,
+        };
+
+        return Encoding.UTF8.GetString(format.Write(new(export.Recipe, shape, training, export.Head)).Content.Span);
+    }
+}
