@@ -101,6 +101,33 @@ public sealed partial class SweepTests : IAsyncLifetime
         Assert.Equal(60, continued.GetProperty("trials").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_chosen_trial_is_exported_with_its_reasons_and_a_training_script()
+    {
+        OnlyLora(); // PEFT, and so the script, holds one method.
+        await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+
+        var dry = await CommandLine.DocumentAsync(_folder.Path, "export", "small", "--best", "accuracy", "--where", "trainable_fraction <= 100%", "--dry-run");
+        Assert.False(dry.TryGetProperty("path", out _));
+        Assert.Equal("exact", dry.GetProperty("verdicts").GetProperty("autopeft").GetString());
+
+        var export = await CommandLine.DocumentAsync(_folder.Path, "export", "small", "--best", "accuracy", "--script", "--output", "mine");
+        Assert.Equal(dry.GetProperty("trial").GetInt32(), export.GetProperty("trial").GetInt32());
+        Assert.NotEmpty(export.GetProperty("reasons").EnumerateArray());
+        Assert.True(File.Exists(_folder.File("mine/train.py")));
+        await CommandLine.DocumentAsync(_folder.Path, "verify", "mine");
+
+        var none = await CommandLine.RunAsync(_folder.Path, "export", "small", "--where", "accuracy >= 101%", "--output", "other");
+        Assert.Equal(3, none.ExitCode);
+        Assert.False(Directory.Exists(_folder.File("other")));
+    }
+
+    private void OnlyLora()
+    {
+        var lines = File.ReadAllLines(_folder.File("small.yaml"));
+        _folder.Write("small.yaml", string.Join('\n', lines.Where(line => !line.Contains("_adapter:") && !line.Contains("prefix_"))));
+    }
+
     private const int Interrupt = 2;
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -12,7 +12,7 @@ public sealed class ConfigurationTextTests
     [InlineData("""{"layer.0":1,"layer.1":0,"layer.2":1,"layer.3":1}""", "layers 0, 2-3")]
     [InlineData("""{"layer.0":0,"layer.1":0,"layer.10":1,"layer.2":0}""", "layer 10")]
     [InlineData("""{"layer.0-1":true,"layer.2-3":true,"layer.4-5":false}""", "layers 0-3")]
-    [InlineData("""{"lora.rank.0":4,"lora.rank.1":0,"lora.alpha":16}""", "lora rank 4/0, alpha 16")]
+    [InlineData("""{"lora.rank.0":4,"lora.rank.1":0,"lora.alpha":16}""", "lora alpha 16, rank 4/0")]
     [InlineData("""{"layer.0":false}""", "no layer")]
     [InlineData("{}", "defaults")]
     public void Only_what_matters_is_said(string configuration, string text) =>

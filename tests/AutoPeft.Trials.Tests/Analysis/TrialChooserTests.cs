@@ -59,16 +59,19 @@ public sealed class TrialChooserTests
         var baseline = FinishedStudy.Trial(4, 0.85, 16_384) with { Origin = TrialOrigin.Baseline, Label = "uniform LoRA, learning rate 0.002" };
         var again = Study.Trials[1] with
         {
-            Number = 5, Replicate = 1, Origin = TrialOrigin.Confirmation, Metrics = Study.Trials[1].Metrics.SetItem("accuracy", 0.86),
+            Number = 5,
+            Replicate = 1,
+            Origin = TrialOrigin.Confirmation,
+            Metrics = Study.Trials[1].Metrics.SetItem("accuracy", 0.86),
         };
         var choice = new TrialChooser(Study with { Trials = [.. Study.Trials, baseline, again] }, []).Knee()!;
 
         Assert.Equal(
             [
                 "Trial 1 is the knee of a front of 3: after it, further gains get expensive.",
-                "It has accuracy 0.88 and trainable_parameters 100.",
-                "Trial 2, next to it on the front, has accuracy 0.9 (0.02 more) and trainable_parameters 100,000 (1000 times as much).",
-                "Trial 0, next to it on the front, has accuracy 0.5 (0.38 less) and trainable_parameters 10 (0.1 times as much).",
+                "It has accuracy 0.88, trainable_parameters 100.",
+                "Trial 2, next to it on the front, has accuracy 0.9 (0.02 more), trainable_parameters 100,000 (1000 times as much).",
+                "Trial 0, next to it on the front, has accuracy 0.5 (0.38 less), trainable_parameters 10 (0.1 times as much).",
                 "The baseline 'uniform LoRA, learning rate 0.002' has accuracy 0.85 (0.03 less).",
                 "Over 2 seeds its accuracy is 0.87 with a standard deviation of 0.0141.",
             ],

@@ -2,41 +2,51 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Rendering;
 using AutoPeft.Cli.Sweeps;
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.Own;
+using AutoPeft.Peft.Formats.TrainingFiles;
 using AutoPeft.Primitives.Faults;
-using AutoPeft.Trials.Analysis;
-using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Binding;
 using AutoPeft.Worker.Runners.Engine;
-using Spectre.Console;
 
 namespace AutoPeft.Cli.Commands;
 
 /// <summary><c>autopeft export</c>: writes a trained trial in a format that other tools load.</summary>
 internal sealed class ExportCommand : CliCommand
 {
+    private static readonly ImmutableArray<string> Names =
+        [.. ExportFormats.All.Select(format => format.Name), .. TrainingFileFormats.All.Select(format => format.Name)];
+
     private readonly Argument<string?> _study = StudyArgument.Create();
-    private readonly Option<int?> _trial = new("--trial") { Description = "The trial (default: the knee of the front)", HelpName = "N" };
+    private readonly TrialChoiceOptions _choice = new();
     private readonly Option<string?> _format = new("--format")
     {
-        Description = $"One of {string.Join(", ", ExportFormats.All.Select(format => format.Name))} (default: the first that is exact)",
+        Description = $"One of {string.Join(", ", Names)} (default: the first that is exact)",
     };
 
-    private readonly Option<DirectoryInfo> _output = new("--output")
-    {
-        Description = "The folder to write; must be new or empty",
-        HelpName = "DIR",
-        Required = true,
-    };
+    private readonly Option<bool> _script = new("--script") { Description = "Add a Python program that trains the recipe again" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say which trial and how faithful each format is; write nothing" };
+    private readonly Option<DirectoryInfo?> _output = new("--output") { Description = "The folder to write; must be new or empty", HelpName = "DIR" };
 
     /// <summary>The command.</summary>
     public ExportCommand(CommandLineHost host)
         : base("export", "Write a trained trial in a format that other tools load", host)
     {
         Arguments.Add(_study);
-        Options.Add(_trial);
+        _choice.AddTo(this);
         Options.Add(_format);
+        Options.Add(_script);
+        Options.Add(_dryRun);
         Options.Add(_output);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_output) is null && !result.GetValue(_dryRun))
+            {
+                result.AddError("Name the folder to write with --output, or use --dry-run.");
+            }
+        });
     }
 
     /// <inheritdoc/>
@@ -44,35 +54,53 @@ internal sealed class ExportCommand : CliCommand
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study), cancellationToken).ConfigureAwait(false);
-        var trial = Choose(record, parsed.GetValue(_trial));
+        var choice = _choice.Choose(record, parsed);
         await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
         var study = await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
-        var folder = session.TrialFolder(record.Header.Name, trial.Number);
-        var verdicts = ExportFormats.All.ToImmutableDictionary(
-            format => format.Name, format => TrialExporter.Judge(study.Definition, folder, format));
-        var format = FormatOf(parsed.GetValue(_format), verdicts);
-        var target = parsed.GetValue(_output)!.FullName;
-        var test = !session.Finals.HasTest(study.Definition)
-            ? null
-            : await session.Finals.MeasureAsync(study.Definition, folder, cancellationToken).ConfigureAwait(false);
-        session.Exporter.Export(study.Definition, folder, new ExportTarget(format, target), test);
-        context.Output.Show(
-            new ExportDocument(trial.Number, format.Name, target, verdicts[format.Name].ToString()),
-            DocumentJson.Readable.ExportDocument,
-            (console, document) => console.WriteLine($"trial {document.Trial} to {document.Format} ({document.Verdict}): {document.Path}"));
+        var folder = session.TrialFolder(record.Header.Name, choice.Trial.Number);
+        var verdicts = Verdicts(study, folder);
+        var name = NameOf(parsed.GetValue(_format), verdicts);
+        var document = new ExportDocument(choice.Trial.Number, name, Path: null, verdicts[name].ToString())
+        {
+            Reasons = choice.Reasons,
+            Verdicts = verdicts.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal),
+        };
+        ExportView.RenderChoice(context.Output.People, document);
+        if (!parsed.GetValue(_dryRun))
+        {
+            var target = Target(name, parsed.GetValue(_output)!.FullName, parsed.GetValue(_script));
+            await WriteAsync(session, study, (folder, target), cancellationToken).ConfigureAwait(false);
+            document = document with { Path = target.Folder };
+        }
 
+        context.Output.Show(document, DocumentJson.Readable.ExportDocument, ExportView.RenderResult);
         return ExitCode.Ok;
     }
 
-    private static Trial Choose(StudyRecord record, int? number) =>
-        number is { } given ? StudyLookup.Trial(record, given)
-        : StudyFront.Of(record).Knee ?? throw new CommandFailure(
-            ExitCode.NotFound, $"The study '{record.Header.Name}' has no completed trial.", "Continue it, or name a trial with --trial.");
+    private static async Task WriteAsync(
+        SweepSession session, BoundStudy study, (string Trial, ExportTarget Target) export, CancellationToken cancellationToken)
+    {
+        var test = !session.Finals.HasTest(study.Definition)
+            ? null
+            : await session.Finals.MeasureAsync(study.Definition, export.Trial, cancellationToken).ConfigureAwait(false);
+        session.Exporter.Export(study.Definition, export.Trial, export.Target, test);
+    }
 
-    private static IExportFormat FormatOf(string? name, ImmutableDictionary<string, ExportVerdict> verdicts) => name is null
-        ? ExportFormats.All.First(format => verdicts[format.Name].Kind == ExportVerdictKind.Exact)
-        : ExportFormats.Find(name) ?? throw new InvalidInputException(
-            new FaultPlace("--format"),
-            $"There is no format '{name}'.",
-            $"Use one of {string.Join(", ", ExportFormats.All.Select(format => format.Name))}.");
+    private static ImmutableDictionary<string, ExportVerdict> Verdicts(BoundStudy study, string folder) =>
+        ExportFormats.All.Select(format => KeyValuePair.Create(format.Name, TrialExporter.Judge(study.Definition, folder, format)))
+            .Concat(TrainingFileFormats.All.Select(format => KeyValuePair.Create(format.Name, TrialExporter.Judge(study.Definition, folder, format))))
+            .ToImmutableDictionary();
+
+    private static string NameOf(string? name, ImmutableDictionary<string, ExportVerdict> verdicts) =>
+        name is null ? ExportFormats.All.First(format => verdicts[format.Name].Kind == ExportVerdictKind.Exact).Name
+        : verdicts.ContainsKey(name) ? name
+        : throw new InvalidInputException(new FaultPlace("--format"), $"There is no format '{name}'.", $"Use one of {string.Join(", ", Names)}.");
+
+    // A file for another trainer holds no weights; our own format beside it does, so that the folder can be verified.
+    private static ExportTarget Target(string name, string folder, bool withScript)
+    {
+        ITrainingFileFormat?[] files = [TrainingFileFormats.Find(name), withScript ? TrainingFileFormats.Find(PythonScript.FormatName) : null];
+
+        return new(ExportFormats.Find(name) ?? new OwnFormat(), folder) { TrainingFiles = [.. files.OfType<ITrainingFileFormat>().Distinct()] };
+    }
 }

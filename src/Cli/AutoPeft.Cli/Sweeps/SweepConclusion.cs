@@ -92,5 +92,5 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
     }
 
     private async Task<bool> IsVerifiedAsync(ExportDocument export, CancellationToken cancellationToken) =>
-        (await session.Verification.VerifyAsync(study.Definition, export.Path, cancellationToken).ConfigureAwait(false)).IsVerified;
+        (await session.Verification.VerifyAsync(study.Definition, export.Path!, cancellationToken).ConfigureAwait(false)).IsVerified;
 }

@@ -11,4 +11,8 @@ namespace AutoPeft.Peft.Formats;
 /// <param name="Weights">The trained modules with our names, folded.</param>
 /// <param name="Head">The trained head with its names in a checkpoint of the base model's classifier.</param>
 public sealed record ExportRequest(
-    Recipe Recipe, ModelShape Shape, ImmutableArray<TensorData> Weights, ImmutableArray<TensorData> Head);
+    Recipe Recipe, ModelShape Shape, ImmutableArray<TensorData> Weights, ImmutableArray<TensorData> Head)
+{
+    /// <summary>Files beside the format's own, such as a training script; they are sealed with the rest. Default none.</summary>
+    public ImmutableArray<ExportFile> Extras { get; init; } = [];
+}

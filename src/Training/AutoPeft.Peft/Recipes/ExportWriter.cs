@@ -26,7 +26,7 @@ public static class ExportWriter
         ArgumentNullException.ThrowIfNull(request);
         CheckWeights(request);
 
-        var files = format.Write(request);
+        ImmutableArray<ExportFile> files = [.. format.Write(request), .. request.Extras];
         var manifest = new ExportManifest(
             format.Name,
             format.Judge(request.Recipe.Configuration, request.Shape),

@@ -12,7 +12,7 @@ internal sealed class ChoiceExplanation(StudyRecord study, Trial chosen)
 
     public IEnumerable<string> Sentences() => [Values(), .. Neighbours(), .. Baselines(), Noise()];
 
-    private string Values() => $"It has {string.Join(" and ", study.Header.Objectives.Select(objective => Value(objective, chosen)))}.";
+    private string Values() => $"It has {string.Join(", ", study.Header.Objectives.Select(objective => Value(objective, chosen)))}.";
 
     // The points left and right of it: what one pays for more, what one saves with less.
     private IEnumerable<string> Neighbours()
@@ -28,7 +28,7 @@ internal sealed class ChoiceExplanation(StudyRecord study, Trial chosen)
         foreach (var neighbour in new[] { at - 1, at + 1 }.Where(index => index >= 0 && index < front.Length).Select(index => front[index]))
         {
             yield return $"Trial {neighbour.Number}, next to it on the front, has"
-                + $" {string.Join(" and ", study.Header.Objectives.Select(objective => Compared(objective, neighbour)))}.";
+                + $" {string.Join(", ", study.Header.Objectives.Select(objective => Compared(objective, neighbour)))}.";
         }
     }
 

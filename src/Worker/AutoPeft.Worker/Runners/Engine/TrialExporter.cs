@@ -17,23 +17,18 @@ public sealed class TrialExporter(FinalEvaluation finals)
     /// <exception cref="InvalidInputException">The trial has no usable weights; carries all faults.</exception>
     public static ExportVerdict Judge(StudyDefinition study, string trialFolder, IExportFormat format)
     {
-        ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(format);
 
-        return format.Judge(TrialArtifact.Read(trialFolder, study.Shape).Recipe.Configuration, study.Shape);
+        return format.Judge(RecipeOf(study, trialFolder).Configuration, study.Shape);
     }
 
-    /// <summary>The file with which another tool trains a trial's configuration again.</summary>
-    /// <exception cref="InvalidInputException">The trial has no usable weights, or the tool cannot train its modules.</exception>
-    public static ExportFile TrainingFile(StudyDefinition study, string trialFolder, ITrainingFileFormat format)
+    /// <summary>Whether another tool can train a trial's configuration again, and how faithfully.</summary>
+    /// <exception cref="InvalidInputException">The trial has no usable weights; carries all faults.</exception>
+    public static ExportVerdict Judge(StudyDefinition study, string trialFolder, ITrainingFileFormat format)
     {
-        ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(format);
 
-        var artifact = TrialArtifact.Read(trialFolder, study.Shape);
-        ThrowUnlessPossible(format.Name, format.Judge(artifact.Recipe.Configuration, study.Shape));
-
-        return format.Write(new(artifact.Recipe, study.Shape, TrialRecipe.TrainingOf(artifact.Recipe), artifact.Weights.Head));
+        return format.Judge(RecipeOf(study, trialFolder).Configuration, study.Shape);
     }
 
     /// <summary>How a trial was trained and what it measured.</summary>
@@ -76,7 +71,19 @@ public sealed class TrialExporter(FinalEvaluation finals)
         var recipe = test is null ? artifact.Recipe : TrialRecipe.WithTest(artifact.Recipe, finals.TestOf(study), test);
 
         return ExportWriter.Write(
-            target.Folder, target.Format, new ExportRequest(recipe, study.Shape, artifact.Weights.Modules, artifact.Weights.Head));
+            target.Folder,
+            target.Format,
+            new ExportRequest(recipe, study.Shape, artifact.Weights.Modules, artifact.Weights.Head)
+            {
+                Extras = [.. target.TrainingFiles.Select(format => TrainingFile(format, artifact, study))],
+            });
+    }
+
+    private static ExportFile TrainingFile(ITrainingFileFormat format, TrialArtifact artifact, StudyDefinition study)
+    {
+        ThrowUnlessPossible(format.Name, format.Judge(artifact.Recipe.Configuration, study.Shape));
+
+        return format.Write(new(artifact.Recipe, study.Shape, TrialRecipe.TrainingOf(artifact.Recipe), artifact.Weights.Head));
     }
 
     private static void ThrowUnlessPossible(string format, ExportVerdict verdict)

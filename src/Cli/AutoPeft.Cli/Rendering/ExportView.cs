@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using AutoPeft.Cli.Documents;
+using Spectre.Console;
+
+namespace AutoPeft.Cli.Rendering;
+
+/// <summary>Shows people which trial is exported, why, and how faithfully.</summary>
+internal static class ExportView
+{
+    /// <summary>Prints the reasons for the trial and the verdict on every format, before anything is written.</summary>
+    public static void RenderChoice(IAnsiConsole console, ExportDocument document)
+    {
+        foreach (var reason in document.Reasons ?? [])
+        {
+            console.WriteLine(reason);
+        }
+
+        var table = Tables.Plain().WithText("").WithText("format").WithText("verdict");
+        foreach (var (format, verdict) in document.Verdicts ?? ImmutableSortedDictionary<string, string>.Empty)
+        {
+            table.Row([format == document.Format ? ">" : "", format, verdict]);
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>Prints what was written.</summary>
+    public static void RenderResult(IAnsiConsole console, ExportDocument document) =>
+        console.WriteLine(document.Path is null
+            ? "Nothing was written."
+            : $"trial {document.Trial} to {document.Format} ({document.Verdict}): {document.Path}");
+}
