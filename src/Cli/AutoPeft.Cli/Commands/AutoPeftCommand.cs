@@ -33,6 +33,9 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new KneeCommand(host));
         Subcommands.Add(new ExportCommand(host));
         Subcommands.Add(new VerifyCommand(host));
+        Subcommands.Add(new MergeCommand(host));
+        Subcommands.Add(new MethodsCommand(host));
+        Subcommands.Add(new ModelCommand(host));
         Subcommands.Add(new ServeCommand(host));
         Subcommands.Add(new DatabaseCommand(host));
         Subcommands.Add(new PretrainCommand(host));

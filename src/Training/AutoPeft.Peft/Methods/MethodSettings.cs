@@ -25,6 +25,10 @@ public sealed class MethodSettings
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public SettingValue this[string name] => _values[name];
 
+    /// <summary>The same settings with this one.</summary>
+    public MethodSettings With(string name, SettingValue value) =>
+        new(_values.Where(pair => pair.Key != name).Append(KeyValuePair.Create(name, value)));
+
     /// <summary>The value of a name; null when there is none.</summary>
     public SettingValue? Find(string name) => _values.GetValueOrDefault(name);
 

@@ -33,6 +33,11 @@ public abstract class PeftMethod
     /// <summary>What the module computes, with its scaling rule, in one line. Part of every recipe.</summary>
     public abstract string Formula { get; }
 
+    /// <summary>
+    /// How many numbers training changes, in one line, with <c>in</c> and <c>out</c> the sides of a module and <c>C</c> the hidden size.
+    /// </summary>
+    public abstract string ParameterFormula { get; }
+
     /// <summary>How Hugging Face PEFT stores the method; null when it does not have it.</summary>
     public virtual HuggingFaceMapping? HuggingFace => null;
 

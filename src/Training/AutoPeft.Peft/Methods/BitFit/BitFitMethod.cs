@@ -23,6 +23,8 @@ internal sealed class BitFitMethod : TargetedMethod<BitFitConfig>
 
     public override string Formula => "W x + b + c";
 
+    public override string ParameterFormula => "out for each target";
+
     public override HuggingFaceMapping HuggingFace { get; } = new BitFitHuggingFace();
 
     public override bool Mergeable => true;

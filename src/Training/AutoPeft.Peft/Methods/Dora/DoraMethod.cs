@@ -22,6 +22,8 @@ internal sealed class DoraMethod : TargetedMethod<DoraConfig>
 
     public override string Formula => "m / |V| * V x + b with V = W + (alpha / rank) B A, norms of rows";
 
+    public override string ParameterFormula => "r (in + out) + out for each target";
+
     public override HuggingFaceMapping HuggingFace { get; } = new DoraHuggingFace();
 
     public override bool Mergeable => true;

@@ -20,6 +20,8 @@ internal sealed class Ia3Method : TargetedMethod<Ia3Config>
 
     public override string Formula => "l * (W x + b); W (l * x) + b for the last product of the feed-forward block";
 
+    public override string ParameterFormula => "out for each target, in for feed_forward_down";
+
     public override HuggingFaceMapping HuggingFace { get; } = new Ia3HuggingFace();
 
     public override bool Mergeable => true;

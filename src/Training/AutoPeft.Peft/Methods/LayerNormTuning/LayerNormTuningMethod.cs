@@ -23,6 +23,8 @@ internal sealed class LayerNormTuningMethod : TypedPeftMethod<LayerNormTuningCon
 
     public override string Formula => "g * (x - mean) / deviation + b, with trained g and b";
 
+    public override string ParameterFormula => "2 C for each norm with a bias, C without";
+
     public override HuggingFaceMapping HuggingFace { get; } = new LayerNormTuningHuggingFace();
 
     public override bool Mergeable => true;

@@ -25,6 +25,8 @@ internal sealed class LohaMethod : TargetedMethod<LohaConfig>
 
     public override string Formula => "W x + b + (alpha / rank) ((B1 A1) * (B2 A2)) x";
 
+    public override string ParameterFormula => "2 r (in + out) for each target";
+
     public override HuggingFaceMapping HuggingFace { get; } = new LohaHuggingFace();
 
     public override bool Mergeable => true;

@@ -25,6 +25,8 @@ internal sealed class LokrMethod : TargetedMethod<LokrConfig>
 
     public override string Formula => "W x + b + (alpha / rank) (C kron D) x, with D = D1 D2 where that is smaller";
 
+    public override string ParameterFormula => "a c + r (b + d) for each target, with out = a b and in = c d; a c + b d where D is a full matrix";
+
     public override HuggingFaceMapping HuggingFace { get; } = new LokrHuggingFace();
 
     public override bool Mergeable => true;

@@ -27,6 +27,8 @@ internal sealed class LoraMethod : TargetedMethod<LoraConfig>
 
     public override string Formula => "W x + b + s B A x, with s = alpha / rank, or alpha / sqrt(rank) when rank_stabilized";
 
+    public override string ParameterFormula => "r (in + out) for each target";
+
     public override HuggingFaceMapping HuggingFace { get; } = new LoraHuggingFace();
 
     public override AdapterHubMapping AdapterHub { get; } = new LoraAdapterHub();

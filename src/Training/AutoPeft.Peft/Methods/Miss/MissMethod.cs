@@ -21,6 +21,8 @@ internal sealed class MissMethod : TargetedMethod<MissConfig>
 
     public override string Formula => "W x + b + D^T s, with s_j the sum of x_i over i mod rank = j";
 
+    public override string ParameterFormula => "r out for each target";
+
     public override HuggingFaceMapping HuggingFace { get; } = new MissHuggingFace();
 
     public override bool Mergeable => true;

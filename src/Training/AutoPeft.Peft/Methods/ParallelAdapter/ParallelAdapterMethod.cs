@@ -30,6 +30,9 @@ public sealed class ParallelAdapterMethod : TypedPeftMethod<ParallelAdapterConfi
         "h + scale * up(f(down(x))) in place of h, the output of the feed-forward block before its sum with x";
 
     /// <inheritdoc/>
+    public override string ParameterFormula => "2 C D + C + D for each layer, counted 2 C D";
+
+    /// <inheritdoc/>
     public override AdapterHubMapping AdapterHub { get; } = new ParallelAdapterHub();
 
     /// <inheritdoc/>

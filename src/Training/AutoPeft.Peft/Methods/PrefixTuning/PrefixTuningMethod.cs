@@ -30,6 +30,9 @@ public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
         "attention over [prefix keys; keys] and [prefix values; values]; the text keeps its positions";
 
     /// <inheritdoc/>
+    public override string ParameterFormula => "2 L K for each layer; trained with a network of width M: L C + (C + 1) M once and 2 K (M + 1) for each layer";
+
+    /// <inheritdoc/>
     public override HuggingFaceMapping HuggingFace { get; } = new PrefixHuggingFace();
 
     /// <inheritdoc/>

@@ -23,6 +23,8 @@ internal sealed class VeraMethod : TypedPeftMethod<VeraConfig>
 
     public override string Formula => "W x + b + lb * (B (ld * (A x))), with A and B frozen and shared";
 
+    public override string ParameterFormula => "r + out for each target; saved: also r (largest in + largest out) once";
+
     public override HuggingFaceMapping HuggingFace { get; } = new VeraHuggingFace();
 
     public override bool Mergeable => true;

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using AutoPeft.Cli.Documents;
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Rendering;
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Worker.Runners;
+using AutoPeft.Worker.Runners.Engine;
+
+namespace AutoPeft.Cli.Commands;
+
+/// <summary><c>autopeft model probe</c>: how much a task depends on each module of a model, from a few batches.</summary>
+internal sealed class ModelProbeCommand : CliCommand
+{
+    private readonly Argument<string> _file = new("file")
+    {
+        Description = "The study file with the model and the data (docs/study-file.md)",
+        HelpName = "STUDY.yaml",
+    };
+
+    private readonly Option<int> _batches = Count("--batches", 8, "Batches of 8 training rows to measure on");
+    private readonly Option<int> _rank = Count("--mean-rank", 8, "The mean rank of the allocation that is proposed");
+
+    /// <summary>The command.</summary>
+    public ModelProbeCommand(CommandLineHost host)
+        : base("probe", "Measure, from a few batches, how much a task depends on each module (gradient and Fisher information)", host)
+    {
+        Arguments.Add(_file);
+        Options.Add(_batches);
+        Options.Add(_rank);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<ExitCode> ExecuteAsync(
+        ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    {
+        var study = new StudyFile(new ModelDescriber()).Load(parsed.GetValue(_file)!);
+        using var engine = new ManagedEngine(new ManagedEngineOptions(Environment.ProcessorCount));
+        using var workspace = new EngineWorkspace(engine, frozenStateBytes: 0);
+        var report = new ModelProbe(workspace).Measure(study.Definition, parsed.GetValue(_batches), cancellationToken);
+        context.Output.Show(
+            ProbeDocument.Of(study.Definition.Model, report, parsed.GetValue(_rank)), DocumentJson.Readable.ProbeDocument, ProbeView.Render);
+
+        return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static Option<int> Count(string name, int byDefault, string description)
+    {
+        var option = new Option<int>(name) { Description = $"{description} (default {byDefault})", DefaultValueFactory = _ => byDefault };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValue(option) is < 1 or > 10_000)
+            {
+                result.AddError($"{name} must be between 1 and 10000.");
+            }
+        });
+
+        return option;
+    }
+}
