@@ -38,6 +38,8 @@ public sealed class OptimizeTests : IDisposable
     [InlineData("random")]
     [InlineData("sobol")]
     [InlineData("bayesian")]
+    [InlineData("tpe")]
+    [InlineData("nsga2")]
     public async Task A_program_is_optimised_and_its_front_is_shown(string sampler)
     {
         var document = await OptimizeAsync("answer", "--trials", "15", "--sampler", sampler);

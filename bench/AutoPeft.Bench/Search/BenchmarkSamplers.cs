@@ -1,5 +1,7 @@
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Samplers;
+using AutoPeft.Search.Samplers.Evolution;
+using AutoPeft.Search.Samplers.Tpe;
 
 namespace AutoPeft.Bench.Search;
 
@@ -7,7 +9,7 @@ namespace AutoPeft.Bench.Search;
 internal static class BenchmarkSamplers
 {
     /// <summary>The names, the default sampler first.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["bayesian", "sobol", "random"];
+    public static IReadOnlyList<string> Names { get; } = ["bayesian", "tpe", "nsga2", "sobol", "random"];
 
     /// <summary>A sampler for one study.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -15,6 +17,8 @@ internal static class BenchmarkSamplers
     public static ISampler Create(string name, RandomKey study) => name switch
     {
         "bayesian" => new BayesianSampler(study.For("design"), new() { InitialTrials = 0 }),
+        "tpe" => new TpeSampler(study.For("design"), new() { InitialTrials = 0 }),
+        "nsga2" => new EvolutionSampler(study.For("design")),
         "sobol" => new SobolSampler(study.For("design")),
         "random" => new RandomSampler(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such sampler."),

@@ -17,9 +17,15 @@ public static class SamplerNames
     /// <summary>By a model of what training measures.</summary>
     public const string Bayesian = "bayesian";
 
+    /// <summary>By how likely configurations are among good ones and among the others.</summary>
+    public const string Tpe = "tpe";
+
+    /// <summary>By crossing and mutating the best ones.</summary>
+    public const string Nsga2 = "nsga2";
+
     /// <summary>The one used when the file names none.</summary>
     public const string Default = Bayesian;
 
     /// <summary>All names.</summary>
-    public static ImmutableArray<string> All { get; } = [Bayesian, Random, Sobol, Grid];
+    public static ImmutableArray<string> All { get; } = [Bayesian, Tpe, Nsga2, Random, Sobol, Grid];
 }

@@ -1,5 +1,7 @@
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Samplers;
+using AutoPeft.Search.Samplers.Evolution;
+using AutoPeft.Search.Samplers.Tpe;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Definition;
 
@@ -17,6 +19,11 @@ public static class SamplerCatalog
         SamplerNames.Grid => new GridSampler(),
         SamplerNames.Bayesian => new BayesianSampler(
             RandomKey.FromSeed(control.Seed).For("initial design"), new() { InitialTrials = control.Sampler.Initial }),
+        SamplerNames.Tpe => new TpeSampler(
+            RandomKey.FromSeed(control.Seed).For("initial design"), new() { InitialTrials = control.Sampler.Initial }),
+        SamplerNames.Nsga2 => new EvolutionSampler(
+            RandomKey.FromSeed(control.Seed).For("initial design"),
+            control.Sampler.Initial is { } population ? new() { Population = population } : null),
         _ => throw new ArgumentException($"There is no sampler '{control.Sampler.Name}'.", nameof(control)),
     };
 }
