@@ -48,6 +48,8 @@ public sealed class PostgresSchemaTests(PostgresServer server)
     [Theory]
     [InlineData("0001-initial.sql", "0", "20261121000000_Initial")]
     [InlineData("0001-initial.down.sql", "20261121000000_Initial", "0")]
+    [InlineData("0002-shared-control.sql", "20261121000000_Initial", "20261121060000_SharedControl")]
+    [InlineData("0002-shared-control.down.sql", "20261121060000_SharedControl", "20261121000000_Initial")]
     public async Task The_plain_sql_is_that_of_the_migrations(string file, string from, string to)
     {
         await using var connection = new PostgresConnection("Host=nowhere");

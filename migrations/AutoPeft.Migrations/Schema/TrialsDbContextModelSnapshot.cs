@@ -61,6 +61,21 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                     .HasColumnType("timestamp with time zone")
                     .HasColumnName("changed");
 
+                b.Property<DateTimeOffset?>("ControlExpires")
+                    .HasColumnType("timestamp with time zone")
+                    .HasColumnName("control_expires");
+
+                b.Property<long>("ControlToken")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("bigint")
+                    .HasDefaultValue(0L)
+                    .HasColumnName("control_token");
+
+                b.Property<string>("Controller")
+                    .HasMaxLength(200)
+                    .HasColumnType("character varying(200)")
+                    .HasColumnName("controller");
+
                 b.Property<DateTimeOffset>("Created")
                     .HasColumnType("timestamp with time zone")
                     .HasColumnName("created");
@@ -74,6 +89,30 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                     .HasMaxLength(100)
                     .HasColumnType("character varying(100)")
                     .HasColumnName("name");
+
+                b.Property<int>("Priority")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("integer")
+                    .HasDefaultValue(0)
+                    .HasColumnName("priority");
+
+                b.Property<string>("Queue")
+                    .IsRequired()
+                    .ValueGeneratedOnAdd()
+                    .HasMaxLength(100)
+                    .HasColumnType("character varying(100)")
+                    .HasDefaultValue("any")
+                    .HasColumnName("queue");
+
+                b.Property<int>("Running")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("integer")
+                    .HasDefaultValue(0)
+                    .HasColumnName("running");
+
+                b.Property<int?>("RunningLimit")
+                    .HasColumnType("integer")
+                    .HasColumnName("running_limit");
 
                 b.Property<long>("Sequence")
                     .HasColumnType("bigint")
@@ -167,6 +206,44 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                     .HasFilter("state <> 7");
 
                 b.ToTable("trials", "autopeft");
+            });
+
+        modelBuilder.Entity("AutoPeft.Trials.Postgres.Entities.WorkerEntity", b =>
+            {
+                b.Property<string>("Name")
+                    .HasMaxLength(200)
+                    .HasColumnType("character varying(200)")
+                    .HasColumnName("name");
+
+                b.Property<DateTimeOffset>("Expires")
+                    .HasColumnType("timestamp with time zone")
+                    .HasColumnName("expires");
+
+                b.Property<bool>("IsDraining")
+                    .HasColumnType("boolean")
+                    .HasColumnName("is_draining");
+
+                b.Property<string>("Queue")
+                    .HasMaxLength(100)
+                    .HasColumnType("character varying(100)")
+                    .HasColumnName("queue");
+
+                b.Property<DateTimeOffset>("Seen")
+                    .HasColumnType("timestamp with time zone")
+                    .HasColumnName("seen");
+
+                b.Property<int>("Slots")
+                    .HasColumnType("integer")
+                    .HasColumnName("slots");
+
+                b.Property<DateTimeOffset>("Started")
+                    .HasColumnType("timestamp with time zone")
+                    .HasColumnName("started");
+
+                b.HasKey("Name")
+                    .HasName("pk_workers");
+
+                b.ToTable("workers", "autopeft");
             });
 
         modelBuilder.Entity("AutoPeft.Trials.Postgres.Entities.EventEntity", b =>

@@ -22,6 +22,7 @@ public sealed class PostgresTrialStore : ITrialStore
     private readonly Statements _statements;
     private readonly StudyQueries _studies;
     private readonly StudyWriter _writer;
+    private readonly PostgresControl _control;
     private readonly PostgresClaims _claims;
 
     /// <summary>A store in a database whose schema is up to date. The connection stays the caller's.</summary>
@@ -32,7 +33,8 @@ public sealed class PostgresTrialStore : ITrialStore
         _statements = new(connection, time);
         _studies = new(connection);
         _writer = new(connection);
-        _claims = new(_statements, _studies);
+        _control = new(_statements, _studies, _writer);
+        _claims = new(_statements, _studies, _control);
     }
 
     /// <summary>How often a watcher looks for new events. Default 200 ms.</summary>
@@ -113,10 +115,10 @@ public sealed class PostgresTrialStore : ITrialStore
         string study, IReadOnlyList<TrialProposal> proposals, CancellationToken cancellationToken)
     {
         var id = await _studies.RequireAsync(study, cancellationToken);
-        var numbers = await _writer.EnqueueAsync(id, proposals, cancellationToken);
+        var numbers = await _writer.EnqueueAsync(id, proposals, guard: null, cancellationToken);
         var record = await _studies.ReadAsync(study, cancellationToken);
 
-        return [.. numbers.Select(number => record.Trials[number])];
+        return [.. numbers!.Select(number => record.Trials[number])];
     }
 
     /// <inheritdoc/>
@@ -135,12 +137,40 @@ public sealed class PostgresTrialStore : ITrialStore
     {
         await _studies.RequireAsync(study, cancellationToken);
 
-        return [.. await _statements.QueryAsync(
-            ClaimStatements.Reclaim,
-            row => row.GetInt32(0),
-            [Statements.Text("study", study), Statements.Text("reason", "Its worker was not heard of until the lease ran out.")],
-            cancellationToken)];
+        return await _control.ReclaimAsync(study, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<ControlLease?> TakeControlAsync(string study, string controller, TimeSpan duration, CancellationToken cancellationToken) =>
+        _control.TakeControlAsync(study, controller, duration, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LeaseStatus> KeepControlAsync(ControlLease control, TimeSpan duration, CancellationToken cancellationToken) =>
+        _control.KeepControlAsync(control, duration, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EndControlAsync(ControlLease control, CancellationToken cancellationToken) =>
+        _control.EndControlAsync(control, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Trial>?> ProposeAsync(
+        ControlLease control, IReadOnlyList<TrialProposal> proposals, int? budget, CancellationToken cancellationToken) =>
+        _control.ProposeAsync(control, proposals, budget, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EditAsync(string study, StudyEdit edit, CancellationToken cancellationToken) =>
+        _control.EditAsync(study, edit, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<int>> RecallAsync(string study, string reason, CancellationToken cancellationToken) =>
+        _control.RecallAsync(study, reason, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RetryAsync(string study, int trial, string reason, CancellationToken cancellationToken) =>
+        _control.RetryAsync(study, trial, reason, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> ReclaimAsync(CancellationToken cancellationToken) => _claims.ReclaimAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ClaimedTrial?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>

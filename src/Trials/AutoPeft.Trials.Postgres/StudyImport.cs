@@ -2,6 +2,7 @@ using System.Text;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Postgres.Claims;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,8 +13,8 @@ namespace AutoPeft.Trials.Postgres;
 internal sealed class StudyImport(PostgresConnection connection)
 {
     private const string InsertStudy = """
-        INSERT INTO autopeft.studies (name, status, sequence, last_token, trial_count, created, changed)
-        VALUES (@name, @status, @sequence, @token, @trials, @created, @changed) RETURNING id
+        INSERT INTO autopeft.studies (name, status, sequence, last_token, trial_count, created, changed, queue, priority, running, running_limit)
+        VALUES (@name, @status, @sequence, @token, @trials, @created, @changed, @queue, @priority, @running, @limit) RETURNING id
         """;
 
     private const string CopyTrials = """
@@ -48,6 +49,10 @@ internal sealed class StudyImport(PostgresConnection connection)
         command.Parameters.AddWithValue("trials", study.Trials.Length);
         command.Parameters.AddWithValue("created", study.Created.ToUniversalTime());
         command.Parameters.AddWithValue("changed", study.Changed.ToUniversalTime());
+        command.Parameters.AddWithValue("queue", study.Header.Queue);
+        command.Parameters.AddWithValue("priority", study.Edits.Priority ?? 0);
+        command.Parameters.AddWithValue("running", study.Trials.Count(trial => trial.State.IsHeld()));
+        command.Parameters.Add(Statements.Number("limit", study.Edits.RunningLimit));
         try
         {
             return (long)(await command.ExecuteScalarAsync(cancellationToken))!;

@@ -1,5 +1,6 @@
 using System.Text;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Postgres.Entities;
@@ -26,6 +27,7 @@ internal sealed class StudyWriter(PostgresConnection connection)
                 var row = new StudyEntity
                 {
                     Name = study.Name,
+                    Queue = study.Queue,
                     Status = nameof(StudyStatus.Created),
                     Sequence = 1,
                     Created = now,
@@ -55,32 +57,51 @@ internal sealed class StudyWriter(PostgresConnection connection)
     }
 
     /// <summary>Queues what is not there yet and returns the numbers of all, in the order of the proposals.</summary>
-    public Task<List<int>> EnqueueAsync(long id, IReadOnlyList<TrialProposal> proposals, CancellationToken cancellationToken) =>
-        InTransactionAsync(
+    /// <param name="id">The study.</param>
+    /// <param name="proposals">The trials.</param>
+    /// <param name="guard">What must hold; when it does not, nothing is queued and the answer is null. Null for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<List<int>?> EnqueueAsync(
+        long id, IReadOnlyList<TrialProposal> proposals, EnqueueGuard? guard, CancellationToken cancellationToken) => InTransactionAsync(
             async (context, token) =>
             {
+                // Whoever adds an event waits for this row, so nothing is queued between counting and queueing.
                 var study = await context.Studies
                     .FromSql($"SELECT * FROM autopeft.studies WHERE id = {id} FOR UPDATE").SingleAsync(token);
-                var known = await KnownAsync(context, id, proposals, token);
-                var numbers = new List<int>(proposals.Count);
-                study.Changed = await ClockAsync(context, token);
-                foreach (var proposal in proposals)
+                if (guard is not null && (guard.Control.Token != study.ControlToken || study.Controller is null))
                 {
-                    var key = (proposal.Configuration.Hash, proposal.Replicate, (short)proposal.Origin);
-                    if (!known.TryGetValue(key, out var number))
-                    {
-                        known[key] = number = study.TrialCount++;
-                        context.Trials.Add(Row(id, number, proposal));
-                        context.Events.Add(Row(id, ++study.Sequence, study.Changed, new TrialQueued(number, proposal)));
-                    }
-
-                    numbers.Add(number);
+                    return null;
                 }
 
+                var known = await KnownAsync(context, id, proposals, token);
+                var left = guard?.Budget - await BudgetedAsync(context, id, guard, token);
+                var allowed = BudgetedProposals.Within(left, proposals, proposal => known.ContainsKey(KeyOf(proposal)));
+                study.Changed = await ClockAsync(context, token);
+                var numbers = allowed.Select(proposal => Add(context, study, known, proposal)).ToList();
                 await context.SaveChangesAsync(token);
                 return numbers;
             },
             cancellationToken);
+
+    private static int Add(
+        TrialsDbContext context, StudyEntity study, Dictionary<(string Hash, int Replicate, short Origin), int> known, TrialProposal proposal)
+    {
+        if (!known.TryGetValue(KeyOf(proposal), out var number))
+        {
+            known[KeyOf(proposal)] = number = study.TrialCount++;
+            context.Trials.Add(Row(study.Id, number, proposal));
+            context.Events.Add(Row(study.Id, ++study.Sequence, study.Changed, new TrialQueued(number, proposal)));
+        }
+
+        return number;
+    }
+
+    private static async Task<int> BudgetedAsync(TrialsDbContext context, long id, EnqueueGuard? guard, CancellationToken cancellationToken) =>
+        guard?.Budget is null ? 0 : await context.Trials.CountAsync(
+            row => row.StudyId == id && row.State != StateNumbers.Cancelled && row.Origin != (short)TrialOrigin.Baseline, cancellationToken);
+
+    private static (string Hash, int Replicate, short Origin) KeyOf(TrialProposal proposal) =>
+        (proposal.Configuration.Hash, proposal.Replicate, (short)proposal.Origin);
 
     private static async Task<Dictionary<(string Hash, int Replicate, short Origin), int>> KnownAsync(
         TrialsDbContext context, long id, IReadOnlyList<TrialProposal> proposals, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ public sealed class TrialsDbContext(DbContextOptions<TrialsDbContext> options) :
     /// <summary>One row a trial.</summary>
     public DbSet<TrialEntity> Trials => Set<TrialEntity>();
 
+    /// <summary>One row a worker.</summary>
+    public DbSet<WorkerEntity> Workers => Set<WorkerEntity>();
+
     /// <summary>One row an event.</summary>
     public DbSet<EventEntity> Events => Set<EventEntity>();
 

@@ -12,6 +12,8 @@ public sealed class EventJsonTests
     [
         new StudyCreated(SampleStudies.Header()),
         new StudyStatusChanged(StudyStatus.Paused, "Stopped by \"me\"\nand you ü."),
+        new StudyEdited(new() { Trials = 7, Time = TimeSpan.FromMinutes(90), Priority = -1 }),
+        new TrialRetried(3, "the disk is empty now"),
         new TrialQueued(3, SampleStudies.Proposals(5)[0] with { Label = "five", Origin = TrialOrigin.Baseline, Replicate = 2 }),
         new TrialLeased(3, 2, 17, "worker"),
         new TrialStarted(3),

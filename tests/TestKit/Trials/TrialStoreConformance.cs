@@ -317,7 +317,8 @@ public abstract partial class TrialStoreConformance : IAsyncLifetime
         await Store.DeleteStudyAsync("sample", Token);
 
         Assert.Empty(await Store.ListStudiesAsync(Token));
-        await Assert.ThrowsAsync<InvalidInputException>(() => Store.StartAsync(lease, Token));
+        Assert.Equal(LeaseStatus.Lost, await Store.StartAsync(lease, Token));
+        Assert.Equal(LeaseStatus.Lost, await Store.RenewAsync(lease, Request.Duration, Token));
         await CreateAsync("sample");
         Assert.Equal(LeaseStatus.Lost, await Store.FinishAsync(lease, SampleStudies.Completed(0.5), Token));
     }

@@ -23,6 +23,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(SpaceCountDocument))]
 [JsonSerializable(typeof(SpaceSampleDocument))]
 [JsonSerializable(typeof(SpaceValidDocument))]
+[JsonSerializable(typeof(StudyChangeDocument))]
 [JsonSerializable(typeof(StudyFileDocument))]
 [JsonSerializable(typeof(StudyListDocument))]
 [JsonSerializable(typeof(StudyStatusDocument))]
@@ -33,6 +34,9 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(TrialShowDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(VersionDocument))]
+[JsonSerializable(typeof(WorkerDocument))]
+[JsonSerializable(typeof(WorkerListDocument))]
+[JsonSerializable(typeof(TrialLogDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>The writer of all documents.</summary>

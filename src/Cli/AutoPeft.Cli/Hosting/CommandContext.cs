@@ -14,6 +14,27 @@ internal sealed record CommandContext(Output Output, string DataFolder, StoreLoc
     public Task<OpenStore> OpenStoreAsync(CancellationToken cancellationToken) =>
         OpenStore.ConnectAsync(Store, Time, ShortPatience, cancellationToken);
 
+    /// <summary>Opens the store for a process beside others.</summary>
+    /// <exception cref="CommandFailure">The store is a folder, which one process at a time may write.</exception>
+    public Task<OpenStore> OpenSharedStoreAsync(CancellationToken cancellationToken)
+    {
+        RequireSharedStore();
+        return OpenStoreForWorkAsync(cancellationToken);
+    }
+
+    /// <summary>Makes sure that several processes may share the store.</summary>
+    /// <exception cref="CommandFailure">It is a folder, which one process at a time may write.</exception>
+    public void RequireSharedStore()
+    {
+        if (Store.Database is null)
+        {
+            throw new CommandFailure(
+                ExitCode.Unavailable,
+                $"The store {Store} is a folder, which one process at a time may write.",
+                "Use 'autopeft sweep run' with it, or give a database with --store postgres://USER@HOST:PORT/DATABASE.");
+        }
+    }
+
     /// <summary>Opens the store for hours of work, through which a database may be away for minutes.</summary>
     public Task<OpenStore> OpenStoreForWorkAsync(CancellationToken cancellationToken) =>
         OpenStore.ConnectAsync(Store, Time, LongPatience, cancellationToken);

@@ -20,6 +20,9 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <summary>The studies.</summary>
     public ITrialStore Trials { get; }
 
+    /// <summary>Knows the workers of a database; null for a folder, which only one process writes.</summary>
+    public IWorkerRegistry? Workers { get; private init; }
+
     /// <summary>Wakes workers: those of this process for a folder, all of them for a database.</summary>
     public ITrialQueue Queue { get; }
 
@@ -41,7 +44,10 @@ internal sealed class OpenStore : IAsyncDisposable
         try
         {
             await new PostgresSchema(connection).RequireAsync(cancellationToken).ConfigureAwait(false);
-            return new(new PostgresTrialStore(connection, time), new PostgresTrialQueue(connection, time), connection);
+            return new(new PostgresTrialStore(connection, time), new PostgresTrialQueue(connection, time), connection)
+            {
+                Workers = new PostgresWorkers(connection, time),
+            };
         }
         catch
         {

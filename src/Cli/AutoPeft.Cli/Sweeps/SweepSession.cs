@@ -42,6 +42,9 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <summary>Where studies are kept.</summary>
     public ITrialStore Store => _store.Trials;
 
+    /// <summary>Knows the workers of a database; null for a folder.</summary>
+    public IWorkerRegistry? Workers => _store.Workers;
+
     /// <summary>Wakes workers.</summary>
     public ITrialQueue Queue => _store.Queue;
 

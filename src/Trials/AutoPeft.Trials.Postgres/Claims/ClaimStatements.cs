@@ -8,15 +8,29 @@ namespace AutoPeft.Trials.Postgres.Claims;
 /// </remarks>
 internal static class ClaimStatements
 {
-    /// <summary>Claims the first waiting trial: study, trial, worker, duration. Rows: name, number, attempt, token, expires.</summary>
+    /// <summary>Claims the first waiting trial: study, queue, excluded, trial, worker, duration. Rows: name, number, attempt, token, expires.</summary>
+    /// <remarks>
+    /// Studies are looked at one by one, so that a long queue costs no more than a short one. The second look at limit and status
+    /// is the one that counts: it waits for the study's row.
+    /// </remarks>
     public const string Claim = """
         WITH candidate AS (
-            SELECT t.study_id, t.number FROM autopeft.trials t JOIN autopeft.studies s ON s.id = t.study_id
-            WHERE t.state = 0 AND (@study::text IS NULL OR s.name = @study) AND (@trial::int IS NULL OR t.number = @trial)
-            ORDER BY t.study_id, t.number LIMIT 1 FOR UPDATE OF t SKIP LOCKED),
+            SELECT c.study_id, c.number FROM (
+                SELECT id FROM autopeft.studies
+                WHERE status <> 'Paused' AND (running_limit IS NULL OR running < running_limit)
+                    AND (@study::text IS NULL OR name = @study) AND (@queue::text IS NULL OR queue IN ('any', @queue))
+                    AND NOT name = ANY(@excluded)
+                ORDER BY priority DESC, id) s
+            CROSS JOIN LATERAL (
+                SELECT t.study_id, t.number FROM autopeft.trials t
+                WHERE t.study_id = s.id AND t.state = 0 AND (@trial::int IS NULL OR t.number = @trial)
+                ORDER BY t.number LIMIT 1 FOR UPDATE SKIP LOCKED) c
+            LIMIT 1),
         numbered AS (
-            UPDATE autopeft.studies s SET sequence = s.sequence + 1, last_token = s.last_token + 1, changed = autopeft.clock()
-            FROM candidate c WHERE s.id = c.study_id
+            UPDATE autopeft.studies s SET
+                sequence = s.sequence + 1, last_token = s.last_token + 1, changed = autopeft.clock(), running = s.running + 1
+            FROM candidate c
+            WHERE s.id = c.study_id AND s.status <> 'Paused' AND (s.running_limit IS NULL OR s.running < s.running_limit)
             RETURNING s.id, s.name, s.sequence, s.last_token, s.changed, c.number),
         claimed AS (
             UPDATE autopeft.trials t SET state = 1, attempts = t.attempts + 1, token = n.last_token, worker = @worker,
@@ -44,7 +58,8 @@ internal static class ClaimStatements
             WHERE s.name = @study AND t.study_id = s.id AND t.number = @trial AND t.token = @token AND t.state = ANY(@from)
             RETURNING t.study_id),
         numbered AS (
-            UPDATE autopeft.studies s SET sequence = s.sequence + 1, changed = autopeft.clock()
+            UPDATE autopeft.studies s SET sequence = s.sequence + 1, changed = autopeft.clock(),
+                running = s.running - CASE WHEN @to IS NULL OR @to = 2 THEN 0 ELSE 1 END
             FROM held h WHERE s.id = h.study_id RETURNING s.id, s.sequence, s.changed)
         INSERT INTO autopeft.events (study_id, sequence, at, body)
         SELECT n.id, n.sequence, n.changed, @body FROM numbered n RETURNING sequence
@@ -58,35 +73,39 @@ internal static class ClaimStatements
         RETURNING t.number
         """;
 
-    /// <summary>Queues trials whose leases have run out again: study, reason. One row a trial.</summary>
-    public const string Reclaim = """
-        WITH stale AS (
-            SELECT t.study_id, t.number FROM autopeft.trials t JOIN autopeft.studies s ON s.id = t.study_id
-            WHERE s.name = @study AND t.state IN (1, 2) AND t.lease_expires <= autopeft.clock()
-            ORDER BY t.number FOR UPDATE OF t SKIP LOCKED),
+    /// <summary>Takes trials back from their workers: study (null: every one), whether only those whose leases ran out, end, reason. One row a trial.</summary>
+    public const string Release = """
+        WITH taken AS (
+            SELECT t.study_id, t.number FROM autopeft.trials t
+            WHERE t.state IN (1, 2) AND (NOT @expired OR t.lease_expires <= autopeft.clock())
+                AND (@study::text IS NULL OR t.study_id = (SELECT id FROM autopeft.studies WHERE name = @study))
+            ORDER BY t.study_id, t.number FOR UPDATE OF t SKIP LOCKED),
         released AS (
             UPDATE autopeft.trials t SET state = 0, token = NULL, worker = NULL, lease_expires = NULL
-            FROM stale WHERE t.study_id = stale.study_id AND t.number = stale.number RETURNING t.study_id, t.number),
+            FROM taken WHERE t.study_id = taken.study_id AND t.number = taken.number RETURNING t.study_id, t.number),
         numbered AS (
-            UPDATE autopeft.studies s SET sequence = s.sequence + r.total, changed = autopeft.clock()
-            FROM (SELECT study_id, count(*) AS total FROM released GROUP BY study_id) r
+            UPDATE autopeft.studies s SET sequence = s.sequence + r.total, changed = autopeft.clock(), running = s.running - r.total
+            FROM (SELECT study_id, count(*)::int AS total FROM released GROUP BY study_id) r
             WHERE s.id = r.study_id RETURNING s.id, s.sequence - r.total AS before, s.changed),
         recorded AS (
             INSERT INTO autopeft.events (study_id, sequence, at, body)
-            SELECT n.id, n.before + row_number() OVER (ORDER BY r.number), n.changed,
-                json_build_object('event', 'attempt-ended', 'trial', r.number, 'end', 'Stale', 'reason', @reason)
+            SELECT n.id, n.before + row_number() OVER (PARTITION BY n.id ORDER BY r.number), n.changed,
+                json_build_object('event', 'attempt-ended', 'trial', r.number, 'end', @end, 'reason', @reason)
             FROM numbered n JOIN released r ON r.study_id = n.id)
         SELECT number FROM released ORDER BY number
         """;
 
     /// <summary>Calls off a trial without a result: study, trial, body. One row when there was something to call off.</summary>
     public const string Cancel = """
-        WITH cancelled AS (
+        WITH target AS (
+            SELECT t.study_id, t.number, t.state FROM autopeft.trials t JOIN autopeft.studies s ON s.id = t.study_id
+            WHERE s.name = @study AND t.number = @trial AND t.state IN (0, 1, 2) FOR UPDATE OF t),
+        cancelled AS (
             UPDATE autopeft.trials t SET state = 7, token = NULL, worker = NULL, lease_expires = NULL
-            FROM autopeft.studies s
-            WHERE s.name = @study AND t.study_id = s.id AND t.number = @trial AND t.state IN (0, 1, 2) RETURNING t.study_id),
+            FROM target o WHERE t.study_id = o.study_id AND t.number = o.number RETURNING t.study_id, o.state),
         numbered AS (
-            UPDATE autopeft.studies s SET sequence = s.sequence + 1, changed = autopeft.clock()
+            UPDATE autopeft.studies s SET sequence = s.sequence + 1, changed = autopeft.clock(),
+                running = s.running - CASE WHEN c.state = 0 THEN 0 ELSE 1 END
             FROM cancelled c WHERE s.id = c.study_id RETURNING s.id, s.sequence, s.changed)
         INSERT INTO autopeft.events (study_id, sequence, at, body)
         SELECT n.id, n.sequence, n.changed, @body FROM numbered n RETURNING sequence

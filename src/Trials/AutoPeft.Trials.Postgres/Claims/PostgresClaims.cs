@@ -11,7 +11,8 @@ namespace AutoPeft.Trials.Postgres.Claims;
 /// <summary>The working side of the store.</summary>
 /// <param name="statements">Sends statements.</param>
 /// <param name="studies">Reads studies.</param>
-internal sealed class PostgresClaims(Statements statements, StudyQueries studies) : ITrialClaims
+/// <param name="control">Takes trials back.</param>
+internal sealed class PostgresClaims(Statements statements, StudyQueries studies, PostgresControl control) : ITrialClaims
 {
     private static readonly short[] Held = [StateNumbers.Leased, StateNumbers.Running];
 
@@ -27,7 +28,8 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
             row => new Lease(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3), request.Worker, row.GetFieldValue<DateTimeOffset>(4)),
             [
                 Statements.Text("study", request.Study), Statements.Number("trial", request.Trial),
-                Statements.Text("worker", request.Worker), Duration(request.Duration),
+                Statements.Text("worker", request.Worker), Statements.Duration(request.Duration), Statements.Text("queue", request.Queue),
+                new("excluded", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = request.Excluded.ToArray() },
             ],
             cancellationToken);
         if (leases is not [var lease])
@@ -39,11 +41,10 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
         return new(lease, study.Trials[lease.Trial]);
     }
 
-    public async Task<LeaseStatus> RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) =>
-        await JudgeAsync(
-            lease,
-            await statements.ExecuteAsync(ClaimStatements.Renew, [.. Parameters(lease), Duration(duration)], cancellationToken),
-            cancellationToken);
+    public async Task<int> ReclaimAsync(CancellationToken cancellationToken) => (await control.ReclaimAsync(null, cancellationToken)).Length;
+
+    public async Task<LeaseStatus> RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) => StatusOf(
+        await statements.ExecuteAsync(ClaimStatements.Renew, [.. Parameters(lease), Statements.Duration(duration)], cancellationToken));
 
     public Task<LeaseStatus> StartAsync(Lease lease, CancellationToken cancellationToken) =>
         ReportAsync(lease, new TrialStarted(lease.Trial), (TrialState.Leased, TrialState.Running), cancellationToken);
@@ -73,12 +74,10 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
     public Task<LeaseStatus> ReleaseAsync(Lease lease, AttemptEnd end, string reason, CancellationToken cancellationToken) =>
         ReportAsync(lease, new AttemptEnded(lease.Trial, end, reason), (null, TrialState.Queued), cancellationToken);
 
-    private static NpgsqlParameter Duration(TimeSpan duration) => new("duration", NpgsqlDbType.Interval) { Value = duration };
-
     private static NpgsqlParameter[] Parameters(Lease lease) =>
     [
         Statements.Text("study", lease.Study), Statements.Number("trial", lease.Trial),
-        new("token", NpgsqlDbType.Bigint) { Value = lease.Token },
+        Statements.Long("token", lease.Token),
     ];
 
     /// <param name="lease">The lease.</param>
@@ -99,16 +98,8 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
             ],
             cancellationToken);
 
-        return await JudgeAsync(lease, isRecorded, cancellationToken);
+        return StatusOf(isRecorded);
     }
 
-    private async Task<LeaseStatus> JudgeAsync(Lease lease, bool isHeld, CancellationToken cancellationToken)
-    {
-        if (!isHeld)
-        {
-            await studies.RequireAsync(lease.Study, cancellationToken);
-        }
-
-        return isHeld ? LeaseStatus.Held : LeaseStatus.Lost;
-    }
+    private static LeaseStatus StatusOf(bool isHeld) => isHeld ? LeaseStatus.Held : LeaseStatus.Lost;
 }

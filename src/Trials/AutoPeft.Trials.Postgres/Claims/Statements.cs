@@ -40,6 +40,12 @@ internal sealed class Statements(PostgresConnection connection, TimeProvider tim
     public static NpgsqlParameter Number(string name, int? value) =>
         new(name, NpgsqlDbType.Integer) { Value = (object?)value ?? DBNull.Value };
 
+    public static NpgsqlParameter Long(string name, long value) => new(name, NpgsqlDbType.Bigint) { Value = value };
+
+    public static NpgsqlParameter Flag(string name, bool value) => new(name, NpgsqlDbType.Boolean) { Value = value };
+
+    public static NpgsqlParameter Duration(TimeSpan duration) => new("duration", NpgsqlDbType.Interval) { Value = duration };
+
     public static NpgsqlParameter Body(StudyEvent happened) =>
         new("body", NpgsqlDbType.Json) { Value = System.Text.Encoding.UTF8.GetString(EventJson.Write(happened)) };
 

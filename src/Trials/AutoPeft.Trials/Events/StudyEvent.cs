@@ -6,6 +6,7 @@ namespace AutoPeft.Trials.Events;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(StudyCreated), "study-created")]
 [JsonDerivedType(typeof(StudyStatusChanged), "study-status")]
+[JsonDerivedType(typeof(StudyEdited), "study-edited")]
 [JsonDerivedType(typeof(TrialQueued), "queued")]
 [JsonDerivedType(typeof(TrialLeased), "leased")]
 [JsonDerivedType(typeof(TrialStarted), "started")]
@@ -15,6 +16,7 @@ namespace AutoPeft.Trials.Events;
 [JsonDerivedType(typeof(AttemptEnded), "attempt-ended")]
 [JsonDerivedType(typeof(TrialFinished), "finished")]
 [JsonDerivedType(typeof(TrialCancelled), "cancelled")]
+[JsonDerivedType(typeof(TrialRetried), "retried")]
 public abstract record StudyEvent
 {
     /// <summary>The event's number in its study, from 1, without gaps. Given by the store.</summary>

@@ -16,6 +16,12 @@ public sealed class StudyFold
     private TimeSpan _activeTime;
     private StudyRecord? _snapshot;
 
+    /// <summary>Whether it proposes trials.</summary>
+    public StudyStatus Status => _status;
+
+    /// <summary>What was changed since it was defined.</summary>
+    public StudyEdit Edits { get; private set; } = StudyEdit.None;
+
     /// <summary>What was defined; null before the first event.</summary>
     public StudyHeader? Header { get; private set; }
 
@@ -66,10 +72,11 @@ public sealed class StudyFold
     {
         Status = _status,
         StatusReason = _statusReason,
+        Edits = Edits,
         Sequence = Sequence,
         Created = _created,
         Changed = _changed,
-        ActiveTime = _activeTime + (_status == StudyStatus.Running ? _changed - _runningSince : TimeSpan.Zero),
+        ActiveTime = _activeTime + (IsActive(_status) ? _changed - _runningSince : TimeSpan.Zero),
     };
 
     private void ApplyByKind(StudyEvent happened)
@@ -81,6 +88,9 @@ public sealed class StudyFold
                 break;
             case StudyStatusChanged changed:
                 ApplyStatus(changed);
+                break;
+            case StudyEdited edited:
+                Edits = Edits.Then(edited.Edit);
                 break;
             case TrialQueued queued:
                 Add(queued);
@@ -97,15 +107,17 @@ public sealed class StudyFold
     private void ApplyStatus(StudyStatusChanged changed)
     {
         // A controller that was killed wrote no end: its time counts up to the last thing that it did.
-        if (_status == StudyStatus.Running)
+        if (IsActive(_status))
         {
-            _activeTime += (changed.Status == StudyStatus.Running ? _changed : changed.At) - _runningSince;
+            _activeTime += (IsActive(changed.Status) ? _changed : changed.At) - _runningSince;
         }
 
         _status = changed.Status;
         _statusReason = changed.Reason;
         _runningSince = changed.At;
     }
+
+    private static bool IsActive(StudyStatus status) => status is StudyStatus.Running or StudyStatus.Draining;
 
     private void Add(TrialQueued queued)
     {

@@ -26,6 +26,7 @@ internal static class TrialFold
         AttemptEnded ended => End(Enter(trial, TrialState.Queued, happened), happened, ended.End, ended.Reason),
         TrialFinished finished => Finish(trial, finished),
         TrialCancelled cancelled => Cancel(trial, cancelled),
+        TrialRetried => Retry(trial, happened),
         _ => throw new InvalidDataException($"Event {happened.Sequence} is of an unknown kind."),
     };
 
@@ -56,6 +57,10 @@ internal static class TrialFold
 
         return Enter(ended, TrialState.Cancelled, cancelled) with { Reason = cancelled.Reason, Finished = cancelled.At };
     }
+
+    private static Trial Retry(Trial trial, TrialEvent happened) => trial.State.MayBeRetried()
+        ? trial with { State = TrialState.Queued, Reason = string.Empty, Cause = null, Finished = null, Metrics = trial.Metrics.Clear() }
+        : throw new InvalidDataException($"Event {happened.Sequence} has trial {trial.Number} tried again, which is {trial.State}.");
 
     private static Trial Enter(Trial trial, TrialState state, TrialEvent happened) =>
         TrialTransitions.Allows(trial.State, state)

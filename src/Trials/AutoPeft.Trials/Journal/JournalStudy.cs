@@ -54,6 +54,18 @@ internal sealed class JournalStudy : IAsyncDisposable
         }
     }
 
+    /// <summary>Its rank among the studies that workers take trials of: larger first.</summary>
+    public int Priority
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ledger.Fold.Edits.Priority ?? 0;
+            }
+        }
+    }
+
     /// <summary>Decides a command and waits until what it changed is durable.</summary>
     /// <exception cref="IOException">It could not be made durable, now or earlier.</exception>
     public async Task<T> CommitAsync<T>(Func<StudyLedger, T> command, CancellationToken cancellationToken)

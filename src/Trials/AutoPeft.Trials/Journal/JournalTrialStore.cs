@@ -18,6 +18,9 @@ public sealed class JournalTrialStore : ITrialStore
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
+    // The study was deleted under its workers.
+    private static readonly Task<LeaseStatus> LostWithStudy = Task.FromResult(LeaseStatus.Lost);
+
     private readonly StudyFolders _folders;
     private readonly TimeProvider _time;
     private readonly Func<string, long, IJournalDevice> _openDevice;
@@ -175,9 +178,50 @@ public sealed class JournalTrialStore : ITrialStore
         Opened(study).CommitAsync(ledger => ledger.Reclaim(), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ControlLease?> TakeControlAsync(string study, string controller, TimeSpan duration, CancellationToken cancellationToken) =>
+        Opened(study).CommitAsync(ledger => ledger.TakeControl(controller, duration), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LeaseStatus> KeepControlAsync(ControlLease control, TimeSpan duration, CancellationToken cancellationToken) =>
+        _open.TryGetValue(control.Study, out var open) ? open.CommitAsync(ledger => ledger.KeepControl(control, duration), cancellationToken) : LostWithStudy;
+
+    /// <inheritdoc/>
+    public Task EndControlAsync(ControlLease control, CancellationToken cancellationToken) =>
+        _open.TryGetValue(control.Study, out var open) ? open.CommitAsync(ledger => ledger.EndControl(control), cancellationToken) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Trial>?> ProposeAsync(
+        ControlLease control, IReadOnlyList<TrialProposal> proposals, int? budget, CancellationToken cancellationToken) =>
+        Opened(control.Study).CommitAsync(ledger => ledger.Propose(control, proposals, budget), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EditAsync(string study, StudyEdit edit, CancellationToken cancellationToken) =>
+        Opened(study).CommitAsync(ledger => ledger.Edit(edit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<int>> RecallAsync(string study, string reason, CancellationToken cancellationToken) =>
+        Opened(study).CommitAsync(ledger => ledger.Recall(reason), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RetryAsync(string study, int trial, string reason, CancellationToken cancellationToken) =>
+        Opened(study).CommitAsync(ledger => ledger.Retry(trial, reason), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<int> ReclaimAsync(CancellationToken cancellationToken)
+    {
+        var reclaimed = 0;
+        foreach (var open in _open.Values)
+        {
+            reclaimed += (await open.CommitAsync(ledger => ledger.Reclaim(), cancellationToken)).Length;
+        }
+
+        return reclaimed;
+    }
+
+    /// <inheritdoc/>
     public async Task<ClaimedTrial?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
-        var studies = request.Study is { } study ? [Opened(study)] : _open.OrderBy(open => open.Key, StringComparer.Ordinal).Select(open => open.Value);
+        var studies = request.Study is { } study ? [Opened(study)] : _open.OrderByDescending(open => open.Value.Priority).ThenBy(open => open.Key, StringComparer.Ordinal).Select(open => open.Value);
         foreach (var open in studies.Where(open => open.HasWaiting))
         {
             if (await open.CommitAsync(ledger => ledger.Claim(request), cancellationToken) is { } claimed)
@@ -191,7 +235,7 @@ public sealed class JournalTrialStore : ITrialStore
 
     /// <inheritdoc/>
     public Task<LeaseStatus> RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) =>
-        Opened(lease.Study).CommitAsync(ledger => ledger.Renew(lease, duration), cancellationToken);
+        _open.TryGetValue(lease.Study, out var open) ? open.CommitAsync(ledger => ledger.Renew(lease, duration), cancellationToken) : LostWithStudy;
 
     /// <inheritdoc/>
     public Task<LeaseStatus> StartAsync(Lease lease, CancellationToken cancellationToken) =>
@@ -244,7 +288,7 @@ public sealed class JournalTrialStore : ITrialStore
     }
 
     private Task<LeaseStatus> Report(Lease lease, TrialEvent happened, CancellationToken cancellationToken) =>
-        Opened(lease.Study).CommitAsync(ledger => ledger.Report(lease, happened), cancellationToken);
+        _open.TryGetValue(lease.Study, out var open) ? open.CommitAsync(ledger => ledger.Report(lease, happened), cancellationToken) : LostWithStudy;
 
     private JournalStudy Opened(string study) => _open.TryGetValue(study, out var open)
         ? open

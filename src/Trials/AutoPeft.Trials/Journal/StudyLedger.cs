@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -15,6 +16,8 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
         .GroupBy(KeyOf).ToDictionary(same => same.Key, same => same.First().Number);
 
     private List<StudyEvent> _fresh = [];
+    private ControlLease? _control;
+    private DateTimeOffset _controlExpires;
 
     public StudyFold Fold => fold;
 
@@ -49,6 +52,67 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
         return [.. numbers.Select(number => fold.Trials[number])];
     }
 
+    public ControlLease? TakeControl(string controller, TimeSpan duration)
+    {
+        if (_control is not null && _controlExpires > time.GetUtcNow())
+        {
+            return null;
+        }
+
+        _controlExpires = time.GetUtcNow() + duration;
+        return _control = new(fold.Header!.Name, controller, (_control?.Token ?? 0) + 1);
+    }
+
+    public LeaseStatus KeepControl(ControlLease control, TimeSpan duration)
+    {
+        if (_control != control)
+        {
+            return LeaseStatus.Lost;
+        }
+
+        _controlExpires = time.GetUtcNow() + duration;
+        return LeaseStatus.Held;
+    }
+
+    public void EndControl(ControlLease control) => _controlExpires = _control == control ? time.GetUtcNow() : _controlExpires;
+
+    public ImmutableArray<Trial>? Propose(ControlLease control, IReadOnlyList<TrialProposal> proposals, int? budget)
+    {
+        if (_control != control)
+        {
+            return null;
+        }
+
+        var left = budget - fold.Trials.Count(trial => trial.Origin != TrialOrigin.Baseline && trial.State != TrialState.Cancelled);
+        return Enqueue([.. BudgetedProposals.Within(left, proposals, IsKnown)]);
+    }
+
+    public void Edit(StudyEdit edit) => Record(new StudyEdited(edit));
+
+    /// <summary>Queues every held trial again; its worker's lease is lost.</summary>
+    public ImmutableArray<int> Recall(string reason)
+    {
+        var held = fold.Trials.Where(trial => trial.State.IsHeld()).Select(trial => trial.Number).ToImmutableArray();
+        foreach (var trial in held)
+        {
+            _leases.Remove(trial);
+            Record(new AttemptEnded(trial, AttemptEnd.Preempted, reason));
+        }
+
+        return held;
+    }
+
+    public bool Retry(int trial, string reason)
+    {
+        if (trial < 0 || trial >= fold.Trials.Count || !fold.Trials[trial].State.MayBeRetried())
+        {
+            return false;
+        }
+
+        Record(new TrialRetried(trial, reason));
+        return true;
+    }
+
     public bool Cancel(int trial, string reason)
     {
         if (trial < 0 || trial >= fold.Trials.Count || fold.Trials[trial].State.IsFinal())
@@ -80,7 +144,7 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
 
     public ClaimedTrial? Claim(ClaimRequest request)
     {
-        if (request.Trial is { } wanted ? !fold.Waiting.Contains(wanted) : fold.Waiting.Count == 0)
+        if (!Gives(request) || (request.Trial is { } wanted ? !fold.Waiting.Contains(wanted) : fold.Waiting.Count == 0))
         {
             return null;
         }
@@ -122,6 +186,13 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
 
     private static (string Hash, int Replicate, TrialOrigin Origin) KeyOf(Trial trial) =>
         (trial.Configuration.Hash, trial.Replicate, trial.Origin);
+
+    private bool Gives(ClaimRequest request) => fold.Status != StudyStatus.Paused
+        && (request.Queue is null || fold.Header!.Queue == StudyHeader.AnyQueue || fold.Header.Queue == request.Queue)
+        && !(_leases.Count >= fold.Edits.RunningLimit)
+        && !request.Excluded.Contains(fold.Header!.Name);
+
+    private bool IsKnown(TrialProposal proposal) => _known.ContainsKey((proposal.Configuration.Hash, proposal.Replicate, proposal.Origin));
 
     private bool IsHeld(Lease lease) => _leases.TryGetValue(lease.Trial, out var held) && held.Token == lease.Token;
 

@@ -11,4 +11,11 @@ namespace AutoPeft.Trials.Lifecycle;
 /// <param name="SpaceHash">Identifies what the search may try: a study is continued only with the same space.</param>
 /// <param name="Seed">Where all random choices come from.</param>
 public sealed record StudyHeader(
-    string Name, ImmutableArray<Objective> Objectives, string Definition, string Folder, string SpaceHash, long Seed);
+    string Name, ImmutableArray<Objective> Objectives, string Definition, string Folder, string SpaceHash, long Seed)
+{
+    /// <summary>The queue of workers that may not be chosen: every worker serves it.</summary>
+    public const string AnyQueue = "any";
+
+    /// <summary>The queue whose workers take its trials, e.g. <c>gpu</c>. Default: every worker does.</summary>
+    public string Queue { get; init; } = AnyQueue;
+}

@@ -13,6 +13,9 @@ public sealed record StudyRecord(StudyHeader Header, ImmutableArray<Trial> Trial
     /// <summary>Why it has that status, for the person reading.</summary>
     public string StatusReason { get; init; } = string.Empty;
 
+    /// <summary>What was changed since it was defined.</summary>
+    public StudyEdit Edits { get; init; } = StudyEdit.None;
+
     /// <summary>The number of the last event it was computed from.</summary>
     public long Sequence { get; init; }
 

@@ -9,7 +9,10 @@ public enum StudyStatus
     /// <summary>A controller proposes trials.</summary>
     Running,
 
-    /// <summary>Interrupted; continues where it stopped when it is started again.</summary>
+    /// <summary>Proposes nothing more; what is queued is still tried, then it pauses.</summary>
+    Draining,
+
+    /// <summary>Interrupted: no trial is given to workers. Continues where it stopped when it is started again.</summary>
     Paused,
 
     /// <summary>Its budget is spent or its space exhausted. A larger budget continues it.</summary>

@@ -7,6 +7,9 @@ public static class TrialTransitions
     public static bool IsFinal(this TrialState state) => state is
         TrialState.Completed or TrialState.Pruned or TrialState.Infeasible or TrialState.Failed or TrialState.Cancelled;
 
+    /// <summary>Whether the user may have it tried again: it ended without a result, and not by the user's wish. The only way out of a final state.</summary>
+    public static bool MayBeRetried(this TrialState state) => state is TrialState.Failed or TrialState.Infeasible;
+
     /// <summary>Whether a worker holds the trial.</summary>
     public static bool IsHeld(this TrialState state) => state is TrialState.Leased or TrialState.Running;
 

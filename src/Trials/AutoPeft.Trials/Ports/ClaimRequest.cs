@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Trials.Ports;
 
 /// <summary>Which trial a worker would like.</summary>
@@ -7,6 +9,12 @@ public sealed record ClaimRequest(string Worker, TimeSpan Duration)
 {
     /// <summary>The study to take a trial of. Null, the default: any that this store has open.</summary>
     public string? Study { get; init; }
+
+    /// <summary>The queue whose studies, beside those for every worker, it takes trials of. Null, the default: of any.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>Studies that the worker cannot use. Default: none.</summary>
+    public ImmutableArray<string> Excluded { get; init; } = [];
 
     /// <summary>The trial to take. Null, the default: the one that has waited longest.</summary>
     public int? Trial { get; init; }

@@ -12,7 +12,12 @@ namespace AutoPeft.Trials.Ports;
 public interface ITrialClaims
 {
     /// <summary>Claims the first waiting trial in one atomic step; null when none waits.</summary>
+    /// <remarks>Trials of studies with a higher priority come first. A paused study, or one at its limit of running trials, has none to give.</remarks>
     Task<ClaimedTrial?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Queues the trials of leases that have run out again, of every study that this store has open.</summary>
+    /// <returns>How many they are.</returns>
+    Task<int> ReclaimAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes the lease last as long from now as its request said.</summary>
     Task<LeaseStatus> RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Worker.Execution;
@@ -18,8 +20,13 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
     {
     }
 
+    private readonly UnusableStudies _unusable = new();
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Is told, in sentences, what this worker cannot do. Default: nobody.</summary>
+    public Action<string> Log { get; init; } = static _ => { };
 
     /// <summary>Is told how far each trial is, by number, in [0, 1]. Default: nobody.</summary>
     public Action<int, double>? Progress { get; init; }
@@ -40,17 +47,16 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
     private async Task SlotAsync(WorkerSettings settings, CancellationTokenSource idle, CancellationTokenSource stopping)
     {
         var execution = new TrialExecution(store, settings, Time);
-        var request = new ClaimRequest(settings.Name, settings.LeaseDuration) { Study = settings.Study };
+        var request = new ClaimRequest(settings.Name, settings.LeaseDuration) { Study = settings.Study, Queue = settings.Queue };
         try
         {
             while (!idle.IsCancellationRequested)
             {
-                if (await store.ClaimAsync(request, idle.Token) is { } claimed)
+                if (await store.ClaimAsync(request with { Excluded = _unusable.Current }, idle.Token) is { } claimed)
                 {
-                    var work = await works(claimed.Lease.Study, CancellationToken.None);
-                    await execution.RunAsync(work, claimed, Progress, stopping.Token);
+                    await CarryOutAsync(execution, claimed, stopping.Token);
                 }
-                else
+                else if (await store.ReclaimAsync(idle.Token) == 0)
                 {
                     await queue.WaitAsync(settings.PollInterval, idle.Token);
                 }
@@ -66,5 +72,25 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
             await stopping.CancelAsync();
             throw;
         }
+    }
+
+    private async Task CarryOutAsync(TrialExecution execution, ClaimedTrial claimed, CancellationToken stopping)
+    {
+        IStudyWork work;
+        try
+        {
+            work = await works(claimed.Lease.Study, CancellationToken.None);
+        }
+        catch (InvalidInputException fault)
+        {
+            // Another worker may have the files. This one leaves the study's trials alone for a while.
+            var study = claimed.Lease.Study;
+            _unusable.Add(study, Time);
+            Log($"{study}: its trials cannot be trained here: {fault.Message}");
+            await store.ReleaseAsync(claimed.Lease, AttemptEnd.Preempted, $"The worker cannot use the study: {fault.Message}", CancellationToken.None);
+            return;
+        }
+
+        await execution.RunAsync(work, claimed, Progress, stopping);
     }
 }

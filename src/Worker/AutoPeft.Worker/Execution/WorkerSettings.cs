@@ -15,6 +15,9 @@ public sealed record WorkerSettings
     /// <summary>The study to take trials of. Null, the default: any.</summary>
     public string? Study { get; init; }
 
+    /// <summary>The queue whose studies, beside those for every worker, to take trials of. Null, the default: of any.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>How long a lease lasts without a heartbeat. Default 30 s.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using AutoPeft.Cli.Commands.Control;
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Sweeps;
+using AutoPeft.Worker.Execution;
+
+namespace AutoPeft.Cli.Commands.Workers;
+
+/// <summary><c>autopeft worker start</c>: carries out trials of a database until it is drained or stopped.</summary>
+internal sealed class WorkerStartCommand : CliCommand
+{
+    private readonly Option<string?> _queue = new("--queue") { Description = "Take trials of this queue's studies and of those for any worker (default: of all)" };
+    private readonly Option<string?> _study = new("--study") { Description = "Take trials of this study only" };
+    private readonly Option<string?> _name = new("--name") { Description = "What to call it (default: machine and process)" };
+    private readonly Option<int> _slots = new("--slots") { Description = "Trials at the same time (default 1)", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly Option<double> _lease = LeaseOption.Create("Seconds after which a trial is given to another worker when this one is silent", 30);
+
+    /// <summary>The command.</summary>
+    public WorkerStartCommand(CommandLineHost host)
+        : base("start", "Carry out trials of the database until drained or stopped; SIGTERM gives trials back with their checkpoints", host)
+    {
+        Options.Add(_queue);
+        Options.Add(_study);
+        Options.Add(_name);
+        Options.Add(_slots);
+        Options.Add(_threads);
+        Options.Add(_lease);
+        _slots.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is not (>= 1 and <= 1000))
+            {
+                result.AddError("--slots must be between 1 and 1000.");
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ExitCode> ExecuteAsync(
+        ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    {
+        context.RequireSharedStore();
+        await using var session = await SweepSession.OpenAsync(context, parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
+        var studies = new StudyCatalog(session.Store, session.Files, session.Runner, context.Time);
+        var loop = new WorkerLoop(session.Store, session.Queue, studies.WorkAsync) { Time = context.Time, Log = context.Output.WriteErrorLine };
+        var settings = SettingsOf(parsed, context);
+        context.Output.WriteErrorLine($"Worker {settings.Name} takes trials of {settings.Queue ?? "any"} queue in {context.Store}.");
+        var isDrained = await new SharedWorker(loop, session.Workers!, context.Time).RunAsync(settings, cancellationToken).ConfigureAwait(false);
+        context.Output.WriteErrorLine($"Worker {settings.Name} {(isDrained ? "is drained" : "was stopped")}.");
+
+        return ExitCode.Ok;
+    }
+
+    private WorkerSettings SettingsOf(ParseResult parsed, CommandContext context)
+    {
+        var lease = TimeSpan.FromSeconds(parsed.GetValue(_lease));
+
+        return new()
+        {
+            Name = parsed.GetValue(_name) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}"),
+            Slots = parsed.GetValue(_slots),
+            Queue = parsed.GetValue(_queue),
+            Study = parsed.GetValue(_study),
+            TrialsFolder = context.DataFolder,
+            LeaseDuration = lease,
+            HeartbeatInterval = lease / 4,
+            PollInterval = TimeSpan.FromSeconds(Math.Min(2, lease.TotalSeconds / 4)),
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Rendering;
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.BlackBox;
+using AutoPeft.Trials.Control;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Worker.Execution;
+using AutoPeft.Worker.Runners;
+
+namespace AutoPeft.Cli.Sweeps;
+
+/// <summary>Controls studies of a database that workers in other processes carry out.</summary>
+/// <param name="context">The command's.</param>
+/// <param name="store">The store.</param>
+/// <param name="lease">How long the right to control lasts without a heartbeat.</param>
+internal sealed class SharedSweeps(CommandContext context, OpenStore store, TimeSpan lease)
+{
+    private readonly StudyFile _files = new(new ModelDescriber());
+
+    /// <summary>The name of a study; a file is read, and its study created unless it is there already.</summary>
+    /// <exception cref="InvalidInputException">The file cannot be used, or a study of this name has another definition.</exception>
+    /// <exception cref="CommandFailure">There is neither a file nor a study of this name.</exception>
+    public async Task<string> FindOrCreateAsync(string fileOrName, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(fileOrName))
+        {
+            return await store.Trials.ExistsAsync(fileOrName, cancellationToken).ConfigureAwait(false)
+                ? fileOrName
+                : throw new CommandFailure(
+                    ExitCode.NotFound, $"There is neither a file nor a study '{fileOrName}'.", "Check the path, or list the studies with 'autopeft sweep list'.");
+        }
+
+        var text = await File.ReadAllTextAsync(fileOrName, cancellationToken).ConfigureAwait(false);
+        var (header, control) = BlackBoxFile.IsDefinition(text)
+            ? BlackBoxFile.Load(fileOrName, new()) is var box ? (box.Header, box.Plan.Control) : default
+            : _files.Load(fileOrName) is var study ? (study.Header, study.Definition.Control) : default;
+        var isNew = await new LocalStudy(store.Trials, context.Time)
+            .OpenAsync(header, _ => "see its file", cancellationToken).ConfigureAwait(false) is null;
+        if (!isNew)
+        {
+            // The file may say another budget by now; the workers' copy of the definition stays as it is.
+            await store.Trials.EditAsync(
+                header.Name,
+                new() { Trials = control.Budget.Trials, Time = control.Budget.Time, Concurrency = control.Concurrency },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return header.Name;
+    }
+
+    /// <summary>Marks a study as started and leaves it to other controllers.</summary>
+    public async Task<StudyRecord> DetachAsync(string study, CancellationToken cancellationToken)
+    {
+        await store.Trials.SetStatusAsync(study, StudyStatus.Running, string.Empty, cancellationToken).ConfigureAwait(false);
+        return await store.Trials.ReadStudyAsync(study, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Controls a study until it ends or the command is stopped; then workers go on with what is queued.</summary>
+    public async Task<StudyRecord> ControlAsync(string study, CancellationToken cancellationToken)
+    {
+        var studies = Catalog();
+        var budget = (await studies.ControlAsync(study, cancellationToken).ConfigureAwait(false)).Plan.Control.Budget;
+        await using (var display = SweepDisplay.Start(context, "search"))
+        {
+            await Controllers(studies).RunAsync(study, new SweepMonitor(budget, display, context.Time), cancellationToken).ConfigureAwait(false);
+        }
+
+        return await store.Trials.ReadStudyAsync(study, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Controls every study that was started, until the command is stopped.</summary>
+    public Task ControlAllAsync(CancellationToken cancellationToken) => Controllers(Catalog()).RunAllAsync(cancellationToken);
+
+    private StudyCatalog Catalog() => new(store.Trials, _files, runner: null, context.Time);
+
+    private SharedControllers Controllers(StudyCatalog studies) => new(store.Trials, store.Queue, studies, context.Time)
+    {
+        ControlDuration = lease,
+        Log = context.Output.WriteErrorLine,
+    };
+}

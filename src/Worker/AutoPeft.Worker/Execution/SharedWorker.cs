@@ -1,0 +1,54 @@
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Worker.Execution;
+
+/// <summary>A worker beside others: says that it is there, and drains when it is asked to.</summary>
+/// <param name="loop">Works.</param>
+/// <param name="registry">Knows the workers.</param>
+/// <param name="time">The clock.</param>
+public sealed class SharedWorker(WorkerLoop loop, IWorkerRegistry registry, TimeProvider time)
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often it reports. Default 3 s; it counts as alive for four times as long.</summary>
+    public TimeSpan ReportInterval { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Works until it is drained or stopped.</summary>
+    /// <param name="settings">How to work.</param>
+    /// <param name="stopping">Asks to give back what was begun, at once.</param>
+    /// <returns>Whether it was drained.</returns>
+    public async Task<bool> RunAsync(WorkerSettings settings, CancellationToken stopping)
+    {
+        using var draining = new CancellationTokenSource();
+        using var over = new CancellationTokenSource();
+        var reporting = ReportAsync(settings, draining, over.Token);
+        try
+        {
+            await loop.RunAsync(settings, draining.Token, stopping);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await reporting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var limit = new CancellationTokenSource(Farewell, time);
+            await registry.LeaveAsync(settings.Name, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return draining.IsCancellationRequested;
+    }
+
+    private async Task ReportAsync(WorkerSettings settings, CancellationTokenSource draining, CancellationToken over)
+    {
+        var self = new WorkerStatus(settings.Name, settings.Queue, settings.Slots, default, default);
+        while (!over.IsCancellationRequested)
+        {
+            if (await registry.ReportAsync(self, ReportInterval * 4, over))
+            {
+                await draining.CancelAsync();
+            }
+
+            await Task.Delay(ReportInterval, time, over);
+        }
+    }
+}
