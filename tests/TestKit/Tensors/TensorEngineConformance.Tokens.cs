@@ -55,6 +55,35 @@ public abstract partial class TensorEngineConformance
         Operand.Normal(1, 4, 3));
 
     [Fact]
+    public void Rotate_turns_each_pair_of_each_head_by_its_position() => Check.Agrees(
+        x => x[0].Rotate(new([1, 0.25f], length: 5)),
+        x => [.. Enumerable.Range(0, x[0].Length).Select(i => Turned(x[0], i))],
+        Operand.Normal(1, 2, 3, 8));
+
+    [Fact]
+    public void RepeatHeads() => Check.Agrees(
+        x => x[0].RepeatHeads(heads: 2, times: 3),
+        x => [.. x[0].Chunk(3).SelectMany(head => head.Concat(head).Concat(head))],
+        Operand.Normal(1, 2, 2, 6));
+
+    [Fact]
+    public void Slices_of_one_tensor_add_up() => Check.Agrees(
+        x => x[0].SliceLast(0, 3).Add(x[0].SliceLast(2, 3)),
+        x => [.. x[0].Chunk(6).SelectMany(row => row.Take(3).Zip(row.Skip(2), (a, b) => a + b))],
+        Operand.Normal(1, 2, 2, 6));
+
+    /// <summary>Element i of [B, 3, 2 heads of 4] after its pair was turned; frequencies 1 and 1/4.</summary>
+    private static double Turned(double[] x, int i)
+    {
+        var (position, place) = (i / 8 % 3, i % 4);
+        var angle = position * (place % 2 == 0 ? 1 : 0.25);
+
+        return place < 2
+            ? (x[i] * Math.Cos(angle)) - (x[i + 2] * Math.Sin(angle))
+            : (x[i] * Math.Cos(angle)) + (x[i - 2] * Math.Sin(angle));
+    }
+
+    [Fact]
     public void SliceLast() => Check.Agrees(
         x => x[0].SliceLast(2, 3),
         x => [.. x[0].Chunk(7).SelectMany(row => row.Skip(2).Take(3))],

@@ -90,6 +90,11 @@ internal sealed class ManagedTensor(ManagedEngine engine, Shape shape, TensorBuf
     public override Tensor Attention(Tensor key, Tensor value, AttentionMask mask, int heads) =>
         AttentionOperation.Apply((this, Own(key), Own(value)), mask, heads);
 
+    public override Tensor Rotate(RotaryAngles angles) => RotaryOperation.Apply(this, angles);
+
+    public override Tensor RepeatHeads(int heads, int times) =>
+        times == 1 ? this : RepeatHeadsOperation.Apply(this, heads, times);
+
     public override Tensor Prepend(Tensor prefix) => TokenOperation.Prepend(this, Own(prefix));
 
     public override Tensor Gather(ReadOnlySpan<int> ids, Shape shape) => GatherOperation.Apply(this, ids, shape);

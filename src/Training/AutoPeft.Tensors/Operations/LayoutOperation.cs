@@ -40,13 +40,16 @@ internal static class LayoutOperation
         {
             y.Record([x], [], dy =>
             {
-                var dx = x.Engine.Pool.RentZeroed(x.Shape.Count);
-                for (var row = 0; row < rows; row++)
+                var dx = x.Gradients!.Open(out var accumulate);
+                if (!accumulate)
                 {
-                    dy.Slice(row * count, count).CopyTo(dx.Slice((row * width) + start, count));
+                    dx.Span.Clear();
                 }
 
-                x.Gradients!.Give(dx);
+                for (var row = 0; row < rows; row++)
+                {
+                    x.Engine.Kernels.Elementwise.AddTo(dy.Slice(row * count, count), dx.Slice((row * width) + start, count));
+                }
             });
         }
 

@@ -92,6 +92,19 @@ public abstract class Tensor : IDisposable
     /// <param name="heads">H; must divide C. Scores are scaled by 1/√(C/H).</param>
     public abstract Tensor Attention(Tensor key, Tensor value, AttentionMask mask, int heads);
 
+    /// <summary>
+    /// Rotary position embeddings of every head, [B, T, H · D] → the same: the pair (i, i + D/2) at position t turns by its angle.
+    /// </summary>
+    /// <param name="angles">For at least T positions; its pairs tell D, which divides the width.</param>
+    public abstract Tensor Rotate(RotaryAngles angles);
+
+    /// <summary>
+    /// Every head several times in a row, [.., G · D] → [.., G · times · D]: keys and values of grouped-query attention.
+    /// </summary>
+    /// <param name="heads">G; divides the width.</param>
+    /// <param name="times">At least 1.</param>
+    public abstract Tensor RepeatHeads(int heads, int times);
+
     /// <summary>Puts <paramref name="prefix"/>, [L, C], in front of every sequence: [B, T, C] → [B, L + T, C].</summary>
     public abstract Tensor Prepend(Tensor prefix);
 

@@ -1,0 +1,57 @@
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Memory;
+using AutoPeft.Tensors.Shapes;
+
+namespace AutoPeft.Tensors.Operations;
+
+/// <summary>Turns the pairs (i, i + D/2) of every head by their angles. The gradient turns back.</summary>
+internal static class RotaryOperation
+{
+    public static ManagedTensor Apply(ManagedTensor x, RotaryAngles angles)
+    {
+        var head = 2 * angles.Pairs;
+        if (x.Shape.Rank != 3 || head == 0 || x.Shape[2] % head != 0 || x.Shape[1] > angles.Length)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Rotate), x.Shape, new(angles.Length, head));
+        }
+
+        var y = x.Engine.Result(x.Shape);
+        Turn(x.Shape, (x.Data, y.Data), angles, direction: 1);
+        if (x.Engine.Records(x))
+        {
+            y.Record([x], [], dy =>
+            {
+                var dx = x.Engine.Pool.Rent(dy.Length);
+                Turn(x.Shape, (dy, dx), angles, direction: -1);
+                x.Gradients!.Give(dx);
+            });
+        }
+
+        return y;
+    }
+
+    private static void Turn(Shape shape, (TensorBuffer From, TensorBuffer To) buffers, RotaryAngles angles, float direction)
+    {
+        var (tokens, width, head) = (shape[1], shape[2], 2 * angles.Pairs);
+        for (var row = 0; row < shape.Rows; row++)
+        {
+            var turns = new RotaryRow(angles.Cosines(row % tokens), angles.Sines(row % tokens));
+            for (var start = row * width; start < (row + 1) * width; start += head)
+            {
+                Turn(buffers.From.Slice(start, head), buffers.To.Slice(start, head), turns, direction);
+            }
+        }
+    }
+
+    private static void Turn(ReadOnlySpan<float> from, Span<float> to, RotaryRow row, float direction)
+    {
+        var half = row.Cosines.Length;
+        for (var i = 0; i < half; i++)
+        {
+            var (cosine, sine) = (row.Cosines[i], direction * row.Sines[i]);
+            var (first, second) = (from[i], from[half + i]);
+            to[i] = (first * cosine) - (second * sine);
+            to[half + i] = (second * cosine) + (first * sine);
+        }
+    }
+}
