@@ -44,11 +44,13 @@ public interface ITransformer : IDisposable
     /// </returns>
     Tensor RunLayers(Tensor hidden, Range layers, TokenBatch batch, ForwardContext context);
 
-    /// <summary>A new head for classifying whole sequences, as the family's own classification model has it.</summary>
-    /// <param name="classes">K, the number of classes; at least 2.</param>
+    /// <summary>A new head, as the family's own model for such tasks has it.</summary>
+    /// <param name="kind">What the task asks.</param>
+    /// <param name="outputs">K, the number of classes, 1 for a number; ignored where the vocabulary gives it.</param>
     /// <param name="key">Where its initial weights come from.</param>
     /// <param name="dropout">
     /// The share of its inputs that training drops, in [0, 1); null, the default, as the model's configuration says.
     /// </param>
-    ITaskHead CreateClassificationHead(int classes, RandomKey key, float? dropout = null);
+    /// <exception cref="Primitives.Faults.InvalidInputException">The family has no such head.</exception>
+    ITaskHead CreateHead(HeadKind kind, int outputs, RandomKey key, float? dropout = null);
 }

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using AutoPeft.Models.Bert;
 using AutoPeft.Models.Checkpoints;
+using AutoPeft.Models.DistilBert;
+using AutoPeft.Models.Gpt2;
+using AutoPeft.Models.Llama;
+using AutoPeft.Models.Roberta;
 using AutoPeft.Models.Structure;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Tensors.Engines;
@@ -10,7 +14,8 @@ namespace AutoPeft.Models;
 /// <summary>Loads a pre-trained model from its folder, whatever its family.</summary>
 public static class TransformerLoader
 {
-    private static readonly IModelFamily[] Families = [new BertFamily()];
+    private static readonly IModelFamily[] Families =
+        [new BertFamily(), new RobertaFamily(), new DistilBertFamily(), new Gpt2Family(), new LlamaFamily()];
 
     /// <summary>What the model in a folder is made of. Reads only <c>config.json</c>.</summary>
     /// <exception cref="InvalidInputException">The folder cannot be used; carries every fault.</exception>

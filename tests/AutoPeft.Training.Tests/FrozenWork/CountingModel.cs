@@ -41,8 +41,8 @@ internal sealed class CountingModel(ITransformer model) : ITransformer
         return model.RunLayers(hidden, layers, batch, context);
     }
 
-    public ITaskHead CreateClassificationHead(int classes, RandomKey key, float? dropout = null) =>
-        model.CreateClassificationHead(classes, key, dropout);
+    public ITaskHead CreateHead(HeadKind kind, int outputs, RandomKey key, float? dropout = null) =>
+        model.CreateHead(kind, outputs, key, dropout);
 
     public void Dispose() => model.Dispose();
 }

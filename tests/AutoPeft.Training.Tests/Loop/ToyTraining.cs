@@ -1,3 +1,4 @@
+using AutoPeft.Models.Heads;
 using AutoPeft.Models;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.ParallelAdapter;

@@ -11,14 +11,16 @@ internal sealed class ReferenceExtensions : IDisposable
 {
     private readonly FixedPrefix _prefix;
 
-    public ReferenceExtensions(ITensorEngine engine, TransformerReference reference, int width)
+    public ReferenceExtensions(ITensorEngine engine, TransformerReference reference, ModelShape model)
     {
+        var width = model.KeyValueSize;
+        var query = model.Find(0, ModuleKind.Query) is null ? ModuleKind.QueryKeyValue : ModuleKind.Query;
         var shape = new Shape(reference.Expected("prefix.keys").Length / width, width);
         _prefix = new(
             engine.Constant(reference.Expected("prefix.keys"), shape),
             engine.Constant(reference.Expected("prefix.values"), shape));
         Extensions = new(
-            [(0, ModuleKind.Query, new ScaledOutput(1.5f))],
+            [(0, query, new ScaledOutput(1.5f))],
             [
                 (1, SublayerKind.FeedForward, new NormedOutput(0.25f)),
                 (1, SublayerKind.FeedForward, new ScaledInput(0.5f)),

@@ -38,7 +38,7 @@ public sealed class ShapeOnlyTransformer(ModelShape shape, ITensorEngine engine)
     public Tensor RunLayers(Tensor hidden, Range layers, TokenBatch batch, ForwardContext context) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public ITaskHead CreateClassificationHead(int classes, RandomKey key, float? dropout = null) =>
+    public ITaskHead CreateHead(HeadKind kind, int outputs, RandomKey key, float? dropout = null) =>
         throw new NotSupportedException();
 
     /// <inheritdoc/>

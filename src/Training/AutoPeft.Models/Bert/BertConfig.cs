@@ -2,7 +2,10 @@ using AutoPeft.Models.Layers;
 
 namespace AutoPeft.Models.Bert;
 
-/// <summary>The sizes and settings of a BERT (Devlin et al., NAACL 2019), as <c>config.json</c> holds them.</summary>
+/// <summary>
+/// The sizes and settings of a BERT (Devlin et al., NAACL 2019) or of an encoder that computes as BERT does, as
+/// <c>config.json</c> holds them.
+/// </summary>
 public sealed record BertConfig
 {
     /// <summary>V, the rows of the token embedding; <c>vocab_size</c>.</summary>
@@ -23,7 +26,10 @@ public sealed record BertConfig
     /// <summary>The longest sequence in tokens; <c>max_position_embeddings</c>.</summary>
     public required int MaximumLength { get; init; }
 
-    /// <summary>The number of segments; <c>type_vocab_size</c>. Default 2.</summary>
+    /// <summary>The row of the position embeddings that belongs to the first token: 2 in RoBERTa, else 0, the default.</summary>
+    public int FirstPosition { get; init; }
+
+    /// <summary>The number of segments; <c>type_vocab_size</c>. Default 2; 0 in DistilBERT, which has none.</summary>
     public int Segments { get; init; } = 2;
 
     /// <summary>The non-linearity of the feed-forward block; <c>hidden_act</c>. Default exact GELU.</summary>
@@ -54,4 +60,7 @@ public sealed record BertConfig
 
     /// <summary>The number of the padding token; <c>pad_token_id</c>. Default 0.</summary>
     public int PaddingId { get; init; }
+
+    /// <summary>The names of the family.</summary>
+    internal EncoderDialect Dialect { get; init; } = BertNames.Dialect;
 }

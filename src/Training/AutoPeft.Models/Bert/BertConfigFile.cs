@@ -9,11 +9,6 @@ namespace AutoPeft.Models.Bert;
 /// <summary>A <see cref="BertConfig"/> in the words of <c>config.json</c>.</summary>
 internal static class BertConfigFile
 {
-    // No known model comes near these.
-    private const int LargestSize = 1 << 16;
-    private const int LargestVocabulary = 1 << 22;
-    private const int MostLayers = 1_000;
-
     /// <exception cref="InvalidInputException">
     /// Fields are missing or out of range, or ask for what is not supported; carries all faults.
     /// </exception>
@@ -52,7 +47,7 @@ internal static class BertConfigFile
         ["intermediate_size"] = config.IntermediateSize,
         ["layer_norm_eps"] = config.LayerNormEpsilon,
         ["max_position_embeddings"] = config.MaximumLength,
-        ["model_type"] = BertFamily.ModelType,
+        ["model_type"] = BertNames.ModelType,
         ["num_attention_heads"] = config.Heads,
         ["num_hidden_layers"] = config.Layers,
         ["pad_token_id"] = config.PaddingId,
@@ -61,31 +56,23 @@ internal static class BertConfigFile
         ["vocab_size"] = config.VocabularySize,
     };
 
-    private static void CheckTogether(BertConfig config, ConfigReader reader)
+    /// <summary>Notes what sizes make impossible together.</summary>
+    public static void CheckTogether(BertConfig config, ConfigReader reader)
     {
-        if (config.HiddenSize % config.Heads != 0)
-        {
-            reader.Add(
-                $"'hidden_size' is {config.HiddenSize}, which {config.Heads} attention heads do not divide.",
-                "Correct one of them.");
-        }
-
+        SizeLimits.CheckHeads(reader, ("hidden_size", config.HiddenSize), config.Heads);
         var rows = Math.Max(Math.Max(config.VocabularySize, config.MaximumLength), config.IntermediateSize);
-        if ((long)rows * config.HiddenSize > Array.MaxLength)
-        {
-            reader.Add($"A tensor of {rows} rows of {config.HiddenSize} numbers is too large.", "Correct the sizes.");
-        }
+        SizeLimits.CheckTable(reader, rows, config.HiddenSize);
     }
 
     private static BertConfig ReadSizes(ConfigReader reader) => new()
     {
-        VocabularySize = reader.Integer("vocab_size", 1, LargestVocabulary),
-        HiddenSize = reader.Integer("hidden_size", 1, LargestSize),
-        Layers = reader.Integer("num_hidden_layers", 1, MostLayers),
-        Heads = reader.Integer("num_attention_heads", 1, LargestSize),
-        IntermediateSize = reader.Integer("intermediate_size", 1, LargestSize),
-        MaximumLength = reader.Integer("max_position_embeddings", 1, LargestVocabulary),
-        Segments = reader.Integer("type_vocab_size", 1, LargestSize, fallback: 2),
-        PaddingId = reader.Integer("pad_token_id", 0, LargestVocabulary, fallback: 0),
+        VocabularySize = reader.Integer("vocab_size", 1, SizeLimits.Vocabulary),
+        HiddenSize = reader.Integer("hidden_size", 1, SizeLimits.Width),
+        Layers = reader.Integer("num_hidden_layers", 1, SizeLimits.Layers),
+        Heads = reader.Integer("num_attention_heads", 1, SizeLimits.Width),
+        IntermediateSize = reader.Integer("intermediate_size", 1, SizeLimits.Width),
+        MaximumLength = reader.Integer("max_position_embeddings", 1, SizeLimits.Vocabulary),
+        Segments = reader.Integer("type_vocab_size", 1, SizeLimits.Width, fallback: 2),
+        PaddingId = reader.Integer("pad_token_id", 0, SizeLimits.Vocabulary, fallback: 0),
     };
 }

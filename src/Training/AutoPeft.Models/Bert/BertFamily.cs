@@ -8,9 +8,7 @@ namespace AutoPeft.Models.Bert;
 /// <summary>BERT among the families that can be loaded.</summary>
 internal sealed class BertFamily : IModelFamily
 {
-    public const string ModelType = "bert";
-
-    public string Name => ModelType;
+    public string Name => BertNames.ModelType;
 
     public ModelShape Describe(JsonElement config, string folder) =>
         BertTensors.Describe(BertConfigFile.Read(config, folder));

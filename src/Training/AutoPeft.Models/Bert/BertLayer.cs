@@ -19,8 +19,8 @@ internal sealed class BertLayer : ITransformerLayer
         _config = weights.Config;
         _layer = layer;
         _modules = BertTensors.Modules(_config, layer).ToDictionary(module => module.Kind, weights.Linear);
-        _attentionNorm = weights.Norm($"{BertTensors.Layer(layer)}.attention.output.LayerNorm");
-        _feedForwardNorm = weights.Norm($"{BertTensors.Layer(layer)}.output.LayerNorm");
+        var norms = BertTensors.Norms(_config, layer);
+        (_attentionNorm, _feedForwardNorm) = (weights.Norm(norms[0].Path), weights.Norm(norms[1].Path));
     }
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ internal sealed class BertLayer : ITransformerLayer
             _modules[ModuleKind.Query].Apply(input, context),
             _modules[ModuleKind.Key].Apply(input, context),
             _modules[ModuleKind.Value].Apply(input, context));
-        var attended = PrefixedAttention.Compute(projected, mask, (_layer, _config.Heads), context);
+        var attended = PrefixedAttention.Compute(projected, mask, (_layer, _config.Heads, _config.Heads), context);
 
         return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
     }
@@ -53,17 +53,13 @@ internal sealed class BertLayer : ITransformerLayer
     /// <summary>The end of a residual block: dropout, what the extensions add, residual sum and norm.</summary>
     private Tensor Close(SublayerKind kind, Tensor input, Tensor output, ForwardContext context)
     {
-        var norm = kind == SublayerKind.Attention ? _attentionNorm : _feedForwardNorm;
-        var dropped = output.Drop(_config.HiddenDropout, context, $"layer.{_layer}.{kind}");
+        var isAttention = kind == SublayerKind.Attention;
+        var norm = isAttention ? _attentionNorm : _feedForwardNorm;
+        var dropped = isAttention && !_config.Dialect.DropsAttentionOutput
+            ? output
+            : output.Drop(_config.HiddenDropout, context, $"layer.{_layer}.{kind}");
         var state = new SublayerState(input, dropped, hidden => norm.Apply(hidden.Add(input), (_layer, kind), context));
 
-        // Every extension sees the same state, so serial and parallel adapters of one block do not see each other.
-        var sum = dropped;
-        foreach (var extension in context.Extensions.Sublayer(_layer, kind))
-        {
-            sum = sum.Add(extension.Addition(state, context));
-        }
-
-        return state.Normalize(sum);
+        return ResidualBlock.Close((_layer, kind), state, context);
     }
 }

@@ -46,7 +46,7 @@ public sealed class BertMaskedLanguageHead : IDisposable
         ];
 
         var parameters = tensors.Select(
-            tensor => BertInitialization.Create(model.Engine, tensor, config.InitializerRange, key));
+            tensor => NewWeights.Create(model.Engine, tensor, config.InitializerRange, key));
 
         return new(model, [.. parameters]);
     }

@@ -10,7 +10,10 @@ using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Models.Bert;
 
-/// <summary>BERT: a bidirectional encoder with post-norm layers (Devlin et al., NAACL 2019).</summary>
+/// <summary>
+/// BERT: a bidirectional encoder with post-norm layers (Devlin et al., NAACL 2019); and RoBERTa and DistilBERT, which
+/// compute in the same way.
+/// </summary>
 public sealed class BertModel : ITransformer
 {
     private readonly BertWeights _weights;
@@ -59,7 +62,7 @@ public sealed class BertModel : ITransformer
         }
 
         var weights = BertTensors.Encoder(config)
-            .Select(tensor => BertInitialization.Create(engine, tensor, config.InitializerRange, key));
+            .Select(tensor => NewWeights.Create(engine, tensor, config.InitializerRange, key));
 
         return new(engine, new(config, [.. weights]), pooler: []);
     }
@@ -69,7 +72,13 @@ public sealed class BertModel : ITransformer
     public static BertModel Load(ITensorEngine engine, HuggingFaceFolder folder, bool trainable)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var config = BertConfigFile.Read(folder.Config, folder.Path);
+
+        return Load(engine, folder, BertConfigFile.Read(folder.Config, folder.Path), trainable);
+    }
+
+    /// <summary>Loads an encoder of any dialect.</summary>
+    internal static BertModel Load(ITensorEngine engine, HuggingFaceFolder folder, BertConfig config, bool trainable)
+    {
         var stored = RequiredWeights.Resolve(folder, BertTensors.Encoder(config), BertTensors.PoolerTensors(config));
         var pooler = BertTensors.PoolerTensors(config)
             .Select(tensor => (tensor, values: stored.Read(tensor.Name)))
@@ -87,9 +96,15 @@ public sealed class BertModel : ITransformer
     /// <param name="head">What else is stored, e.g. the parameters of a head; may be empty.</param>
     /// <param name="type">How numbers are written: 32-bit, or 16-bit floats for half the bytes.</param>
     /// <exception cref="IOException">The folder is not writable or the device is full.</exception>
+    /// <exception cref="NotSupportedException">It is no BERT but an encoder that computes as BERT does.</exception>
     public void Save(string folder, IReadOnlyList<NamedTensor> head, ElementType type)
     {
         ArgumentNullException.ThrowIfNull(head);
+        if (Config.Dialect != BertNames.Dialect)
+        {
+            throw new NotSupportedException($"Only a BERT can be saved, not a {Shape.Family}.");
+        }
+
         var kept = _pooler.Where(tensor => head.All(item => item.Name != tensor.Name));
         var tensors = Weights.Select(TensorData.Of).Concat(kept).Concat(head.Select(TensorData.Of));
         var isMaskedLanguage = head.Any(item => item.Name == BertMaskedLanguageHead.BiasName);
@@ -119,8 +134,19 @@ public sealed class BertModel : ITransformer
     }
 
     /// <inheritdoc/>
-    public ITaskHead CreateClassificationHead(int classes, RandomKey key, float? dropout = null) =>
-        BertClassificationHead.Create(this, _pooler, classes, (key, dropout));
+    public ITaskHead CreateHead(HeadKind kind, int outputs, RandomKey key, float? dropout = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        var fraction = dropout ?? Config.ClassifierDropout ?? Config.HiddenDropout;
+
+        return kind switch
+        {
+            HeadKind.Sequence => EncoderHead.Create(this, _pooler, outputs, (key, fraction)),
+            HeadKind.Tokens => new TokenHead(
+                new(Engine, Config.InitializerRange, key), "classifier", new(outputs, Config.HiddenSize), fraction),
+            _ => throw UnsupportedHead.Of(Shape, kind),
+        };
+    }
 
     /// <inheritdoc/>
     public void Dispose()

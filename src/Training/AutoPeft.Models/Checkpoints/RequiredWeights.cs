@@ -1,5 +1,6 @@
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Models.Checkpoints;
 
@@ -41,11 +42,11 @@ internal sealed class RequiredWeights
         return weights;
     }
 
-    /// <summary>The elements of a resolved tensor; null when it was optional and is not there.</summary>
+    /// <summary>The elements of a resolved tensor, row-major in its own shape; null when it was optional and is not there.</summary>
     /// <exception cref="InvalidInputException">It holds a number that is not finite.</exception>
     public float[]? Read(string name)
     {
-        var storedName = _found.FirstOrDefault(item => item.Requirement.Name == name).StoredName;
+        var (requirement, storedName) = _found.FirstOrDefault(item => item.Requirement.Name == name);
         if (storedName is null)
         {
             return null;
@@ -60,7 +61,7 @@ internal sealed class RequiredWeights
                 "Use a checkpoint that was saved before training diverged.");
         }
 
-        return values;
+        return requirement.IsStoredTransposed ? Transpose(values, requirement.Shape) : values;
     }
 
     /// <summary>Loads tensors into an engine, under their full names.</summary>
@@ -85,6 +86,20 @@ internal sealed class RequiredWeights
         }
     }
 
+    private static float[] Transpose(float[] stored, Shape shape)
+    {
+        var values = new float[stored.Length];
+        for (var i = 0; i < shape[0]; i++)
+        {
+            for (var j = 0; j < shape[1]; j++)
+            {
+                values[(i * shape[1]) + j] = stored[(j * shape[0]) + i];
+            }
+        }
+
+        return values;
+    }
+
     private void Resolve(TensorRequirement requirement, bool isRequired)
     {
         var entry = Spellings(requirement.Name).Select(_folder.Find).FirstOrDefault(found => found is not null);
@@ -93,7 +108,7 @@ internal sealed class RequiredWeights
             if (isRequired)
             {
                 _faults.Add(
-                    $"The tensor '{requirement.Name}' is missing; expected with shape {requirement.Shape}.",
+                    $"The tensor '{requirement.Name}' is missing; expected with shape {requirement.StoredShape}.",
                     "Use a checkpoint of the architecture that config.json names.");
             }
         }
@@ -101,7 +116,7 @@ internal sealed class RequiredWeights
         {
             _faults.Add(
                 $"The tensor {CheckpointFaults.Quote(entry.Name)} is {ElementTypeNames.NameOf(entry.Type)} "
-                + $"[{string.Join(", ", entry.Extents)}]; expected F32, F16 or BF16 {requirement.Shape}.",
+                + $"[{string.Join(", ", entry.Extents)}]; expected F32, F16 or BF16 {requirement.StoredShape}.",
                 "Use the config.json that belongs to the weights.");
         }
         else
@@ -127,7 +142,7 @@ internal sealed class RequiredWeights
 
     private static bool IsShape(TensorEntry entry, TensorRequirement requirement)
     {
-        var shape = requirement.Shape;
+        var shape = requirement.StoredShape;
 
         return entry.Extents.Length == shape.Rank
             && Enumerable.Range(0, shape.Rank).All(axis => entry.Extents[axis] == shape[axis]);

@@ -14,7 +14,7 @@ public interface ITaskHead : IDisposable
     /// </summary>
     IReadOnlyList<NamedTensor> Parameters { get; }
 
-    /// <summary>The logits, [B, K] for a classification of sequences.</summary>
+    /// <summary>The logits: [B, K] for sequences, [B, T, K] for tokens.</summary>
     /// <param name="hidden">The last layer's hidden states, [B, T, C].</param>
     /// <param name="batch">The tokens they belong to.</param>
     /// <param name="context">The forward pass; dropout in front of the classifier while training.</param>

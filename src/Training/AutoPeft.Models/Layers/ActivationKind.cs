@@ -11,4 +11,7 @@ public enum ActivationKind
 
     /// <summary>Rectifier; <c>relu</c>.</summary>
     Relu,
+
+    /// <summary>x times its sigmoid; <c>silu</c>, <c>swish</c>.</summary>
+    Silu,
 }

@@ -6,12 +6,13 @@ namespace AutoPeft.Models.Layers;
 internal static class ActivationNames
 {
     /// <summary>Every name, the default first.</summary>
-    public static IReadOnlyList<string> Known { get; } = ["gelu", "gelu_new", "gelu_pytorch_tanh", "relu"];
+    public static IReadOnlyList<string> Known { get; } = ["gelu", "gelu_new", "gelu_pytorch_tanh", "relu", "silu", "swish"];
 
     public static ActivationKind Parse(string name) => name switch
     {
         "gelu" => ActivationKind.Gelu,
         "relu" => ActivationKind.Relu,
+        "silu" or "swish" => ActivationKind.Silu,
         _ => ActivationKind.GeluTanh,
     };
 
@@ -20,6 +21,7 @@ internal static class ActivationNames
         ActivationKind.Gelu => "gelu",
         ActivationKind.GeluTanh => "gelu_new",
         ActivationKind.Relu => "relu",
+        ActivationKind.Silu => "silu",
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
     };
 
@@ -28,6 +30,7 @@ internal static class ActivationNames
         ActivationKind.Gelu => tensor.Gelu(),
         ActivationKind.GeluTanh => tensor.GeluTanh(),
         ActivationKind.Relu => tensor.Relu(),
+        ActivationKind.Silu => tensor.Silu(),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
     };
 }

@@ -9,6 +9,14 @@ internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerL
 {
     private readonly ITransformerLayer[] _layers = [.. layers];
 
+    /// <summary>Whether this part ends with the last layer, behind which some families have a norm. False for an empty part.</summary>
+    public bool Finishes(Range part)
+    {
+        var (start, count) = part.GetOffsetAndLength(_layers.Length);
+
+        return count > 0 && start + count == _layers.Length;
+    }
+
     /// <summary>Takes hidden states, [B, T, C], through some of the layers.</summary>
     public Tensor Run(Tensor entering, Range part, AttentionMask mask, ForwardContext context)
     {

@@ -6,11 +6,14 @@ namespace AutoPeft.Models.Layers;
 /// <summary>Attention of a layer with the trained keys and values that its extensions put in front.</summary>
 internal static class PrefixedAttention
 {
-    /// <summary>[B, T, C] queries on [B, T, C] keys and values → [B, T, C].</summary>
+    /// <summary>
+    /// [B, T, C] queries on [B, T, C] keys and values → [B, T, C]. With fewer heads of keys and values than of queries, each
+    /// of them serves several (grouped-query attention, Ainslie et al. 2023).
+    /// </summary>
     public static Tensor Compute(
         (Tensor Query, Tensor Key, Tensor Value) projected,
         AttentionMask mask,
-        (int Layer, int Heads) place,
+        (int Layer, int Heads, int KeyValueHeads) place,
         ForwardContext context)
     {
         var (query, key, value) = projected;
@@ -21,6 +24,9 @@ internal static class PrefixedAttention
             mask = mask with { PrefixLength = mask.PrefixLength + prefix.Length };
         }
 
-        return query.Attention(key, value, mask, place.Heads);
+        var times = place.Heads / place.KeyValueHeads;
+
+        return query.Attention(
+            key.RepeatHeads(place.KeyValueHeads, times), value.RepeatHeads(place.KeyValueHeads, times), mask, place.Heads);
     }
 }

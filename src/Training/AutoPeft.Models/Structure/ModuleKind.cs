@@ -23,4 +23,7 @@ public enum ModuleKind
 
     /// <summary>The last product of the feed-forward block, intermediate to hidden size.</summary>
     FeedForwardDown,
+
+    /// <summary>Queries, keys and values in one product (GPT-2's <c>c_attn</c>); such a layer has none of the three by itself.</summary>
+    QueryKeyValue,
 }

@@ -10,4 +10,11 @@ namespace AutoPeft.Models.Structure;
 /// <param name="OutputSize">Rows of the weight.</param>
 /// <param name="HasBias">Whether it adds a bias.</param>
 public sealed record ModuleShape(
-    int Layer, ModuleKind Kind, string Path, int InputSize, int OutputSize, bool HasBias);
+    int Layer, ModuleKind Kind, string Path, int InputSize, int OutputSize, bool HasBias)
+{
+    /// <summary>
+    /// Whether the checkpoint holds the weight as [in, out] (GPT-2's Conv1D) rather than [out, in]. In memory it is
+    /// always [out, in]. Default false.
+    /// </summary>
+    public bool IsStoredTransposed { get; init; }
+}

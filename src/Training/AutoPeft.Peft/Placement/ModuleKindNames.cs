@@ -19,6 +19,7 @@ public static class ModuleKindNames
         [ModuleKind.FeedForwardUp] = "feed_forward_up",
         [ModuleKind.FeedForwardGate] = "feed_forward_gate",
         [ModuleKind.FeedForwardDown] = "feed_forward_down",
+        [ModuleKind.QueryKeyValue] = "query_key_value",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, ModuleKind> Kinds =

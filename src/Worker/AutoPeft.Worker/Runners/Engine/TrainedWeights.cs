@@ -1,3 +1,4 @@
+using AutoPeft.Models.Heads;
 using System.Collections.Immutable;
 using AutoPeft.Models;
 using AutoPeft.Models.Checkpoints;

@@ -1,6 +1,7 @@
 using AutoPeft.Models.Bert;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Heads;
 using AutoPeft.Models.Structure;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Engines;
@@ -8,7 +9,7 @@ using AutoPeft.TestKit.Files;
 
 namespace AutoPeft.Models.Tests.Bert;
 
-public sealed class BertClassificationHeadTests : IDisposable
+public sealed class EncoderHeadTests : IDisposable
 {
     private static readonly BertConfig Config = new()
     {

@@ -2,10 +2,10 @@ using AutoPeft.Models.Checkpoints;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Engines;
 
-namespace AutoPeft.Models.Bert;
+namespace AutoPeft.Models.Layers;
 
-/// <summary>New weights as BERT starts with them: matrices N(0, σ²), norms one, biases zero.</summary>
-internal static class BertInitialization
+/// <summary>New weights as all these models start with them: matrices N(0, σ²), norms one, biases zero.</summary>
+internal static class NewWeights
 {
     /// <summary>
     /// A trainable tensor. Its numbers depend on the key and its name only, not on what else is made.
