@@ -1,4 +1,3 @@
-using AutoPeft.Models.Heads;
 using System.Collections.Immutable;
 using AutoPeft.Models;
 using AutoPeft.Models.Bert;

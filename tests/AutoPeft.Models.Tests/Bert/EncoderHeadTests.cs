@@ -1,7 +1,6 @@
 using AutoPeft.Models.Bert;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
-using AutoPeft.Models.Heads;
 using AutoPeft.Models.Structure;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Engines;

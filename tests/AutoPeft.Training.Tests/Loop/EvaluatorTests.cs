@@ -1,5 +1,5 @@
+using AutoPeft.Models;
 using AutoPeft.Models.Extensions;
-using AutoPeft.Models.Heads;
 using AutoPeft.TestKit.Training;
 using AutoPeft.Training.Loop;
 

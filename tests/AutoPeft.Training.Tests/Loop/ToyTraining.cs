@@ -1,4 +1,3 @@
-using AutoPeft.Models.Heads;
 using AutoPeft.Models;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.ParallelAdapter;

@@ -1,6 +1,7 @@
+using AutoPeft.Models.Heads;
 using AutoPeft.Primitives.Randomness;
 
-namespace AutoPeft.Models.Heads;
+namespace AutoPeft.Models;
 
 /// <summary>The usual heads by name.</summary>
 public static class TransformerHeads
