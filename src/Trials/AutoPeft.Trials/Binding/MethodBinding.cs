@@ -15,6 +15,14 @@ internal sealed class MethodBinding(PeftMethod method, ImmutableArray<FieldBindi
 
     public string Name => method.Name;
 
+    /// <summary>The parameter that must name the method for it to be there; null when none has to.</summary>
+    public string? ChosenBy { get; init; }
+
+    /// <summary>Whether, whatever a configuration says, the method is in every layer that is on once it is chosen.</summary>
+    public bool IsThereOnceChosen => _size is null || (_size.Parameters.IsEmpty
+        ? _size.In(0, Configuration.Empty) != 0
+        : _size.IsShared && !_size.Parameters[0].Domain.Contains(ParameterValue.Of(0)));
+
     public ImmutableArray<FieldBinding> Fields => fields;
 
     /// <summary>The parameters of all its settings.</summary>
@@ -27,6 +35,11 @@ internal sealed class MethodBinding(PeftMethod method, ImmutableArray<FieldBindi
     public bool[] PresentIn(ImmutableArray<int> layers, Configuration configuration, int count)
     {
         var present = new bool[count];
+        if (!IsChosen(configuration))
+        {
+            return present;
+        }
+
         var isEverywhere = _size is null || (_size.IsShared && _size.In(0, configuration) != 0);
         foreach (var layer in layers)
         {
@@ -41,12 +54,15 @@ internal sealed class MethodBinding(PeftMethod method, ImmutableArray<FieldBindi
     {
         MethodConfig? shared = null;
         var isShared = fields.All(field => field.IsShared);
-        foreach (var layer in layers.Where(layer => _size is null || _size.In(layer, configuration) != 0))
+        foreach (var layer in (IsChosen(configuration) ? layers : []).Where(layer => _size is null || _size.In(layer, configuration) != 0))
         {
             shared = isShared && shared is not null ? shared : Bind(layer, configuration);
             yield return new(layer, shared);
         }
     }
+
+    private bool IsChosen(Configuration configuration) =>
+        ChosenBy is null || configuration.Find(ChosenBy) is not { } chosen || chosen.AsText == Name;
 
     private MethodConfig Bind(int layer, Configuration configuration)
     {

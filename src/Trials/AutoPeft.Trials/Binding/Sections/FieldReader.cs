@@ -12,6 +12,9 @@ namespace AutoPeft.Trials.Binding.Sections;
 /// <param name="layers">How many layers the model has; null when that is not known.</param>
 internal sealed class FieldReader(YamlSource source, SpaceReader space, int? layers)
 {
+    /// <summary>When the parameters exist that say nothing of it themselves; null for always.</summary>
+    public Condition? When { get; init; }
+
     private const int MostLevelsChecked = 10_000;
 
     /// <summary>The parameters that a domain became, added to the space, or the value that is always the same. Both empty: faults.</summary>
@@ -28,6 +31,7 @@ internal sealed class FieldReader(YamlSource source, SpaceReader space, int? lay
             return ([], null);
         }
 
+        domain = domain with { When = domain.When ?? When };
         var before = parent.Faults.Count;
         var scopes = LayersReader.Read(YamlMap.Of(node, name, source, parent.Faults)!, layers);
         if (parent.Faults.Count > before)

@@ -23,7 +23,7 @@ internal sealed class MethodSection(FieldReader reader, ModelShape? shape)
             return null;
         }
 
-        var binding = new MethodBinding(method, [.. fields.Select(field => field!)]);
+        var binding = new MethodBinding(method, [.. fields.Select(field => field!)]) { ChosenBy = reader.When?.Parameter };
         CheckSize(binding, map);
         CheckFit(method, binding, map);
         return map.Faults.Count == before ? binding : null;

@@ -38,13 +38,20 @@ internal static class ModuleRule
         : [
             new("at least one module", Reason, configuration => binding.HasModules(configuration))
             {
-                Parameters = [.. parts.Switches.Concat(parts.Methods.SelectMany(method => method.Size?.Parameters ?? [])).Select(item => item.Name)],
+                Parameters =
+                [
+                    .. parts.Methods.Select(method => method.ChosenBy).OfType<string>().Distinct(),
+                    .. parts.Switches.Concat(parts.Methods.SelectMany(method => method.Size?.Parameters ?? [])).Select(item => item.Name),
+                ],
             },
         ];
 
     // Without switches a single layer with a module is enough, so that sizes of layers are as good as sizes of all.
     private static bool IsStructural(BoundSpaceParts parts) =>
-        parts.Switches.IsEmpty || parts.Methods.All(method => method.Size is null || method.Size.IsShared);
+        parts.Methods.All(method => method.ChosenBy is null || method.IsThereOnceChosen)
+        && (parts.Switches.IsEmpty || parts.Methods.All(method => method.Size is null || method.Size.IsShared));
 
-    private static bool IsAlwaysThere(MethodBinding method) => method.Size is null || method.Size.Parameters.IsEmpty;
+    // One of the methods to choose from is there in any case.
+    private static bool IsAlwaysThere(MethodBinding method) =>
+        method.ChosenBy is not null || method.Size is null || method.Size.Parameters.IsEmpty;
 }

@@ -9,7 +9,7 @@ namespace AutoPeft.Trials.Binding.Sections;
 /// <summary>Reads <c>space</c> and the searched settings of <c>training</c>.</summary>
 internal static class SpaceSection
 {
-    private static readonly ImmutableArray<string> Reserved = ["layers", "forbid", "require_any", "constraints"];
+    private static readonly ImmutableArray<string> Reserved = ["layers", MethodChoice.Key, "forbid", "require_any", "constraints"];
 
     /// <summary>The space with its binding; null, with faults, when something is wrong.</summary>
     /// <param name="root">The whole document.</param>
@@ -26,7 +26,17 @@ internal static class SpaceSection
         }
 
         var switches = ReadSwitches(section, space, shape);
-        var methods = ReadMethods(section, new MethodSection(fields, shape));
+        var choice = MethodChoice.Read(section, Reserved);
+        if (!choice.IsEmpty)
+        {
+            space.Add(new CategoricalDomain(MethodChoice.Parameter, choice), section.Node(MethodChoice.Key)!);
+        }
+
+        var methods = ReadMethods(section, name => new MethodSection(
+            choice.Contains(name)
+                ? new FieldReader(root.Source, space, shape?.Layers) { When = new(MethodChoice.Parameter, [ParameterValue.Of(name)]) }
+                : fields,
+            shape));
         var training = TrainingSection.Read(root, fields);
         space.ReadRules(section);
         var constraints = ConstraintReader.Read(section);
@@ -46,7 +56,7 @@ internal static class SpaceSection
         return switches;
     }
 
-    private static ImmutableArray<MethodBinding> ReadMethods(YamlMap section, MethodSection reader)
+    private static ImmutableArray<MethodBinding> ReadMethods(YamlMap section, Func<string, MethodSection> reader)
     {
         var methods = ImmutableArray.CreateBuilder<MethodBinding>();
         var names = MethodRegistry.BuiltIn.Methods.Select(method => method.Name).ToArray();
@@ -56,7 +66,7 @@ internal static class SpaceSection
             {
                 section.Faults.Add(section.Source.PlaceOf(node), $"There is no PEFT method '{name}'.", Spelling.Remedy(name, [.. names, .. Reserved]));
             }
-            else if (YamlMap.Of(node, name, section.Source, section.Faults) is { } map && reader.Read(method, map) is { } binding)
+            else if (YamlMap.Of(node, name, section.Source, section.Faults) is { } map && reader(name).Read(method, map) is { } binding)
             {
                 methods.Add(binding);
             }

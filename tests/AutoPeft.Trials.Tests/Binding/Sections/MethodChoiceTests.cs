@@ -1,0 +1,63 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Search.Space;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Peft;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Binding;
+
+namespace AutoPeft.Trials.Tests.Binding.Sections;
+
+public sealed class MethodChoiceTests : IDisposable
+{
+    private const string Sections = """
+        lora: { rank: { choices: [2, 4] } }
+          ia3: {}
+          serial_adapter: { bottleneck_size: { choices: [0, 3] } }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_configuration_has_exactly_the_method_it_names()
+    {
+        var binding = Load("one_of: [lora, ia3]\n  " + Sections).Binding;
+
+        Assert.Equal(["ia3", "serial_adapter"], Methods(binding, """{"method":"ia3","serial_adapter.bottleneck_size":3}"""));
+        Assert.Equal(["lora"], Methods(binding, """{"method":"lora","lora.rank":2,"serial_adapter.bottleneck_size":0}"""));
+    }
+
+    [Fact]
+    public void Only_the_settings_of_the_chosen_method_exist()
+    {
+        var space = Load("one_of: [lora, ia3]\n  " + Sections).Space;
+        var points = space.Enumerate().ToArray();
+
+        Assert.Equal(6, points.Length); // lora of two ranks, or ia3; each with and without a bottleneck
+        Assert.All(points, point => Assert.Equal(point.Find("method")!.Value.AsText == "lora", point.Find("lora.rank") is not null));
+        Assert.Equal("6", space.Count().Valid.ToString());
+        Assert.All(points, point => Assert.True(space.IsValid(point)));
+    }
+
+    [Fact]
+    public void A_choice_that_may_be_of_size_0_is_not_always_a_module()
+    {
+        var space = Load("one_of: [serial_adapter, ia3]\n  serial_adapter: { bottleneck_size: { choices: [0, 3] } }\n  ia3: {}").Space;
+
+        Assert.Equal(2, space.Enumerate().Count(space.IsValid));
+    }
+
+    [Theory]
+    [InlineData("one_of: [lora]")]
+    [InlineData("one_of: [lora, lora]")]
+    [InlineData("one_of: [lora, dora]")]
+    public void What_cannot_be_chosen_from_is_refused(string choice) =>
+        Assert.Throws<InvalidInputException>(() => Load(choice + "\n  " + Sections));
+
+    private static IEnumerable<string> Methods(PeftBinding binding, string point) =>
+        binding.PeftOf(Configuration.FromJson(point)).Groups.Select(group => group.Method.Method).Distinct();
+
+    private BoundSpace Load(string space) => new StudyFile(new FixedShape(ModelShapes.BertTiny))
+        .LoadSpace(_folder.Write("space.yaml", $"model: {{ model_type: bert }}\nspace:\n  {space}\n"));
+}
