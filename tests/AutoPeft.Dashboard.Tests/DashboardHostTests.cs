@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using AutoPeft.Primitives.Faults;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
@@ -124,8 +123,7 @@ public sealed partial class DashboardHostTests : IAsyncLifetime
 
         Assert.Equal("[0]", study["front"]!.ToJsonString());
         Assert.Equal(0, (int)study["knee"]!);
-        Assert.Equal(0.75, (double)study["trials"]![0]!["objectives"]!["accuracy"]!);
-        Assert.Equal("Infeasible", (string)study["trials"]![1]!["state"]!);
+        Assert.Equal(1, (int)study["states"]!["Infeasible"]!);
     }
 
     [Fact]
@@ -165,12 +163,6 @@ public sealed partial class DashboardHostTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.MisdirectedRequest, (await _client.SendAsync(request, Token)).StatusCode);
     }
 
-    [Theory]
-    [InlineData("0.0.0.0")]
-    [InlineData("192.168.1.2")]
-    [InlineData("example.org")]
-    public void An_address_that_others_can_reach_is_refused(string address) =>
-        Assert.Throws<InvalidInputException>(() => DashboardHost.Build(new(address), _store));
 
     private static async Task<JsonNode> NextAsync(StreamReader reader)
     {

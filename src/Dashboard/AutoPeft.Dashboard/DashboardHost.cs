@@ -1,12 +1,16 @@
-using System.Net;
 using AutoPeft.Dashboard.Actions;
 using AutoPeft.Dashboard.Annotations;
 using AutoPeft.Dashboard.Api;
+using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Components;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Security;
+using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Dashboard.Security.Requests;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Ports;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace AutoPeft.Dashboard;
@@ -15,38 +19,80 @@ namespace AutoPeft.Dashboard;
 public static class DashboardHost
 {
     /// <summary>A web application over a store; the caller starts, stops and disposes it, and keeps the store.</summary>
-    /// <exception cref="InvalidInputException">The address is not a loopback address: there is no login to protect it.</exception>
-    public static WebApplication Build(DashboardOptions options, ITrialStore store)
+    /// <param name="options">Where it listens.</param>
+    /// <param name="store">Where studies are kept.</param>
+    /// <param name="services">What else the host offers; null for nothing.</param>
+    /// <exception cref="InvalidInputException">The address cannot be used, or others can reach it and there is no key.</exception>
+    public static WebApplication Build(DashboardOptions options, ITrialStore store, DashboardServices? services = null)
     {
-        var address = Loopback(options);
+        var address = ListeningAddress.Of(options);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "AutoPeft.Dashboard" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(server => server.Listen(address, options.Port));
-        builder.Services.AddSingleton<IStudyStore>(store);
-        builder.Services.AddSingleton(new AnnotationBook(options.Folder));
-        builder.Services.AddSingleton<StudyViews>();
-        builder.Services.AddSingleton(options.Time);
-        builder.Services.AddRazorComponents();
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // Nothing outlives the process.
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = RequestLimits.LargestBody;
+            server.Listen(address, options.Port, listen =>
+            {
+                if (options.Certificate is { } certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
+        AddServices(builder.Services, options, store, services ?? new());
 
         var app = builder.Build();
-        app.UseMiddleware<LocalRequestsOnly>();
-        app.UseMiddleware<SecurityHeaders>();
-        app.UseStatusCodePagesWithReExecute("/not-found");
-        app.UseMiddleware<PagesOnly>();
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedAssets(typeof(DashboardHost).Assembly) });
-        app.UseAntiforgery();
-        app.MapStudiesApi();
-        app.MapActions();
-        app.MapRazorComponents<App>();
+        Use(app, options);
         return app;
     }
 
-    private static IPAddress Loopback(DashboardOptions options) =>
-        IPAddress.TryParse(options.Address, out var address) && IPAddress.IsLoopback(address)
-            ? address
-            : throw new InvalidInputException(
-                new FaultPlace("--address"),
-                $"'{options.Address}' is not a loopback address, and the dashboard has no login yet.",
-                "Use 127.0.0.1 and reach it from elsewhere through an SSH tunnel.");
+    private static void AddServices(IServiceCollection to, DashboardOptions options, ITrialStore store, DashboardServices services)
+    {
+        to.AddSingleton(options).AddSingleton(options.Time).AddSingleton<IStudyStore>(store).AddSingleton(store).AddSingleton(services);
+        to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>();
+        to.AddSingleton(new KeyRing(options.Folder, options.Time)).AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<KeyChecks>();
+        to.AddSingleton<SweepCommands>().AddSingleton<RepeatedWrites>();
+        to.AddRazorComponents();
+        to.AddCascadingAuthenticationState();
+        to.AddDataProtection().UseEphemeralDataProtectionProvider(); // Nothing outlives the process.
+        to.AddAuthentication(KeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
+        to.AddAuthorization(policies =>
+        {
+            foreach (var role in Enum.GetNames<AccessRole>())
+            {
+                policies.AddPolicy(role, policy => policy.RequireRole(role));
+            }
+
+            policies.FallbackPolicy = new AuthorizationPolicyBuilder().RequireRole(nameof(AccessRole.Viewer)).Build();
+        });
+        to.AddRequestLimits(options);
+        to.AddProblemDetails();
+        to.AddOpenApi("v1", ApiDescription.Write);
+    }
+
+    private static void Use(WebApplication app, DashboardOptions options)
+    {
+        if (!options.RequiresLogin)
+        {
+            app.UseMiddleware<LocalRequestsOnly>();
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<SameSiteOnly>();
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedAssets(typeof(DashboardHost).Assembly) });
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseMiddleware<PagesOnly>();
+        app.UseAuthentication();
+        app.UseMiddleware<AuditTrail>();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapLogin();
+        app.MapApi();
+        app.MapActions();
+        app.MapRazorComponents<App>();
+    }
 }

@@ -1,3 +1,5 @@
+using AutoPeft.Dashboard.Security.Keys;
+
 namespace AutoPeft.Dashboard.Actions;
 
 /// <summary>What the pages' forms post to. Every one of them is refused without the token that came with the page.</summary>
@@ -5,7 +7,11 @@ internal static class ActionRoutes
 {
     public static void MapActions(this IEndpointRouteBuilder routes)
     {
-        var actions = routes.MapGroup("/actions/sweeps/{name}");
+        var actions = routes.MapGroup("/actions/sweeps/{name}").ExcludeFromDescription()
+            .RequireAuthorization(nameof(AccessRole.Operator)).AddEndpointFilter<ActionFaults>();
         actions.MapPost("/trials/{number:int}/annotation", AnnotationActions.SaveAsync);
+        actions.MapPost("/trials/{number:int}/cancel", ControlActions.CancelAsync);
+        actions.MapPost("/trials", ControlActions.EnqueueAsync);
+        actions.MapPost("/control", ControlActions.ApplyAsync);
     }
 }

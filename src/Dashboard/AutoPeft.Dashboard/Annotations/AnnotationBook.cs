@@ -27,6 +27,9 @@ internal sealed class AnnotationBook
         _all = new(Read(), StringComparer.Ordinal);
     }
 
+    /// <summary>How many changes this process made; tells caches that something is new.</summary>
+    public long Version { get; private set; }
+
     /// <summary>What was written about a trial.</summary>
     public TrialAnnotation Of(string study, int trial) => _all.GetValueOrDefault(Key(study, trial), TrialAnnotation.None);
 
@@ -48,6 +51,7 @@ internal sealed class AnnotationBook
             var tags = changed.Tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
             _all[Key(study, trial)] = new(changed.Note.Trim(), [.. tags], changed.Version + 1);
             Write();
+            Version++;
             return true;
         }
     }

@@ -1,36 +1,45 @@
+using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model;
-using AutoPeft.Dashboard.Streams;
+using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AutoPeft.Dashboard.Api;
 
-/// <summary>Everything the pages show, as JSON under <c>/api/v1</c>.</summary>
+/// <summary>Studies, and what is computed from them.</summary>
 internal static class StudiesApi
 {
-    public static void MapStudiesApi(this IEndpointRouteBuilder routes)
+    private const int LargestPage = 500;
+
+    public static async Task<PageDocument<StudySummary>> ListAsync(
+        IStudyStore store, CancellationToken cancellationToken, string after = "", int size = 100)
     {
-        var api = routes.MapGroup("/api/v1/studies");
-        api.MapGet("/", async (IStudyStore store, CancellationToken cancellationToken) =>
-            await store.ListStudiesAsync(cancellationToken));
-        api.MapGet("/{name}", StudyAsync);
-        api.MapGet("/{name}/trials.csv", TrialsApi.CsvAsync);
-        api.MapGet("/{name}/trials/{number:int}", TrialAsync);
-        api.MapGet("/{name}/events", EventStream.WriteAsync);
+        var studies = await store.ListStudiesAsync(cancellationToken);
+        var rest = studies.Where(study => string.CompareOrdinal(study.Name, after) > 0).ToArray();
+        var page = rest.Take(Math.Clamp(size, 1, LargestPage)).ToImmutableArray();
+
+        return new(page, studies.Length, page.Length < rest.Length ? page[^1].Name : null);
     }
 
-    private static async Task<Results<Ok<StudyDocument>, ProblemHttpResult>> StudyAsync(
-        string name, IStudyStore store, CancellationToken cancellationToken) =>
-        await store.FindStudyAsync(name, cancellationToken) is { } study
-            ? TypedResults.Ok(StudyDocument.Of(study))
-            : NotFound($"There is no study '{name}'.");
+    public static Task<IResult> ReadAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
+        views.AnswerAsync(name, StudyDocument.Of, cancellationToken);
 
-    private static async Task<Results<Ok<TrialDocument>, ProblemHttpResult>> TrialAsync(
-        string name, int number, IStudyStore store, CancellationToken cancellationToken) =>
-        await store.FindStudyAsync(name, cancellationToken) is { } study && number >= 0 && number < study.Trials.Length
-            ? TypedResults.Ok(TrialDocument.Of(study, study.Trials[number]))
-            : NotFound($"There is no trial {number} in a study '{name}'.");
+    public static Task<IResult> FrontAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
+        views.AnswerAsync(name, view => view.Front.Trials.Select(trial => TrialDocument.Of(view, trial)).ToImmutableArray(), cancellationToken);
 
-    private static ProblemHttpResult NotFound(string detail) =>
-        TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
+    public static Task<IResult> HypervolumeAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
+        views.AnswerAsync(name, view => new HypervolumeDocument(view.Front.ReferencePoint, view.HypervolumeHistory), cancellationToken);
+
+    public static Task<IResult> PlacementAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
+        views.AnswerAsync(
+            name,
+            view => view.Placement.Rows.SelectMany(row => row.Cells.Select((cell, layer) => new PlacementDocument(
+                row.Method, layer, cell.OnFront, cell.InAll, cell.Effect, cell.MeanSize))).ToImmutableArray(),
+            cancellationToken);
+
+    public static Task<IResult> DefinitionAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
+        views.AnswerAsync(name, view => new DefinitionDocument(view.Study.Header.Definition, view.Study.Header.SpaceHash), cancellationToken);
+
+    private static async Task<IResult> AnswerAsync<T>(
+        this StudyViews views, string name, Func<StudyView, T> answer, CancellationToken cancellationToken) =>
+        await views.FindAsync(name, cancellationToken) is { } view ? TypedResults.Ok(answer(view)) : Problems.NotFound($"There is no study '{name}'.");
 }

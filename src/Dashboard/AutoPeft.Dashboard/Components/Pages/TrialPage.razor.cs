@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using AutoPeft.Dashboard.Annotations;
 using AutoPeft.Dashboard.Model.Placement;
 using AutoPeft.Dashboard.Model.Plots;
@@ -34,6 +35,8 @@ public sealed partial class TrialPage
 
     private IEnumerable<Trial> Repetitions => View!.Study.Trials.Where(other =>
         other.Number != Trial.Number && other.Origin == Trial.Origin && other.Configuration.Equals(Trial.Configuration));
+
+    private string CloneText => JsonNode.Parse(Trial.Configuration.ToJson())!.ToJsonString(new() { WriteIndented = true });
 
     /// <inheritdoc/>
     protected override bool Prepare()

@@ -1,4 +1,4 @@
-namespace AutoPeft.Dashboard.Model;
+namespace AutoPeft.Dashboard.Api;
 
 /// <summary>An objective as the API gives it.</summary>
 internal sealed record ObjectiveDocument(string Name, string Direction, string Unit, bool IsAnalytic);

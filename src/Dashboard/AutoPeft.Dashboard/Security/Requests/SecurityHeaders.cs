@@ -1,6 +1,6 @@
-namespace AutoPeft.Dashboard.Security;
+namespace AutoPeft.Dashboard.Security.Requests;
 
-/// <summary>Tells browsers to run nothing but our own files.</summary>
+/// <summary>Tells browsers to run nothing but our own files, and to keep our pages to themselves.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
@@ -11,6 +11,14 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         return next(context);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace AutoPeft.Dashboard.Security;
+namespace AutoPeft.Dashboard.Security.Requests;
 
 /// <summary>Refuses requests that name another host, so that a web page elsewhere cannot read us by rebinding its own name to this machine.</summary>
 internal sealed class LocalRequestsOnly(RequestDelegate next)

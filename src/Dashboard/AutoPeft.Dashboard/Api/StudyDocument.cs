@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using AutoPeft.Trials.Analysis;
+using AutoPeft.Dashboard.Model;
 using AutoPeft.Trials.Lifecycle;
 
-namespace AutoPeft.Dashboard.Model;
+namespace AutoPeft.Dashboard.Api;
 
-/// <summary>A study as the API gives it.</summary>
+/// <summary>A study as the API gives it; its trials have an address of their own.</summary>
 internal sealed record StudyDocument(
     string Name,
     string Status,
@@ -13,16 +13,19 @@ internal sealed record StudyDocument(
     DateTimeOffset Created,
     DateTimeOffset Changed,
     double ActiveSeconds,
+    int? BudgetTrials,
+    double? BudgetSeconds,
+    int Spent,
+    ImmutableSortedDictionary<string, int> States,
     ImmutableArray<ObjectiveDocument> Objectives,
     ImmutableArray<int> Front,
     int? Knee,
     double Hypervolume,
-    ImmutableArray<double> ReferencePoint,
-    ImmutableArray<TrialDocument> Trials)
+    ImmutableArray<double> ReferencePoint)
 {
-    public static StudyDocument Of(StudyRecord study)
+    public static StudyDocument Of(StudyView view)
     {
-        var front = StudyFront.Of(study);
+        var study = view.Study;
 
         return new(
             study.Header.Name,
@@ -32,12 +35,15 @@ internal sealed record StudyDocument(
             study.Created,
             study.Changed,
             study.ActiveTime.TotalSeconds,
+            view.Budget.Trials,
+            view.Budget.Time?.TotalSeconds,
+            view.Spent,
+            Enum.GetValues<TrialState>().ToImmutableSortedDictionary(state => state.ToString(), study.Count, StringComparer.Ordinal),
             [.. study.Header.Objectives.Select(objective => new ObjectiveDocument(
                 objective.Name, objective.Direction.ToString(), objective.Unit, objective.IsAnalytic))],
-            [.. front.Trials.Select(trial => trial.Number)],
-            front.Knee?.Number,
-            front.Hypervolume,
-            front.ReferencePoint,
-            [.. study.Trials.Select(trial => TrialDocument.Of(study, trial))]);
+            [.. view.Front.Trials.Select(trial => trial.Number)],
+            view.Front.Knee?.Number,
+            view.Front.Hypervolume,
+            view.Front.ReferencePoint);
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using AutoPeft.Dashboard.Model;
 using AutoPeft.Trials.Lifecycle;
 
-namespace AutoPeft.Dashboard.Model;
+namespace AutoPeft.Dashboard.Api;
 
 /// <summary>A trial as the API gives it.</summary>
 internal sealed record TrialDocument(
@@ -11,20 +12,22 @@ internal sealed record TrialDocument(
     string Label,
     string State,
     string Reason,
+    bool IsOnFront,
     JsonNode? Configuration,
     ImmutableSortedDictionary<string, double> Objectives,
     ImmutableSortedDictionary<string, double?> Metrics,
     int Attempts,
     double? Seconds)
 {
-    public static TrialDocument Of(StudyRecord study, Trial trial) => new(
+    public static TrialDocument Of(StudyView view, Trial trial) => new(
         trial.Number,
         trial.Origin.ToString(),
         trial.Label,
         trial.State.ToString(),
         trial.Reason,
+        view.IsOnFront(trial),
         JsonNode.Parse(trial.Configuration.ToJson()),
-        study.Header.Objectives.Zip(trial.Values ?? [], (objective, value) => KeyValuePair.Create(objective.Name, value))
+        view.Study.Header.Objectives.Zip(trial.Values ?? [], (objective, value) => KeyValuePair.Create(objective.Name, value))
             .ToImmutableSortedDictionary(StringComparer.Ordinal),
         // JSON has no word for "not a number": such a metric is null.
         trial.Metrics.ToImmutableSortedDictionary(

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 
-namespace AutoPeft.Dashboard.Security;
+namespace AutoPeft.Dashboard.Security.Requests;
 
 /// <summary>Keeps error pages to requests for pages: forms and the API get their own answers.</summary>
 internal sealed class PagesOnly(RequestDelegate next)

@@ -1,0 +1,124 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Search.Space;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Control;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Dashboard.Actions;
+
+/// <summary>What people can do to sweeps and trials. Each is durable when the method returns.</summary>
+/// <param name="store">The store that is shown.</param>
+/// <param name="services">What the host offers.</param>
+internal sealed class SweepCommands(ITrialStore store, DashboardServices services)
+{
+    /// <summary>Carries out a command on a sweep.</summary>
+    /// <exception cref="InvalidInputException">There is no such sweep.</exception>
+    /// <exception cref="StoreUnavailableException">Another process has the sweep open and the store allows only one.</exception>
+    public Task ApplyAsync(string study, SweepCommand command, string who, CancellationToken cancellationToken) =>
+        WriteAsync(study, writer => writer.SetStatusAsync(study, StatusOf(command), $"{Word(command)} by {who}.", cancellationToken), cancellationToken);
+
+    /// <summary>Calls off a trial that has no result yet.</summary>
+    /// <returns>Whether there was anything to call off.</returns>
+    public Task<bool> CancelAsync(string study, int trial, string who, CancellationToken cancellationToken) =>
+        WriteAsync(study, writer => writer.CancelAsync(study, trial, $"Called off by {who}.", cancellationToken), cancellationToken);
+
+    /// <summary>Queues a configuration that somebody wants tried.</summary>
+    /// <param name="view">The study.</param>
+    /// <param name="configuration">The configuration; where the study can be read here, it must lie in its space.</param>
+    /// <param name="label">What to call it; may be empty.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="InvalidInputException">The configuration is not in the space.</exception>
+    public async Task<Trial> EnqueueAsync(StudyRecord view, Configuration configuration, string label, CancellationToken cancellationToken)
+    {
+        var header = view.Header;
+        Check(view, configuration);
+        var replicate = view.Trials.Count(trial => trial.Origin == TrialOrigin.Enqueued && trial.Configuration.Equals(configuration));
+        var proposal = new TrialProposal(configuration, TrialSeeds.Of(header.Seed, configuration, replicate))
+        {
+            Origin = TrialOrigin.Enqueued,
+            Label = label,
+            Replicate = replicate,
+        };
+        var queued = await WriteAsync(header.Name, writer => writer.EnqueueAsync(header.Name, [proposal], cancellationToken), cancellationToken);
+        return queued[0];
+    }
+
+    /// <summary>Keeps a new study, ready to be started.</summary>
+    /// <param name="text">The study file.</param>
+    /// <param name="folder">The folder that relative paths start from.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Its name.</returns>
+    /// <exception cref="InvalidInputException">The file cannot be used, or the name is taken; carries every fault.</exception>
+    public async Task<string> CreateAsync(string text, string folder, CancellationToken cancellationToken)
+    {
+        var study = new StudyFile(Models).Parse(text, "study.yaml", folder);
+        await WithWriterAsync(async writer =>
+        {
+            await writer.CreateStudyAsync(study.Header, cancellationToken);
+            return true;
+        });
+        return study.Header.Name;
+    }
+
+    private IModelDescriber Models => services.Models ?? throw new InvalidInputException(
+        new FaultPlace("study"), "This dashboard cannot read models.", "Start it with 'autopeft serve'.");
+
+    private void Check(StudyRecord view, Configuration configuration)
+    {
+        var known = view.Trials.Where(trial => trial.Origin != TrialOrigin.Baseline).Select(trial => trial.Configuration).FirstOrDefault();
+        if (services.Models is { } models)
+        {
+            var space = new StudyFile(models).Parse(view.Header.Definition, view.Header.Name, view.Header.Folder).Definition.Space;
+            if (space.WhyInvalid(configuration) is { } reason)
+            {
+                throw new InvalidInputException(new FaultPlace("configuration"), reason, "Change it so that it lies in the space of the study.");
+            }
+        }
+        else if (known is not null && !known.Names.SequenceEqual(configuration.Names))
+        {
+            throw new InvalidInputException(
+                new FaultPlace("configuration"), "It does not have the parameters of the other trials.", "Start from one of them.");
+        }
+    }
+
+    private static StudyStatus StatusOf(SweepCommand command) => command switch
+    {
+        SweepCommand.Pause => StudyStatus.Paused,
+        SweepCommand.Resume => StudyStatus.Running,
+        _ => StudyStatus.Finished,
+    };
+
+    private static string Word(SweepCommand command) => command switch
+    {
+        SweepCommand.Pause => "Paused",
+        SweepCommand.Resume => "Resumed",
+        _ => "Stopped",
+    };
+
+    private Task<bool> WriteAsync(string study, Func<ITrialStore, Task> write, CancellationToken cancellationToken) => WriteAsync(
+        study,
+        async writer =>
+        {
+            await write(writer);
+            return true;
+        },
+        cancellationToken);
+
+    private Task<T> WriteAsync<T>(string study, Func<ITrialStore, Task<T>> write, CancellationToken cancellationToken) => WithWriterAsync(async writer =>
+    {
+        await writer.OpenStudyAsync(study, cancellationToken);
+        return await write(writer);
+    });
+
+    private async Task<T> WithWriterAsync<T>(Func<ITrialStore, Task<T>> write)
+    {
+        if (services.NewWriter is not { } open)
+        {
+            return await write(store);
+        }
+
+        await using var writer = open();
+        return await write(writer);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using AutoPeft.Dashboard.Annotations;
+using AutoPeft.Dashboard.Model;
+
+namespace AutoPeft.Dashboard.Api;
+
+/// <summary>Gives what is read of a study an <c>ETag</c>, and answers "not modified" to who has it already.</summary>
+internal sealed class StudyTags(StudyViews views, AnnotationBook annotations) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!HttpMethods.IsGet(http.Request.Method) || http.Request.RouteValues["name"] is not string name
+            || await views.FindAsync(name, http.RequestAborted) is not { } view)
+        {
+            return await next(context);
+        }
+
+        var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{view.Study.Created.UtcTicks:x}-{view.Study.Sequence}-{annotations.Version}\"");
+        http.Response.Headers.ETag = tag;
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return http.Request.Headers.IfNoneMatch.Any(given => given!.Split(',').Any(part => part.Trim() == tag))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : await next(context);
+    }
+}

@@ -1,0 +1,30 @@
+namespace AutoPeft.Dashboard.Audit;
+
+/// <summary>Writes down every request that is not a mere look, and how it was answered.</summary>
+internal sealed class AuditTrail(RequestDelegate next, AuditLog log, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        var what = $"{request.Method} {request.Path}"; // As asked, before anything rewrites it.
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            log.Add(new(
+                time.GetUtcNow(),
+                context.User.Identity?.Name ?? "nobody",
+                context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+                what.Length > 300 ? what[..300] : what,
+                context.Response.StatusCode));
+        }
+    }
+}

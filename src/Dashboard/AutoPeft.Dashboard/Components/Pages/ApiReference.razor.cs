@@ -1,0 +1,24 @@
+using AutoPeft.Dashboard.Security.Keys;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace AutoPeft.Dashboard.Components.Pages;
+
+/// <summary>What the API offers, read from the routes themselves.</summary>
+public sealed partial class ApiReference
+{
+    [Inject]
+    internal IEnumerable<EndpointDataSource> Sources { get; set; } = [];
+
+    private IEnumerable<(string Method, string Route, string Tag, string Role, string Summary)> Endpoints => Sources
+        .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/api/v1", StringComparison.Ordinal) == true)
+        .Select(endpoint => (
+            string.Join(", ", endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []),
+            endpoint.RoutePattern.RawText!.TrimEnd('/'),
+            endpoint.Metadata.GetMetadata<ITagsMetadata>()?.Tags[0] ?? string.Empty,
+            (endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? nameof(AccessRole.Viewer)).ToLowerInvariant(),
+            endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? string.Empty))
+        .Distinct();
+}

@@ -1,0 +1,17 @@
+using AutoPeft.Dashboard.Recipes;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Dashboard;
+
+/// <summary>What a host offers besides the store. Pages whose service is missing say so.</summary>
+public sealed record DashboardServices
+{
+    /// <summary>Tells what models are made of, for checking new studies; null when the host cannot.</summary>
+    public IModelDescriber? Models { get; init; }
+
+    /// <summary>Exports trials; null when the host cannot.</summary>
+    public IRecipeSource? Recipes { get; init; }
+
+    /// <summary>Opens a store for one change and no longer, where a store allows one writing process at a time; null changes things in the store that is shown.</summary>
+    public Func<ITrialStore>? NewWriter { get; init; }
+}

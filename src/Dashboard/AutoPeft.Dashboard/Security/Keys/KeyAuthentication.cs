@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace AutoPeft.Dashboard.Security.Keys;
+
+/// <summary>Says who sends a request: the holder of a key or of a session; without login, the person at this machine.</summary>
+internal sealed class KeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyChecks checks)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>The scheme's name.</summary>
+    public const string Name = "key";
+
+    private string Address => Context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var wait = checks.Guard.WaitOf(Address);
+        if (wait > TimeSpan.Zero)
+        {
+            Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        }
+        else if (HttpMethods.IsGet(Request.Method) && !Request.Path.StartsWithSegments("/api") && !Request.Path.StartsWithSegments("/openapi"))
+        {
+            Response.Redirect($"/login?return={Uri.EscapeDataString(Request.Path + Request.QueryString)}");
+        }
+        else
+        {
+            Response.Headers.WWWAuthenticate = "Bearer";
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private AuthenticateResult Authenticate()
+    {
+        if (!checks.RequiresLogin)
+        {
+            return Ticket("local", "this machine", AccessRole.Admin);
+        }
+
+        if (GivenKey() is { } text)
+        {
+            return checks.Check(text, Address) is { } key ? Ticket(key.Id, key.Name, key.Role) : AuthenticateResult.Fail("The key is not valid.");
+        }
+
+        return checks.KeyOfSession(Request) is { } holder ? Ticket(holder.Id, holder.Name, holder.Role) : AuthenticateResult.NoResult();
+    }
+
+    private string? GivenKey()
+    {
+        const string Bearer = "Bearer ";
+        var authorization = Request.Headers.Authorization.ToString();
+
+        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim()
+            : Request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key : null;
+    }
+
+    private static AuthenticateResult Ticket(string id, string name, AccessRole role)
+    {
+        var roles = Enum.GetValues<AccessRole>().Where(each => each <= role).Select(each => new Claim(ClaimTypes.Role, each.ToString()));
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id), new(ClaimTypes.Name, name), .. roles], Name);
+
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Name));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Journal;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+using Microsoft.AspNetCore.Builder;
+
+namespace AutoPeft.Dashboard.Tests;
+
+/// <summary>A dashboard over a folder with one study: trial 0 completed, trial 1 infeasible with a hostile reason, trial 2 waiting.</summary>
+internal sealed partial class RunningDashboard : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly WebApplication _host;
+
+    private RunningDashboard(DirectoryInfo folder, JournalTrialStore store, WebApplication host, KeyRing keys)
+    {
+        (_folder, Store, _host, Keys) = (folder, store, host, keys);
+        Client = NewClient();
+    }
+
+    public JournalTrialStore Store { get; }
+
+    public KeyRing Keys { get; }
+
+    /// <summary>Keeps cookies and follows no redirects.</summary>
+    public HttpClient Client { get; }
+
+    public string Folder => Path.Combine(_folder.FullName, ".dashboard");
+
+    public static async Task<RunningDashboard> StartAsync(Func<DashboardOptions, DashboardOptions>? change = null, CancellationToken cancellationToken = default)
+    {
+        var folder = Directory.CreateTempSubdirectory("autopeft-");
+        var options = new DashboardOptions(Port: 0) { Folder = Path.Combine(folder.FullName, ".dashboard"), RequestBurst = 100_000 };
+        options = change?.Invoke(options) ?? options;
+        var keys = new KeyRing(options.Folder, options.Time);
+        if (options.RequiresLogin)
+        {
+            keys.Issue("first", AccessRole.Admin);
+        }
+
+        var store = new JournalTrialStore(folder.FullName, TimeProvider.System);
+        await FillAsync(store, cancellationToken);
+        var host = DashboardHost.Build(options, store);
+        await host.StartAsync(cancellationToken);
+        return new(folder, store, host, keys);
+    }
+
+    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(_host.Urls.First()) };
+
+    /// <summary>The antiforgery token of a page.</summary>
+    public async Task<string> TokenOfAsync(string address, CancellationToken cancellationToken) =>
+        Field().Match(await Client.GetStringAsync(address, cancellationToken)).Groups[1].Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _host.DisposeAsync();
+        await Store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task FillAsync(JournalTrialStore store, CancellationToken cancellationToken)
+    {
+        await store.CreateStudyAsync(SampleStudies.Header(), cancellationToken);
+        await store.EnqueueAsync("sample", SampleStudies.Proposals(1, 2, 3), cancellationToken);
+        foreach (var result in new[] { SampleStudies.Completed(0.75), new(TrialState.Infeasible, "Out of memory <script>alert(1)</script>") })
+        {
+            var claim = await store.ClaimAsync(new ClaimRequest("worker", TimeSpan.FromMinutes(1)), cancellationToken);
+            await store.StartAsync(claim!.Lease, cancellationToken);
+            await store.FinishAsync(claim.Lease, result, cancellationToken);
+        }
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Field();
+}
