@@ -93,6 +93,16 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Only_what_failed_is_tried_again()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await dashboard.Client.PostAsync("/api/v1/studies/sample/trials/0/retry", null, Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await dashboard.Client.PostAsync("/api/v1/studies/sample/trials/1/retry", null, Token)).StatusCode);
+        Assert.Equal(TrialState.Queued, (await dashboard.Store.ReadStudyAsync("sample", Token)).Trials[1].State);
+    }
+
+    [Fact]
     public async Task The_description_names_every_address_and_the_page_shows_them()
     {
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);

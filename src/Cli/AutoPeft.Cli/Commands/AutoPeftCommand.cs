@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using AutoPeft.Cli.Commands.Database;
+using AutoPeft.Cli.Commands.Keys;
 using AutoPeft.Cli.Commands.Workers;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
@@ -38,6 +39,7 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new MethodsCommand(host));
         Subcommands.Add(new ModelCommand(host));
         Subcommands.Add(new ServeCommand(host));
+        Subcommands.Add(new KeyCommand(host));
         Subcommands.Add(new WorkerCommand(host));
         Subcommands.Add(new DatabaseCommand(host));
         Subcommands.Add(new PretrainCommand(host));

@@ -26,6 +26,8 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(StudyChangeDocument))]
 [JsonSerializable(typeof(StudyFileDocument))]
 [JsonSerializable(typeof(StudyListDocument))]
+[JsonSerializable(typeof(AccessKeyDocument))]
+[JsonSerializable(typeof(AccessKeyListDocument))]
 [JsonSerializable(typeof(StudyStatusDocument))]
 [JsonSerializable(typeof(StudyTransferDocument))]
 [JsonSerializable(typeof(SweepDocument))]

@@ -11,6 +11,7 @@ internal static class ActionRoutes
             .RequireAuthorization(nameof(AccessRole.Operator)).AddEndpointFilter<ActionFaults>();
         actions.MapPost("/trials/{number:int}/annotation", AnnotationActions.SaveAsync);
         actions.MapPost("/trials/{number:int}/cancel", ControlActions.CancelAsync);
+        actions.MapPost("/trials/{number:int}/retry", ControlActions.RetryAsync);
         actions.MapPost("/trials", ControlActions.EnqueueAsync);
         actions.MapPost("/control", ControlActions.ApplyAsync);
     }

@@ -34,6 +34,18 @@ internal static class ControlActions
         return TypedResults.LocalRedirect($"/{Links.Trial(name, number)}");
     }
 
+    public static async Task<IResult> RetryAsync(
+        string name, int number, [FromForm] string? reason, ClaimsPrincipal user, StudyViews views, SweepCommands commands)
+    {
+        if (await views.FindAsync(name, CancellationToken.None) is not { } view || number < 0 || number >= view.Study.Trials.Length)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await commands.RetryAsync(name, number, Who(user, reason), CancellationToken.None);
+        return TypedResults.LocalRedirect($"/{Links.Trial(name, number)}");
+    }
+
     public static async Task<IResult> EnqueueAsync(
         string name, [FromForm] CloneForm form, StudyViews views, SweepCommands commands, CancellationToken cancellationToken)
     {

@@ -6,6 +6,9 @@ public enum SweepCommand
     /// <summary>No trial is given to workers any more; it can be resumed.</summary>
     Pause,
 
+    /// <summary>It proposes nothing more; what is queued is still tried.</summary>
+    Drain,
+
     /// <summary>It goes on where it was.</summary>
     Resume,
 

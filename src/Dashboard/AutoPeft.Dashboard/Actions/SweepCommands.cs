@@ -23,6 +23,11 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
     public Task<bool> CancelAsync(string study, int trial, string who, CancellationToken cancellationToken) =>
         WriteAsync(study, writer => writer.CancelAsync(study, trial, $"Called off by {who}.", cancellationToken), cancellationToken);
 
+    /// <summary>Queues a failed or infeasible trial again.</summary>
+    /// <returns>Whether it was one.</returns>
+    public Task<bool> RetryAsync(string study, int trial, string who, CancellationToken cancellationToken) =>
+        WriteAsync(study, writer => writer.RetryAsync(study, trial, $"Retried by {who}.", cancellationToken), cancellationToken);
+
     /// <summary>Queues a configuration that somebody wants tried.</summary>
     /// <param name="view">The study.</param>
     /// <param name="configuration">The configuration; where the study can be read here, it must lie in its space.</param>
@@ -85,6 +90,7 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
     private static StudyStatus StatusOf(SweepCommand command) => command switch
     {
         SweepCommand.Pause => StudyStatus.Paused,
+        SweepCommand.Drain => StudyStatus.Draining,
         SweepCommand.Resume => StudyStatus.Running,
         _ => StudyStatus.Finished,
     };
@@ -92,6 +98,7 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
     private static string Word(SweepCommand command) => command switch
     {
         SweepCommand.Pause => "Paused",
+        SweepCommand.Drain => "Draining asked for",
         SweepCommand.Resume => "Resumed",
         _ => "Stopped",
     };

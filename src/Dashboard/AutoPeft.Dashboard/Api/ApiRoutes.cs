@@ -38,6 +38,7 @@ internal static class ApiRoutes
 
         writes.MapPost("/{name}/trials", CommandsApi.EnqueueAsync).WithSummary("Queue a configuration");
         writes.MapPost("/{name}/trials/{number:int}/cancel", CommandsApi.CancelAsync).WithSummary("Call off a trial without a result");
+        writes.MapPost("/{name}/trials/{number:int}/retry", CommandsApi.RetryAsync).WithSummary("Queue a failed or infeasible trial again");
         writes.MapPut("/{name}/trials/{number:int}/annotation", CommandsApi.AnnotateAsync).WithSummary("Replace note and tags of a trial");
     }
 

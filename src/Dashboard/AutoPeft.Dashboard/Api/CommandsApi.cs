@@ -57,6 +57,19 @@ internal static class CommandsApi
             : TypedResults.Problem("The trial has its result already.", statusCode: StatusCodes.Status409Conflict);
     }
 
+    public static async Task<IResult> RetryAsync(
+        string name, int number, ClaimsPrincipal user, StudyViews views, SweepCommands commands)
+    {
+        if (await views.FindAsync(name, CancellationToken.None) is not { } view || number < 0 || number >= view.Study.Trials.Length)
+        {
+            return Problems.NotFound($"There is no trial {number} in a study '{name}'.");
+        }
+
+        return await commands.RetryAsync(name, number, user.Identity!.Name!, CancellationToken.None)
+            ? TypedResults.NoContent()
+            : TypedResults.Problem("Only failed and infeasible trials can be tried again.", statusCode: StatusCodes.Status409Conflict);
+    }
+
     public static async Task<IResult> AnnotateAsync(
         string name, int number, TrialAnnotation annotation, StudyViews views, AnnotationBook annotations)
     {

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using AutoPeft.Cli.Documents;
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Dashboard.Security.Keys;
+
+namespace AutoPeft.Cli.Commands.Keys;
+
+/// <summary><c>autopeft key add</c>: makes a key and shows it once.</summary>
+internal sealed class KeyAddCommand : CliCommand
+{
+    private readonly Argument<string> _name = new("name") { Description = "Whose it is" };
+    private readonly Option<AccessRole> _role = new("--role")
+    {
+        Description = "viewer looks, operator also starts and stops, admin also makes keys (default viewer)",
+        DefaultValueFactory = _ => AccessRole.Viewer,
+    };
+
+    /// <summary>The command.</summary>
+    public KeyAddCommand(CommandLineHost host)
+        : base("add", "Make a key; its text is shown this once", host)
+    {
+        Arguments.Add(_name);
+        Options.Add(_role);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    {
+        var issued = new KeyRing(ServeCommand.FolderOf(context), context.Time).Issue(parsed.GetValue(_name)!, parsed.GetValue(_role));
+        context.Output.Show(
+            AccessKeyDocument.Of(issued.Key) with { Text = issued.Text },
+            DocumentJson.Readable.AccessKeyDocument,
+            (console, document) => console.Profile.Out.Writer.WriteLine(document.Text));
+
+        return Task.FromResult(ExitCode.Ok);
+    }
+}

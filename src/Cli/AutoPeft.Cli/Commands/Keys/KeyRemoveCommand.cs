@@ -1,0 +1,25 @@
+using System.CommandLine;
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Dashboard.Security.Keys;
+
+namespace AutoPeft.Cli.Commands.Keys;
+
+/// <summary><c>autopeft key remove</c>: withdraws a key; a dashboard that is open refuses it at once.</summary>
+internal sealed class KeyRemoveCommand : CliCommand
+{
+    private readonly Argument<string> _id = new("id") { Description = "The key's id, as 'autopeft key list' shows it" };
+
+    /// <summary>The command.</summary>
+    public KeyRemoveCommand(CommandLineHost host)
+        : base("remove", "Withdraw a key", host) => Arguments.Add(_id);
+
+    /// <inheritdoc/>
+    protected override Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    {
+        var id = parsed.GetValue(_id)!;
+
+        return new KeyRing(ServeCommand.FolderOf(context), context.Time).Withdraw(id)
+            ? Task.FromResult(ExitCode.Ok)
+            : throw new CommandFailure(ExitCode.NotFound, $"There is no key '{id}'.", "List the keys with 'autopeft key list'.");
+    }
+}
