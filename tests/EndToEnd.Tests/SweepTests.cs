@@ -116,6 +116,9 @@ public sealed partial class SweepTests : IAsyncLifetime
         Assert.NotEmpty(export.GetProperty("reasons").EnumerateArray());
         Assert.True(File.Exists(_folder.File("mine/train.py")));
         await CommandLine.DocumentAsync(_folder.Path, "verify", "mine");
+        Assert.True((await CommandLine.DocumentAsync(_folder.Path, "reproduce", "mine")).GetProperty("reproduced").GetBoolean());
+        var imported = await CommandLine.DocumentAsync(_folder.Path, "import", "mine", "--model", "model");
+        Assert.Equal(("hf_peft", "exact"), (imported.GetProperty("format").GetString(), imported.GetProperty("verdicts").GetProperty("hf_peft").GetString()));
 
         var none = await CommandLine.RunAsync(_folder.Path, "export", "small", "--where", "accuracy >= 101%", "--output", "other");
         Assert.Equal(3, none.ExitCode);

@@ -38,6 +38,8 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new MergeCommand(host));
         Subcommands.Add(new MethodsCommand(host));
         Subcommands.Add(new ModelCommand(host));
+        Subcommands.Add(new ReproduceCommand(host));
+        Subcommands.Add(new ImportCommand(host));
         Subcommands.Add(new ServeCommand(host));
         Subcommands.Add(new KeyCommand(host));
         Subcommands.Add(new WorkerCommand(host));

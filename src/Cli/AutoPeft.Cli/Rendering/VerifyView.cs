@@ -11,13 +11,19 @@ internal static class VerifyView
     public static void Render(IAnsiConsole console, VerifyDocument document)
     {
         console.WriteLine($"{document.Path} ({document.Format}): {(document.Verified ? "verified" : "NOT VERIFIED")}");
+        console.Write(Table(document.Results));
+    }
+
+    /// <summary>A table of results: stored, measured again, and whether they are equal.</summary>
+    public static Table Table(IEnumerable<VerifiedResultDocument> results)
+    {
         var table = Tables.Plain().WithText("metric").WithText("split").WithNumbers("stored").WithNumbers("measured").WithText("");
-        foreach (var result in document.Results)
+        foreach (var result in results)
         {
             table.Row([result.Metric, result.Split, Exact(result.Stored), Exact(result.Measured), result.Equal ? "equal" : "differs"]);
         }
 
-        console.Write(table);
+        return table;
     }
 
     private static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -66,6 +66,9 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <summary>Checks exports.</summary>
     public ExportVerification Verification { get; }
 
+    /// <summary>Trains recipes again.</summary>
+    public Reproduction Reproduction => new(_workspace, Runner, Finals);
+
     /// <summary>Carries out studies.</summary>
     public LocalSweep Sweep => new(Store, Runner, Files, Context.Time);
 

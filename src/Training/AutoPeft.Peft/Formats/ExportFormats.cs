@@ -14,4 +14,7 @@ public static class ExportFormats
 
     /// <summary>The format of this name; null when there is none.</summary>
     public static IExportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
+
+    /// <summary>The format that a folder is in, by the names of its files; null when none recognises it.</summary>
+    public static IExportFormat? Detect(string folder) => All.FirstOrDefault(format => format.Recognizes(folder));
 }

@@ -11,6 +11,20 @@ internal static class FormatFiles
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
+    /// <summary>Whether all these files lie in the folder.</summary>
+    public static bool Exist(string folder, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (!File.Exists(Path.Combine(folder, name)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A JSON object from a file, detached from it.</summary>
     /// <exception cref="InvalidInputException">The file is missing, too large, or holds something else.</exception>
     public static JsonElement ReadObject(string folder, string name)

@@ -19,6 +19,9 @@ public interface IExportFormat
     /// <summary>Whether the format can hold a configuration, and how faithfully.</summary>
     ExportVerdict Judge(PeftConfig config, ModelShape shape);
 
+    /// <summary>Whether a folder looks like an export in this format, by the names of its files.</summary>
+    bool Recognizes(string folder);
+
     /// <summary>The files of an export. Equal requests give equal bytes.</summary>
     /// <exception cref="ArgumentException">
     /// The configuration cannot be held, or the weights do not belong to it.

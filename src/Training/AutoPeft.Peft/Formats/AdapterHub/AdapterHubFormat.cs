@@ -29,6 +29,9 @@ public sealed class AdapterHubFormat : IExportFormat
     public ExportVerdict Judge(PeftConfig config, ModelShape shape) => AdapterHubJudge.Judge(config, shape);
 
     /// <inheritdoc/>
+    public bool Recognizes(string folder) => FormatFiles.Exist(folder, ConfigFile, WeightsFile);
+
+    /// <inheritdoc/>
     public ImmutableArray<ExportFile> Write(ExportRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -48,6 +48,9 @@ public sealed class HuggingFaceFormat : IExportFormat
     }
 
     /// <inheritdoc/>
+    public bool Recognizes(string folder) => FormatFiles.Exist(folder, ConfigFile, WeightsFile);
+
+    /// <inheritdoc/>
     public ImmutableArray<ExportFile> Write(ExportRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -31,6 +31,9 @@ public sealed class OwnFormat : IExportFormat
     public ExportVerdict Judge(PeftConfig config, ModelShape shape) => ExportVerdict.Exact;
 
     /// <inheritdoc/>
+    public bool Recognizes(string folder) => FormatFiles.Exist(folder, RecipeFile, WeightsFile);
+
+    /// <inheritdoc/>
     public ImmutableArray<ExportFile> Write(ExportRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
-using AutoPeft.Training.Data;
 using AutoPeft.Training.Loop;
 using AutoPeft.Trials.Definition;
 
@@ -31,9 +29,9 @@ public sealed class ExportVerification(EngineWorkspace workspace, FinalEvaluatio
     {
         var export = ExportVerifier.Verify(folder, study.Shape);
         var recipe = export.Manifest.Recipe;
-        var splits = Splits(study, recipe);
+        var splits = RecipeSplits.Of(recipe, study, (workspace, finals));
         var model = workspace.Model(study.Model);
-        ThrowIfAny(Differences(recipe, model, splits, folder));
+        RecipeSplits.RequireSame(recipe, model, splits, folder);
 
         var weights = new TrainedWeights(export.Modules.Config, export.Modules.Weights, export.Modules.Head, Base: []);
         using var rebuilt = weights.Rebuild(model, recipe.Classes.Length, folder);
@@ -46,49 +44,5 @@ public sealed class ExportVerification(EngineWorkspace workspace, FinalEvaluatio
             result.Split,
             result.Value,
             measured[result.Split].GetValueOrDefault(result.Metric, double.NaN)))]);
-    }
-
-    /// <summary>The splits that the recipe has results for.</summary>
-    private Dictionary<string, TextDataset> Splits(StudyDefinition study, Recipe recipe) => recipe.Results
-        .Select(result => result.Split)
-        .Distinct()
-        .ToDictionary(split => split, split => split switch
-        {
-            TrialRecipe.Validation => workspace.Data(study.Data).Validation,
-            TrialRecipe.Test => finals.TestOf(study),
-            _ => throw new InvalidInputException(
-                new FaultPlace("recipe"),
-                $"It has results for the split '{split}', which studies do not have.",
-                "Export again."),
-        });
-
-    private static IEnumerable<Fault> Differences(
-        Recipe recipe, FrozenModel model, Dictionary<string, TextDataset> splits, string folder)
-    {
-        var place = new FaultPlace(folder);
-        if (recipe.Model.Sha256 != model.Sha256)
-        {
-            yield return new(place, $"It was trained on another base model than {model.Folder}.", "Use the model of the recipe.");
-        }
-
-        foreach (var (name, data) in splits)
-        {
-            if (!recipe.Splits.Contains(TrialRecipe.SplitOf(name, data)))
-            {
-                yield return new(
-                    place,
-                    $"It was measured on other {name} rows than the study's {data.Examples.Length}.",
-                    "Use the data of the recipe.");
-            }
-        }
-    }
-
-    private static void ThrowIfAny(IEnumerable<Fault> faults)
-    {
-        ImmutableArray<Fault> all = [.. faults];
-        if (!all.IsEmpty)
-        {
-            throw new InvalidInputException(all);
-        }
     }
 }

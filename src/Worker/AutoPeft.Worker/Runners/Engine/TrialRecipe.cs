@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using AutoPeft.Peft.Recipes;
+using AutoPeft.Primitives.Faults;
 using AutoPeft.Training.Data;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Ports;
@@ -11,11 +12,16 @@ namespace AutoPeft.Worker.Runners.Engine;
 /// <summary>Writes down how a trial was trained and what it measured.</summary>
 internal static class TrialRecipe
 {
+    /// <summary>The name of the training split in recipes.</summary>
+    public const string Train = "train";
+
     /// <summary>The name of the validation split in recipes.</summary>
     public const string Validation = "validation";
 
     /// <summary>The name of the held-out split in recipes.</summary>
     public const string Test = "test";
+
+    private const string TrainingSeed = "training";
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -29,10 +35,10 @@ internal static class TrialRecipe
             Configuration = assignment.Peft,
             Model = new RecipeModel(task.Model.Transformer.Shape.Family, NameOf(task.Model.Folder), task.Model.Sha256),
             DataName = assignment.Study.Name,
-            Splits = [SplitOf("train", task.Data.Train), SplitOf(Validation, task.Data.Validation)],
+            Splits = [SplitOf(Train, task.Data.Train), SplitOf(Validation, task.Data.Validation)],
             Classes = task.Data.Train.Labels,
             Training = JsonSerializer.SerializeToElement(assignment.Training, Json),
-            Seeds = Sorted("training", assignment.Seed),
+            Seeds = Sorted(TrainingSeed, assignment.Seed),
             Results = [.. Results(Validation, measured)],
             Versions = Sorted("autopeft", typeof(TrialRecipe).Assembly.GetName().Version!.ToString(fieldCount: 3)),
             Lineage = Sorted("study", assignment.Study.Name)
@@ -46,6 +52,12 @@ internal static class TrialRecipe
             Splits = [.. recipe.Splits.Where(split => split.Name != Test), SplitOf(Test, test)],
             Results = [.. recipe.Results.Where(result => result.Split != Test), .. Results(Test, measured)],
         };
+
+    /// <summary>The seed that a recipe was trained with.</summary>
+    /// <exception cref="InvalidInputException">It has none.</exception>
+    public static long SeedOf(Recipe recipe, string source) => recipe.Seeds.TryGetValue(TrainingSeed, out var seed)
+        ? seed
+        : throw new InvalidInputException(new FaultPlace(source), "The recipe has no training seed.", "Use a recipe that autopeft exported.");
 
     /// <summary>The training settings of a recipe that this program wrote.</summary>
     public static TrainingSettings SettingsOf(Recipe recipe) =>
