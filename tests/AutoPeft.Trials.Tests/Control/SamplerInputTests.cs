@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Search.Studies;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Trials;
@@ -53,6 +54,38 @@ public sealed class SamplerInputTests : IDisposable
 
         Assert.Equal([0.5, 0.6], input.Observations.Select(observation => observation.Values[0]));
     }
+
+    [Fact]
+    public void A_stopped_trial_counts_as_one_that_learns_on_like_the_others()
+    {
+        var input = SamplerInput.Of(_study.Plan, new(_study.Header,
+        [
+            Measured(Trial(0), 0.5, 0.8) with { State = TrialState.Completed, Values = [0.8, 100] },
+            Measured(Trial(1), 0.4) with { State = TrialState.Pruned, Metrics = Metrics(("accuracy", 0.4), ("trainable_parameters", 30)) },
+        ]));
+
+        Assert.Equal(0.7, input.Observations[1].Values[0], 12);
+        Assert.Equal(30, input.Observations[1].Values[1], 9);
+        Assert.Empty(input.Infeasible);
+        Assert.Empty(input.Pending);
+    }
+
+    [Fact]
+    public void A_stopped_trial_that_measured_too_little_is_known_and_no_failure()
+    {
+        var input = SamplerInput.Of(_study.Plan, new(_study.Header, [Trial(0) with { State = TrialState.Pruned }]));
+
+        Assert.Empty(input.Infeasible);
+        Assert.Equal([SampleStudies.Configuration(0)], input.Known);
+    }
+
+    private static Trial Measured(Trial trial, params double[] accuracies) => trial with
+    {
+        Measurements = [.. accuracies.Select((accuracy, i) => new Measurement(trial.Number, 1, 10 * (i + 1), "accuracy", accuracy))],
+    };
+
+    private static ImmutableSortedDictionary<string, double> Metrics(params IEnumerable<(string Name, double Value)> metrics) =>
+        metrics.ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Value, StringComparer.Ordinal);
 
     private static Trial Trial(int number) => new()
     {

@@ -193,6 +193,23 @@ public sealed class LocalSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pruner_stops_trials_between_epochs_and_an_interruption_changes_nothing()
+    {
+        (string, string)[] changes = [("retries: 2", "pruner: { name: asha, among: all }"), ("trials: 12", "trials: 20")];
+
+        var whole = await RunAsync("a", new FormulaRunner(), changes);
+        await RunAsync("b", new FormulaRunner(), [.. changes[..1], ("trials: 12", "trials: 10")]);
+        var continued = await RunAsync("b", new FormulaRunner(), changes);
+
+        Assert.Equal(StudyText.Results(whole), StudyText.Results(continued));
+        var stopped = whole.Trials.Where(trial => trial.State == TrialState.Pruned).ToArray();
+        Assert.InRange(stopped.Length, 8, 16);
+        Assert.All(stopped, trial => Assert.StartsWith("Rank ", trial.Reason, StringComparison.Ordinal));
+        Assert.All(stopped, trial => Assert.Equal(trial.Measurements.Single(measured => measured.Metric == "accuracy").Value, trial.Metrics["accuracy"]));
+        Assert.All(stopped, trial => Assert.True(trial.Metrics["trainable_parameters"] > 0));
+    }
+
+    [Fact]
     public async Task Progress_counts_up_and_estimates_the_rest()
     {
         var study = TinyStudy.Load(_folder);

@@ -50,7 +50,11 @@ public sealed class FormulaRunner : ITrialRunner
         var noise = RandomKey.FromSeed(assignment.Seed).Uniform(0);
         var accuracy = 0.5 + (0.4 * size / (size + 3)) + (0.05 * noise);
         reporter.Progress(0.5);
-        await reporter.MeasureAsync(1, Metrics(accuracy / 2), stopping);
+        if (await reporter.MeasureAsync(1, Metrics(accuracy / 2), stopping) == ReportVerdict.Prune)
+        {
+            return TrialOutcome.Pruned("Stopped.");
+        }
+
         if (await Midway(assignment, stopping) is { } outcome)
         {
             return outcome;

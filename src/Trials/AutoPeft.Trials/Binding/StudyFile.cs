@@ -82,7 +82,7 @@ public sealed class StudyFile(IModelDescriber describer)
         var data = DataSection.Read(root, folder);
         var space = SpaceSection.Read(root, shape);
         var objectives = ObjectivesSection.Read(root);
-        var control = ControlSections.Read(root);
+        var control = ControlSections.Read(root) with { Pruner = PrunerSection.Read(root) };
         root.RejectOthers();
         if (model is null && shape is not null)
         {

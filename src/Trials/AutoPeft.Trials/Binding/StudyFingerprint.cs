@@ -26,6 +26,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
         $"training: {study.Training}",
         .. study.Objectives.Select(objective => $"objective: {objective}"),
         $"sampler: {study.Control.Sampler}",
+        .. study.Control.Pruner is { } pruner ? [$"pruner: {pruner}"] : Array.Empty<string>(),
         $"seed: {study.Control.Seed}",
     ]);
 

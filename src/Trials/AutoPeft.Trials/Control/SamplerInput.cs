@@ -14,15 +14,25 @@ public static class SamplerInput
     {
         var trials = record.Trials.Where(trial => trial.Origin.IsSearch()).ToArray();
 
+        var pruned = new PrunedTrials(study.Snapshot.Objectives, trials);
+        var observations = trials.Select(trial => (trial, Observation: ObservationOf(trial, pruned))).ToArray();
+
         return study.Snapshot with
         {
-            Observations = [.. trials.Where(trial => trial.Values is not null)
-                .Select(trial => new Observation(trial.Configuration, trial.Values!.Value, trial.Replicate))],
-            Pending = [.. trials.Where(trial => !trial.State.IsFinal()).Select(trial => trial.Configuration)],
-            Infeasible = [.. trials.Where(trial => trial.State.IsFinal() && trial.Values is null)
+            Observations = [.. observations.Select(entry => entry.Observation).OfType<Observation>()],
+            Pending = [.. observations.Where(entry => entry.Observation is null && IsUnknown(entry.trial)).Select(entry => entry.trial.Configuration)],
+            Infeasible = [.. trials.Where(trial => trial.State.IsFinal() && trial.Values is null && trial.State != TrialState.Pruned)
                 .Select(trial => new Infeasibility(trial.Configuration, KindOf(trial)))],
         };
     }
+
+    private static Observation? ObservationOf(Trial trial, PrunedTrials pruned) =>
+        trial.Values is { } values ? new(trial.Configuration, values, trial.Replicate)
+        : trial.State == TrialState.Pruned ? pruned.Estimate(trial)
+        : null;
+
+    // A stopped trial that cannot be estimated is no failure either: nothing is known of it but that it was tried.
+    private static bool IsUnknown(Trial trial) => !trial.State.IsFinal() || trial.State == TrialState.Pruned;
 
     private static InfeasibilityKind KindOf(Trial trial) => (trial.State, trial.Cause) switch
     {

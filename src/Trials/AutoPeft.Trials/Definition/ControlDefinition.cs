@@ -6,6 +6,9 @@ public sealed record ControlDefinition
     /// <summary>Which sampler proposes the trials. Default: <c>bayesian</c>.</summary>
     public SamplerDefinition Sampler { get; init; } = new();
 
+    /// <summary>What stops trials that are not promising; null, the default, nothing.</summary>
+    public PrunerDefinition? Pruner { get; init; }
+
     /// <summary>When the study ends.</summary>
     public required BudgetDefinition Budget { get; init; }
 

@@ -56,7 +56,7 @@ public sealed class StudyCatalog(IStudyStore store, StudyFile reader, ITrialRunn
         }
 
         var study = reader.Parse(header.Definition, source, header.Folder);
-        return new(header, ControlledStudy.Of(study), new(() => new BoundStudyWork(study, runner ?? throw new InvalidOperationException("A controller trains nothing."))), time.GetTimestamp());
+        return new(header, ControlledStudy.Of(study), new(() => new BoundStudyWork(study, runner ?? throw new InvalidOperationException("A controller trains nothing."), store)), time.GetTimestamp());
     }
 
     private BlackBoxWork WorkOf(BlackBoxStudy study) => study.Command.IsEmpty

@@ -16,7 +16,7 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
     /// <param name="runner">Trains.</param>
     /// <param name="studies">The definitions.</param>
     public WorkerLoop(ITrialStore store, ITrialQueue queue, ITrialRunner runner, StudyLibrary studies)
-        : this(store, queue, async (study, token) => new BoundStudyWork(await studies.FindAsync(study, token), runner))
+        : this(store, queue, async (study, token) => new BoundStudyWork(await studies.FindAsync(study, token), runner, store))
     {
     }
 

@@ -62,7 +62,8 @@ internal static class ControlSections
         return budget;
     }
 
-    private static int? Whole(YamlMap map, string key, int least)
+    /// <summary>The whole number at a key, at least <paramref name="least"/>; null, with a fault, when it is another.</summary>
+    public static int? Whole(YamlMap map, string key, int least)
     {
         if (map.WholeNumber(key) is not { } number)
         {
