@@ -35,6 +35,33 @@ public sealed class StopRulesTests
         Assert.Equal((StudyStatus.Finished, "The time budget of 00:05:00 is spent."), StopRules.Decide(Study("C"), Control(budget), TimeSpan.FromMinutes(5)));
     }
 
+    [Fact]
+    public void Spent_device_hours_finish_it_and_attempts_in_parallel_add_up()
+    {
+        var study = Study("CC");
+        study = study with { Trials = [.. study.Trials.Select(trial => trial with { Attempts = [Attempt(0, 20), Attempt(30, 40)] })] };
+
+        Assert.Equal(TimeSpan.FromMinutes(60), StopRules.DeviceTime(study));
+        Assert.Null(Decide(study, new(null, null) { DeviceTime = TimeSpan.FromMinutes(61) }));
+        Assert.Equal("The budget of 1 device hours is spent.", Decide(study, new(null, null) { DeviceTime = TimeSpan.FromHours(1) })!.Value.Reason);
+    }
+
+    [Fact]
+    public void A_plateau_of_the_hypervolume_finishes_it_with_the_rule_as_the_reason()
+    {
+        var study = Study("CCFI");
+        study = study with { Trials = [.. study.Trials.Select(trial => trial.State == TrialState.Completed ? trial with { Values = [0.9, 1000] } : trial)] };
+
+        Assert.Equal("The last 2 trials enlarged the hypervolume by less than 1 %.", Decide(study, new(null, null) { Plateau = new(2, 0.01) })!.Value.Reason);
+        Assert.Null(Decide(study, new(null, null) { Plateau = new(3, 0.01) }));
+    }
+
+    private static Attempt Attempt(int from, int to) => new(1, "worker", 1, default)
+    {
+        Started = DateTimeOffset.UnixEpoch + TimeSpan.FromMinutes(from),
+        Ended = DateTimeOffset.UnixEpoch + TimeSpan.FromMinutes(to),
+    };
+
     [Theory]
     [InlineData("FFFF", false)]
     [InlineData("FFFFF", true)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoPeft.Search.Space.Yaml;
+using AutoPeft.Search.Stopping;
 using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Trials.Binding.Sections;
@@ -8,6 +9,7 @@ namespace AutoPeft.Trials.Binding.Sections;
 internal static class ControlSections
 {
     private const int Most = 1_000_000;
+    private const double UsualGain = 0.01;
 
     /// <summary>All of it; faults are collected.</summary>
     public static ControlDefinition Read(YamlMap root) => new()
@@ -52,14 +54,46 @@ internal static class ControlSections
         }
 
         var before = map.Faults.Count;
-        var budget = new BudgetDefinition(Whole(map, "trials", 1), ReadDuration(map, "time"));
+        var budget = new BudgetDefinition(Whole(map, "trials", 1), ReadDuration(map, "time"))
+        {
+            DeviceTime = ReadDuration(map, "device_time"),
+            Plateau = ReadPlateau(map),
+        };
         map.RejectOthers();
-        if (budget is { Trials: null, Time: null } && map.Faults.Count == before)
+        if (budget.IsEmpty && map.Faults.Count == before)
         {
             map.Faults.Add(map.Place, "The budget is empty, so the study would never end.", "Add trials: 40, or time: 2h.");
         }
 
         return budget;
+    }
+
+    private static HypervolumePlateau? ReadPlateau(YamlMap budget)
+    {
+        if (budget.Node("plateau") is not { } node)
+        {
+            return null;
+        }
+
+        if (YamlScalar.WholeNumber(node) is not null)
+        {
+            return Whole(budget, "plateau", 1) is { } bare ? new(bare, UsualGain) : null;
+        }
+
+        if (budget.Map("plateau") is not { } map)
+        {
+            return null;
+        }
+
+        var window = map.Required("trials") is null ? null : Whole(map, "trials", 1);
+        var gain = map.Number("gain") ?? UsualGain;
+        if (gain is not (> 0 and < 1))
+        {
+            map.Faults.Add(map.Source.PlaceOf(map.Node("gain")!), $"'gain' is {YamlScalar.Describe(map.Node("gain")!)}.", "Choose a share between 0 and 1, such as 0.01.");
+        }
+
+        map.RejectOthers();
+        return window is { } trials ? new(trials, gain) : null;
     }
 
     /// <summary>The whole number at a key, at least <paramref name="least"/>; null, with a fault, when it is another.</summary>
