@@ -1,3 +1,4 @@
+using AutoPeft.Search.Numerics;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Surrogates;
 
@@ -6,57 +7,113 @@ namespace AutoPeft.Search.Acquisition;
 /// <summary>Values candidates: the logarithm of the expected hypervolume improvement under models of the objectives.</summary>
 internal sealed class AcquisitionFunction
 {
+    private readonly StudyEncoding _encoding;
     private readonly IReadOnlyList<IObjectiveModel> _models;
     private readonly ExpectedHypervolumeImprovement _improvement;
+    private readonly int _opinions;
 
     /// <summary>The value over what is known already.</summary>
-    /// <param name="models">One for each objective.</param>
+    /// <param name="encoding">How configurations become points.</param>
+    /// <param name="models">One for each objective, and how many opinions they have.</param>
     /// <param name="known">[n][objectives]: the losses of known configurations.</param>
     /// <param name="reference">[objectives].</param>
-    public AcquisitionFunction(IReadOnlyList<IObjectiveModel> models, IReadOnlyList<double[]> known, double[] reference)
+    public AcquisitionFunction(
+        StudyEncoding encoding, (IReadOnlyList<IObjectiveModel> All, int Opinions) models, IReadOnlyList<double[]> known, double[] reference)
     {
-        _models = models;
+        (_encoding, _models, _opinions) = (encoding, models.All, models.Opinions);
         _improvement = new(known, reference);
     }
 
-    /// <summary>The value of a configuration.</summary>
+    /// <summary>How configurations become points.</summary>
+    public StudyEncoding Encoding => _encoding;
+
+    /// <summary>The value of a configuration: the logarithm of the mean over all opinions.</summary>
     public double Evaluate(Configuration configuration, ReadOnlySpan<double> point)
     {
-        Span<double> means = stackalloc double[_models.Count];
-        Span<double> deviations = stackalloc double[_models.Count];
-        for (var i = 0; i < _models.Count; i++)
+        var count = _models.Count;
+        Span<Forecast> forecasts = stackalloc Forecast[count * _opinions], opinion = stackalloc Forecast[count];
+        Span<double> values = stackalloc double[_opinions];
+        for (var i = 0; i < count; i++)
         {
-            (means[i], deviations[i]) = _models[i].Predict(configuration, point);
+            _models[i].Predict(configuration, point, forecasts.Slice(i * _opinions, _opinions));
         }
 
-        return _improvement.Log(means, deviations);
+        for (var index = 0; index < _opinions; index++)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                opinion[i] = forecasts[(i * _opinions) + index];
+            }
+
+            values[index] = _improvement.Log(opinion);
+        }
+
+        return LogMean(values);
     }
 
-    /// <summary>The value of a configuration; writes its derivatives by the free parameters.</summary>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="point">Its encoding.</param>
-    /// <param name="free">The continuous parameters.</param>
+    /// <summary>The value of a configuration; writes its derivatives by the parameters that move.</summary>
+    /// <param name="place">The configuration.</param>
     /// <param name="gradient">[free parameters].</param>
-    public double EvaluateWithGradient(
-        Configuration configuration, ReadOnlySpan<double> point, IReadOnlyList<FreeParameter> free, Span<double> gradient)
+    public double EvaluateWithGradient(MovingPlace place, Span<double> gradient)
     {
-        var (count, length) = (_models.Count, point.Length);
-        Span<double> means = stackalloc double[count], deviations = stackalloc double[count];
+        Span<double> values = stackalloc double[_opinions];
+        var gradients = new double[_opinions][];
+        for (var opinion = 0; opinion < _opinions; opinion++)
+        {
+            gradients[opinion] = new double[gradient.Length];
+            values[opinion] = EvaluateWithGradient(place, opinion, gradients[opinion]);
+        }
+
+        var value = LogMean(values);
+        gradient.Clear();
+        for (var opinion = 0; opinion < _opinions && double.IsFinite(value); opinion++)
+        {
+            VectorOperations.AddScaled(gradient, Math.Exp(values[opinion] - value) / _opinions, gradients[opinion]);
+        }
+
+        return value;
+    }
+
+    private static double LogMean(ReadOnlySpan<double> values)
+    {
+        var (largest, sum) = (double.NegativeInfinity, 0.0);
+        foreach (var value in values)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        foreach (var value in values)
+        {
+            sum += Math.Exp(value - largest);
+        }
+
+        return double.IsFinite(largest) ? largest + Math.Log(sum / values.Length) : largest;
+    }
+
+    private double EvaluateWithGradient(MovingPlace place, int opinion, double[] gradient)
+    {
+        var count = _models.Count;
+        Span<Forecast> forecasts = stackalloc Forecast[count];
         Span<double> byMean = stackalloc double[count], byDeviation = stackalloc double[count];
         var gradients = new PredictionGradients[count];
         for (var i = 0; i < count; i++)
         {
-            gradients[i] = new(length);
-            (means[i], deviations[i]) = _models[i].PredictWithGradient(configuration, point, free, gradients[i]);
+            gradients[i] = new(place.Point.Length);
+            forecasts[i] = _models[i].PredictWithGradient(place, opinion, gradients[i]);
+            if (_models[i] is GaussianProcessModel)
+            {
+                _encoding.Chain(place, gradients[i].Mean);
+                _encoding.Chain(place, gradients[i].Deviation);
+            }
         }
 
-        var value = _improvement.LogWithGradient(means, deviations, byMean, byDeviation);
-        for (var k = 0; k < free.Count; k++)
+        var value = _improvement.LogWithGradient(forecasts, byMean, byDeviation);
+        for (var k = 0; k < gradient.Length; k++)
         {
-            gradient[k] = 0;
+            var index = place.Free[k].Place;
             for (var i = 0; i < count; i++)
             {
-                gradient[k] += (byMean[i] * gradients[i].Mean[free[k].Place]) + (byDeviation[i] * gradients[i].Deviation[free[k].Place]);
+                gradient[k] += (byMean[i] * gradients[i].Mean[index]) + (byDeviation[i] * gradients[i].Deviation[index]);
             }
         }
 

@@ -67,8 +67,7 @@ internal sealed class CandidateSearch
             return null;
         }
 
-        var point = new double[_space.EncodedLength];
-        _space.Encode(configuration, point);
+        var point = _acquisition.Encoding.Point(configuration);
         return new(configuration, point, _acquisition.Evaluate(configuration, point));
     }
 
@@ -135,7 +134,9 @@ internal sealed class CandidateSearch
                 point[free[i].Place] = places[i];
             }
 
-            var value = _acquisition.EvaluateWithGradient(At(places), point, free, gradient);
+            var configuration = At(places);
+            _acquisition.Encoding.Fill(configuration, point);
+            var value = _acquisition.EvaluateWithGradient(new(configuration, point, free), gradient);
             for (var i = 0; i < gradient.Length; i++)
             {
                 gradient[i] = -gradient[i];

@@ -1,13 +1,13 @@
 using AutoPeft.Search.MultiObjective;
-using AutoPeft.Search.Numerics;
+using AutoPeft.Search.Surrogates;
 
 namespace AutoPeft.Search.Acquisition;
 
-/// <summary>By how much a candidate with independent normal losses is expected to enlarge the dominated hypervolume. Exact.</summary>
+/// <summary>By how much a candidate with independent losses is expected to enlarge the dominated hypervolume. Exact.</summary>
 /// <remarks>
 /// The undominated region is cut into boxes [l, u]. A loss vector y adds the volume of the part of the region that it
-/// dominates, so the expectation is Σ over boxes of Π over objectives of E[(u−y)⁺] − E[(l−y)⁺], and each of these is
-/// σ·(φ(z) + z·Φ(z)) with z = (u−μ)/σ (Emmerich, Deutz and Klinkenberg 2011; Yang, Emmerich, Deutz and Bäck 2019). An
+/// dominates, so the expectation is Σ over boxes of Π over objectives of E[(u−y)⁺] − E[(l−y)⁺], and each of these
+/// has a closed form, <see cref="Forecast.Excess"/> (Emmerich, Deutz and Klinkenberg 2011; Yang, Emmerich, Deutz and Bäck 2019). An
 /// objective that is known exactly has σ = 0. The logarithm is computed without underflow, so it and its gradient still lead
 /// somewhere where the improvement itself would round to 0 (Ament et al. 2023).
 /// </remarks>
@@ -35,13 +35,12 @@ internal sealed class ExpectedHypervolumeImprovement
     }
 
     /// <summary>The natural logarithm of the expected improvement; negative infinity when there can be none.</summary>
-    /// <param name="means">[objectives].</param>
-    /// <param name="deviations">[objectives], not negative.</param>
-    public double Log(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
+    /// <param name="forecasts">[objectives].</param>
+    public double Log(ReadOnlySpan<Forecast> forecasts)
     {
         Span<double> excesses = stackalloc double[_thresholds.Sum(thresholds => thresholds.Length) <= 256 ? 256 : 0];
         excesses = excesses.Length > 0 ? excesses : new double[_thresholds.Sum(thresholds => thresholds.Length)];
-        FillExcesses(means, deviations, excesses);
+        FillExcesses(forecasts, excesses);
         var total = 0.0;
         for (var box = 0; box < _boxes.Length; box += 2 * _objectives)
         {
@@ -56,41 +55,35 @@ internal sealed class ExpectedHypervolumeImprovement
             total += volume;
         }
 
-        return total > 1e-200 ? Math.Log(total) : LogOfTails(means, deviations, [], []);
+        return total > 1e-200 ? Math.Log(total) : LogOfTails(forecasts, [], []);
     }
 
     /// <summary>As <see cref="Log"/>, and writes the derivatives by the means and by the deviations.</summary>
-    /// <param name="means">[objectives].</param>
-    /// <param name="deviations">[objectives], not negative.</param>
+    /// <param name="forecasts">[objectives].</param>
     /// <param name="byMean">[objectives].</param>
     /// <param name="byDeviation">[objectives]; 0 where the deviation is 0.</param>
-    public double LogWithGradient(
-        ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, Span<double> byMean, Span<double> byDeviation) =>
-        LogOfTails(means, deviations, byMean, byDeviation);
+    public double LogWithGradient(ReadOnlySpan<Forecast> forecasts, Span<double> byMean, Span<double> byDeviation) =>
+        LogOfTails(forecasts, byMean, byDeviation);
 
-    private void FillExcesses(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, Span<double> excesses)
+    private void FillExcesses(ReadOnlySpan<Forecast> forecasts, Span<double> excesses)
     {
         var place = 0;
         for (var objective = 0; objective < _objectives; objective++)
         {
-            var (mean, deviation) = (means[objective], deviations[objective]);
             foreach (var threshold in _thresholds[objective])
             {
-                excesses[place++] = double.IsNegativeInfinity(threshold) ? 0
-                    : deviation > 0 ? deviation * StandardNormal.Excess((threshold - mean) / deviation)
-                    : Math.Max(0, threshold - mean);
+                excesses[place++] = double.IsNegativeInfinity(threshold) ? 0 : forecasts[objective].Excess(threshold);
             }
         }
     }
 
-    private double LogOfTails(
-        ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, Span<double> byMean, Span<double> byDeviation)
+    private double LogOfTails(ReadOnlySpan<Forecast> forecasts, Span<double> byMean, Span<double> byDeviation)
     {
         var tails = new Tail[_objectives][];
         for (var objective = 0; objective < _objectives; objective++)
         {
-            var (mean, deviation) = (means[objective], deviations[objective]);
-            tails[objective] = Array.ConvertAll(_thresholds[objective], threshold => Tail.Of(threshold, mean, deviation));
+            var forecast = forecasts[objective];
+            tails[objective] = Array.ConvertAll(_thresholds[objective], threshold => Tail.Of(threshold, forecast));
         }
 
         byMean.Clear();

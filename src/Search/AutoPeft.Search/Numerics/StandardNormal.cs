@@ -11,6 +11,12 @@ public static class StandardNormal
     /// <summary>The density at <paramref name="z"/>.</summary>
     public static double Density(double z) => InverseRootTwoPi * Math.Exp(-0.5 * z * z);
 
+    /// <summary>The natural logarithm of <see cref="Density"/>.</summary>
+    public static double LogDensity(double z) => (-0.5 * z * z) - LogRootTwoPi;
+
+    /// <summary>Mills' ratio of the lower tail, <c>Φ(z)/φ(z)</c>: accurate relatively however far out; overflows above about 38.</summary>
+    public static double Mills(double z) => RootHalfPi * ErrorFunction.Erfcx(-z * InverseRootTwo);
+
     /// <summary>The probability of a value up to <paramref name="z"/>, accurate relatively in the lower tail.</summary>
     public static double Probability(double z) => 0.5 * ErrorFunction.Erfc(-z * InverseRootTwo);
 

@@ -9,23 +9,23 @@ internal sealed class AnalyticModel(Func<Configuration, double> loss) : IObjecti
     private const double Step = 1e-4;
 
     /// <inheritdoc/>
-    public (double Mean, double Deviation) Predict(Configuration configuration, ReadOnlySpan<double> point) =>
-        (loss(configuration), 0);
+    public void Predict(Configuration configuration, ReadOnlySpan<double> point, Span<Forecast> forecasts) =>
+        forecasts.Fill(new(loss(configuration), 0));
 
     /// <inheritdoc/>
     /// <remarks>The host's function has no derivative to offer, so differences are taken, inside the domain.</remarks>
-    public (double Mean, double Deviation) PredictWithGradient(
-        Configuration configuration, ReadOnlySpan<double> point, IReadOnlyList<FreeParameter> free, PredictionGradients gradients)
+    public Forecast PredictWithGradient(MovingPlace place, int opinion, PredictionGradients gradients)
     {
+        var (configuration, point, free) = place;
         Array.Clear(gradients.Deviation);
-        foreach (var (domain, place) in free)
+        foreach (var (domain, index) in free)
         {
-            var (low, high) = (Math.Max(0, point[place] - Step), Math.Min(1, point[place] + Step));
+            var (low, high) = (Math.Max(0, point[index] - Step), Math.Min(1, point[index] + Step));
             var rise = loss(configuration.With(domain.Name, domain.FromUnit(high))) - loss(configuration.With(domain.Name, domain.FromUnit(low)));
-            gradients.Mean[place] = rise / (high - low);
+            gradients.Mean[index] = rise / (high - low);
         }
 
-        return (loss(configuration), 0);
+        return new(loss(configuration), 0);
     }
 
     /// <inheritdoc/>

@@ -9,19 +9,21 @@ namespace AutoPeft.Search.Surrogates;
 /// <summary>What is believed about all objectives of a study, and about the configurations tried so far. Immutable.</summary>
 internal sealed class Belief
 {
-    private readonly SearchSpace _space;
+    private readonly StudyEncoding _encoding;
     private readonly ImmutableArray<IObjectiveModel> _models;
     private readonly ImmutableList<Configuration> _configurations;
     private readonly ImmutableList<double[]> _losses; // what is believed of each configuration, [objectives]
     private readonly double[] _reference;
+    private readonly int _opinions;
 
     private Belief(
-        SearchSpace space,
+        StudyEncoding encoding,
         ImmutableArray<IObjectiveModel> models,
         (ImmutableList<Configuration> Configurations, ImmutableList<double[]> Losses) known,
-        double[] reference)
+        (double[] Reference, int Opinions) settings)
     {
-        (_space, _models, _reference) = (space, models, reference);
+        (_encoding, _models) = (encoding, models);
+        (_reference, _opinions) = settings;
         (_configurations, _losses) = known;
     }
 
@@ -30,20 +32,22 @@ internal sealed class Belief
     /// <param name="options">How to fit.</param>
     public static Belief Of(StudySnapshot study, GaussianProcessOptions options)
     {
-        var points = study.Observations.Select(observation => Encode(study.Space, observation.Configuration)).ToArray();
+        var encoding = new StudyEncoding(study);
+        var points = study.Observations.Select(observation => encoding.Point(observation.Configuration)).ToArray();
         var losses = study.Observations.Select(study.LossesOf).ToArray();
-        var inputs = new TrainingInputs(points);
+        var inputs = new TrainingInputs(points, options.Grows ? encoding.GrowthGroups : []);
         var models = study.Objectives.Select((objective, index) => objective.IsAnalytic
             ? (IObjectiveModel)new AnalyticModel(configuration => study.AnalyticLoss(objective, configuration))
             : GaussianProcessModel.Fit(points, inputs, Array.ConvertAll(losses, loss => loss[index]), options)).ToImmutableArray();
         var configurations = study.Observations.Select(observation => observation.Configuration).Distinct().ToImmutableList();
-        var believed = configurations.Select(configuration => Expect(study.Space, models, configuration)).ToImmutableList();
+        var opinions = models.OfType<GaussianProcessModel>().FirstOrDefault()?.Opinions.Length ?? 1;
+        var believed = configurations.Select(configuration => Expect(encoding, models, configuration, opinions)).ToImmutableList();
 
-        return new(study.Space, models, (configurations, believed), ReferenceOf(study, losses));
+        return new(encoding, models, (configurations, believed), (ReferenceOf(study, losses), opinions));
     }
 
     /// <summary>The expected hypervolume improvement over everything believed so far.</summary>
-    public AcquisitionFunction Acquisition() => new(_models, _losses, _reference);
+    public AcquisitionFunction Acquisition() => new(_encoding, (_models, _opinions), _losses, _reference);
 
     /// <summary>The configurations that are believed to be undominated.</summary>
     public IReadOnlyList<Configuration> Front() =>
@@ -52,30 +56,28 @@ internal sealed class Belief
     /// <summary>The belief after a configuration turned out as expected.</summary>
     public Belief Believe(Configuration configuration)
     {
-        var point = Encode(_space, configuration);
+        var point = _encoding.Point(configuration);
 
         return new(
-            _space,
+            _encoding,
             [.. _models.Select(model => model.Believe(configuration, point))],
-            (_configurations.Add(configuration), _losses.Add(Expect(_space, _models, configuration))),
-            _reference);
+            (_configurations.Add(configuration), _losses.Add(Expect(_encoding, _models, configuration, _opinions))),
+            (_reference, _opinions));
     }
 
     private static double[] ReferenceOf(StudySnapshot study, double[][] losses) => study.ReferencePoint is { } given
         ? [.. study.Objectives.Select((objective, index) => objective.ToLoss(given[index]))]
         : ReferencePoint.Infer(losses);
 
-    private static double[] Encode(SearchSpace space, Configuration configuration)
+    private static double[] Expect(
+        StudyEncoding encoding, ImmutableArray<IObjectiveModel> models, Configuration configuration, int opinions)
     {
-        var point = new double[space.EncodedLength];
-        space.Encode(configuration, point);
-        return point;
-    }
+        var (point, forecasts) = (encoding.Point(configuration), new Forecast[opinions]);
 
-    private static double[] Expect(SearchSpace space, ImmutableArray<IObjectiveModel> models, Configuration configuration)
-    {
-        var point = Encode(space, configuration);
-
-        return [.. models.Select(model => model.Predict(configuration, point).Mean)];
+        return [.. models.Select(model =>
+        {
+            model.Predict(configuration, point, forecasts);
+            return forecasts.Average(forecast => forecast.Median);
+        })];
     }
 }

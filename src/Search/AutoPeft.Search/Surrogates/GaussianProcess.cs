@@ -8,7 +8,7 @@ internal sealed class GaussianProcess
     private readonly List<double[]> _points;
     private readonly double[] _targets;
     private readonly TrainingInputs _inputs;
-    private readonly KernelShape _shape;
+    private readonly KernelStructure _kernel;
     private readonly CholeskyFactor _factor;
     private readonly double[] _inverse; // L⁻¹, [n, n]
     private readonly double[] _weights; // K⁻¹ (y − m), [n]
@@ -18,17 +18,17 @@ internal sealed class GaussianProcess
     /// <param name="points">[n][dimensions].</param>
     /// <param name="targets">[n].</param>
     /// <param name="hyperparameters">The process.</param>
-    /// <param name="shape">The kernel.</param>
-    public GaussianProcess(IReadOnlyList<double[]> points, double[] targets, Hyperparameters hyperparameters, KernelShape shape)
-        : this([.. points], targets, (hyperparameters, shape), FactorOf(points, hyperparameters, shape))
+    /// <param name="kernel">The kernel.</param>
+    public GaussianProcess(IReadOnlyList<double[]> points, double[] targets, Hyperparameters hyperparameters, KernelStructure kernel)
+        : this([.. points], targets, (hyperparameters, kernel), FactorOf(points, hyperparameters, kernel))
     {
     }
 
     private GaussianProcess(
-        List<double[]> points, double[] targets, (Hyperparameters Hyperparameters, KernelShape Shape) process, CholeskyFactor factor)
+        List<double[]> points, double[] targets, (Hyperparameters Hyperparameters, KernelStructure Kernel) process, CholeskyFactor factor)
     {
         (_points, _targets, _factor) = (points, targets, factor);
-        (Hyperparameters, _shape) = process;
+        (Hyperparameters, _kernel) = process;
         _inputs = new(points);
         _inverse = factor.InverseLower();
         _sharpness = [.. Hyperparameters.LengthScales.Select(scale => 1 / (scale * scale))];
@@ -49,9 +49,16 @@ internal sealed class GaussianProcess
     public (double Mean, double Variance) Predict(ReadOnlySpan<double> point)
     {
         Span<double> covariances = Count <= 512 ? stackalloc double[Count] : new double[Count];
+        Span<double> variances = Count <= 512 ? stackalloc double[Count] : new double[Count];
         Distances(point, covariances);
-        Kernel.Apply(_shape, covariances, []);
-        var mean = Hyperparameters.Mean + (Hyperparameters.SignalVariance * VectorOperations.Dot(covariances, _weights));
+        Kernel.Apply(_kernel.Shape, covariances, []);
+        Variances(point, variances);
+        for (var i = 0; i < Count; i++)
+        {
+            covariances[i] *= variances[i];
+        }
+
+        var mean = Hyperparameters.Mean + VectorOperations.Dot(covariances, _weights);
         var explained = 0.0;
         for (var i = 0; i < Count; i++)
         {
@@ -59,18 +66,24 @@ internal sealed class GaussianProcess
             explained += projection * projection;
         }
 
-        return (mean, Variance(explained));
+        return (mean, Remaining(PriorVariance(point), explained));
     }
 
     /// <summary>As <see cref="Predict"/>, and writes the derivatives of both by the point: [dimensions] each.</summary>
     public (double Mean, double Variance) PredictWithGradient(
         ReadOnlySpan<double> point, Span<double> meanGradient, Span<double> varianceGradient)
     {
-        var signal = Hyperparameters.SignalVariance;
-        var (covariances, slopes, projections, influences) = (new double[Count], new double[Count], new double[Count], new double[Count]);
-        Distances(point, covariances);
-        Kernel.Apply(_shape, covariances, slopes);
-        var mean = Hyperparameters.Mean + (signal * VectorOperations.Dot(covariances, _weights));
+        var (correlations, slopes, variances, covariances) = (new double[Count], new double[Count], new double[Count], new double[Count]);
+        var (projections, influences) = (new double[Count], new double[Count]);
+        Distances(point, correlations);
+        Kernel.Apply(_kernel.Shape, correlations, slopes);
+        Variances(point, variances);
+        for (var i = 0; i < Count; i++)
+        {
+            covariances[i] = variances[i] * correlations[i];
+            slopes[i] *= variances[i];
+        }
+
         for (var i = 0; i < Count; i++)
         {
             projections[i] = VectorOperations.Dot(covariances.AsSpan(0, i + 1), _inverse.AsSpan(i * Count, i + 1));
@@ -83,34 +96,37 @@ internal sealed class GaussianProcess
             var (byMean, byVariance) = (0.0, 0.0);
             for (var i = 0; i < Count; i++)
             {
-                var slope = slopes[i] * (column[i] - point[k]);
-                byMean += slope * _weights[i];
-                byVariance += slope * influences[i];
+                var change = slopes[i] * (column[i] - point[k]);
+                byMean += change * _weights[i];
+                byVariance += change * influences[i];
             }
 
-            meanGradient[k] = signal * _sharpness[k] * byMean;
-            varianceGradient[k] = -2 * signal * signal * _sharpness[k] * byVariance;
+            meanGradient[k] = _sharpness[k] * byMean;
+            varianceGradient[k] = -2 * _sharpness[k] * byVariance;
         }
 
-        return (mean, Variance(VectorOperations.Dot(projections, projections)));
+        AddGrowth(point, new(correlations, variances, influences), meanGradient, varianceGradient);
+        var mean = Hyperparameters.Mean + VectorOperations.Dot(covariances, _weights);
+        return (mean, Remaining(PriorVariance(point), VectorOperations.Dot(projections, projections)));
     }
 
     /// <summary>The belief after also seeing a value at a point, with the same hyperparameters.</summary>
     public GaussianProcess Condition(double[] point, double target)
     {
-        var column = new double[Count];
+        var (column, variances) = (new double[Count], new double[Count]);
         Distances(point, column);
-        Kernel.Apply(_shape, column, []);
+        Kernel.Apply(_kernel.Shape, column, []);
+        Variances(point, variances);
         for (var i = 0; i < Count; i++)
         {
-            column[i] *= Hyperparameters.SignalVariance;
+            column[i] *= variances[i];
         }
 
-        var factor = _factor.Extend(column, Hyperparameters.SignalVariance + Hyperparameters.NoiseVariance + _factor.Jitter);
-        return new([.. _points, point], [.. _targets, target], (Hyperparameters, _shape), factor);
+        var factor = _factor.Extend(column, PriorVariance(point) + Hyperparameters.NoiseVariance + _factor.Jitter);
+        return new([.. _points, point], [.. _targets, target], (Hyperparameters, _kernel), factor);
     }
 
-    private static CholeskyFactor FactorOf(IReadOnlyList<double[]> points, Hyperparameters hyperparameters, KernelShape shape)
+    private static CholeskyFactor FactorOf(IReadOnlyList<double[]> points, Hyperparameters hyperparameters, KernelStructure kernel)
     {
         var n = points.Count;
         var matrix = new double[n * n];
@@ -118,8 +134,8 @@ internal sealed class GaussianProcess
         {
             for (var j = 0; j <= i; j++)
             {
-                matrix[(i * n) + j] = hyperparameters.SignalVariance
-                    * Kernel.Correlation(shape, SquaredDistance(points[i], points[j], hyperparameters));
+                matrix[(i * n) + j] = kernel.Variance(hyperparameters, points[i], points[j])
+                    * Kernel.Correlation(kernel.Shape, SquaredDistance(points[i], points[j], hyperparameters));
             }
 
             matrix[(i * n) + i] += hyperparameters.NoiseVariance;
@@ -149,10 +165,64 @@ internal sealed class GaussianProcess
         }
     }
 
-    private double Variance(double explained)
-    {
-        var signal = Hyperparameters.SignalVariance;
+    private static double Remaining(double prior, double explained) => Math.Max(prior - explained, 1e-14 * prior);
 
-        return Math.Max(signal - (signal * signal * explained), 1e-14 * signal);
+    private double PriorVariance(ReadOnlySpan<double> point) => _kernel.Variance(Hyperparameters, point, point);
+
+    private void Variances(ReadOnlySpan<double> point, Span<double> variances)
+    {
+        variances.Fill(Hyperparameters.SignalVariance);
+        if (_kernel.Growing.IsEmpty)
+        {
+            return;
+        }
+
+        Span<double> factors = Count <= 512 ? stackalloc double[Count] : new double[Count];
+        for (var group = 0; group < _kernel.Growing.Length; group++)
+        {
+            Factors(group, point, factors);
+            for (var i = 0; i < Count; i++)
+            {
+                variances[i] *= factors[i];
+            }
+        }
     }
+
+    private void Factors(int group, ReadOnlySpan<double> point, Span<double> factors)
+    {
+        factors.Fill(Hyperparameters.Offsets[group]);
+        var place = _kernel.First(group);
+        foreach (var dimension in _kernel.Growing[group])
+        {
+            VectorOperations.AddScaled(factors, Hyperparameters.Growth[place++] * point[dimension], _inputs.Column(dimension));
+        }
+    }
+
+    /// <summary>Adds what the groups' factors contribute to the derivatives.</summary>
+    private void AddGrowth(ReadOnlySpan<double> point, Parts parts, Span<double> meanGradient, Span<double> varianceGradient)
+    {
+        var factors = new double[Count];
+        for (var group = 0; group < _kernel.Growing.Length; group++)
+        {
+            Factors(group, point, factors);
+            var (prior, place) = (PriorVariance(point) / _kernel.Factor(group, Hyperparameters, point, point), _kernel.First(group));
+            foreach (var dimension in _kernel.Growing[group])
+            {
+                var column = _inputs.Column(dimension);
+                var growth = Hyperparameters.Growth[place++];
+                var (byMean, byVariance) = (0.0, 0.0);
+                for (var i = 0; i < Count; i++)
+                {
+                    var change = growth * column[i] * parts.Correlations[i] * parts.Variances[i] / factors[i];
+                    byMean += change * _weights[i];
+                    byVariance += change * parts.Influences[i];
+                }
+
+                meanGradient[dimension] += byMean;
+                varianceGradient[dimension] += 2 * ((prior * growth * point[dimension]) - byVariance);
+            }
+        }
+    }
+
+    private readonly record struct Parts(double[] Correlations, double[] Variances, double[] Influences);
 }

@@ -9,35 +9,32 @@ internal static class GaussianProcessFit
     /// <param name="inputs">The points.</param>
     /// <param name="targets">[n], standardised.</param>
     /// <param name="options">Priors and limits.</param>
-    public static Hyperparameters Fit(TrainingInputs inputs, double[] targets, GaussianProcessOptions options)
+    public static Hyperparameters Fit(TrainingInputs inputs, double[] targets, GaussianProcessOptions options) =>
+        Hyperparameters.FromVector(Maximize(new(inputs, targets, options), Starts(inputs, options)).Vector, inputs.Dimensions, inputs.Growing.Length);
+
+    /// <summary>The best vector of hyperparameters found from any start, and its negative log posterior density.</summary>
+    public static (double[] Vector, double Loss) Maximize(MarginalLikelihood likelihood, IEnumerable<double[]> starts)
     {
-        var likelihood = new MarginalLikelihood(inputs, targets, options);
-        var minimizer = new BoundedMinimizer(Low(inputs.Dimensions, options), High(inputs.Dimensions))
+        var minimizer = new BoundedMinimizer(likelihood.Low(), likelihood.High())
         {
-            MaximumEvaluations = options.MaximumEvaluations,
+            MaximumEvaluations = likelihood.Options.MaximumEvaluations,
             GradientTolerance = 1e-3,
             ValueTolerance = 1e-6,
         };
-        var best = Starts(inputs, options)
-            .Select(start => minimizer.Minimize(likelihood.Evaluate, start))
-            .MinBy(found => found.Value);
 
-        return Hyperparameters.FromVector(best.Point);
+        return starts.Select(start => minimizer.Minimize(likelihood.Evaluate, start)).MinBy(found => found.Value);
     }
 
-    private static IEnumerable<double[]> Starts(TrainingInputs inputs, GaussianProcessOptions options)
+    /// <summary>Where to start when nothing is known of the data.</summary>
+    public static IEnumerable<double[]> Starts(TrainingInputs inputs, GaussianProcessOptions options)
     {
         var d = inputs.Dimensions;
         var prior = GaussianProcessOptions.LengthScales(d);
-        double[] tail = [options.SignalVariance.Center, Math.Max(options.NoiseVariance.Center, Math.Log(options.MinimumNoise)), 0];
+        var growth = inputs.Growing.SelectMany(group => Enumerable.Repeat(-Math.Log(group.Length), group.Length));
+        var offsets = inputs.Growing.Select(_ => options.Offset.Center);
+        double[] tail = [.. growth, .. offsets, options.SignalVariance.Center, Math.Max(options.NoiseVariance.Center, Math.Log(options.MinimumNoise)), 0];
 
         yield return [.. Enumerable.Repeat(0.5 * Math.Log(d), d), .. tail];
         yield return [.. Enumerable.Repeat(prior.Center, d), .. tail];
     }
-
-    private static double[] Low(int dimensions, GaussianProcessOptions options) =>
-        [.. Enumerable.Repeat(Math.Log(0.01), dimensions), Math.Log(1e-3), Math.Log(options.MinimumNoise), -5];
-
-    private static double[] High(int dimensions) =>
-        [.. Enumerable.Repeat(Math.Log(1e4), dimensions), Math.Log(1e3), Math.Log(4), 5];
 }

@@ -1,20 +1,21 @@
+using System.Collections.Immutable;
 using AutoPeft.Search.Space;
 
 namespace AutoPeft.Search.Surrogates;
 
-/// <summary>An objective that is measured and modelled by a Gaussian process over standardised losses.</summary>
+/// <summary>An objective that is measured and modelled by Gaussian processes over standardised losses or their logarithms.</summary>
 internal sealed class GaussianProcessModel : IObjectiveModel
 {
-    private readonly GaussianProcess _process;
-    private readonly double _offset;
-    private readonly double _scale;
+    private readonly ImmutableArray<GaussianProcess> _opinions;
+    private readonly LossScale _scale;
 
-    private GaussianProcessModel(GaussianProcess process, double offset, double scale)
-    {
-        _process = process;
-        _offset = offset;
-        _scale = scale;
-    }
+    private GaussianProcessModel(ImmutableArray<GaussianProcess> opinions, LossScale scale) => (_opinions, _scale) = (opinions, scale);
+
+    /// <summary>How losses become targets.</summary>
+    public LossScale Scale => _scale;
+
+    /// <summary>The processes.</summary>
+    public ImmutableArray<GaussianProcess> Opinions => _opinions;
 
     /// <summary>Fits the model to losses at points.</summary>
     /// <param name="points">[n][dimensions].</param>
@@ -24,39 +25,41 @@ internal sealed class GaussianProcessModel : IObjectiveModel
     public static GaussianProcessModel Fit(
         IReadOnlyList<double[]> points, TrainingInputs inputs, double[] losses, GaussianProcessOptions options)
     {
-        var offset = losses.Average();
-        var scale = Math.Sqrt(losses.Sum(loss => (loss - offset) * (loss - offset)) / losses.Length);
-        scale = scale > 1e-12 * Math.Max(1e-12, Math.Abs(offset)) ? scale : 1;
-        var targets = Array.ConvertAll(losses, loss => (loss - offset) / scale);
-        var process = new GaussianProcess(points, targets, GaussianProcessFit.Fit(inputs, targets, options), options.Shape);
+        var (scale, vectors) = HyperparameterSearch.Of(inputs, losses, options);
+        var targets = Array.ConvertAll(losses, scale.ToTarget);
 
-        return new(process, offset, scale);
+        return new([.. vectors.Select(process => new GaussianProcess(points, targets, process, new(options.Shape, inputs.Growing)))], scale);
     }
 
     /// <inheritdoc/>
-    public (double Mean, double Deviation) Predict(Configuration configuration, ReadOnlySpan<double> point)
+    public void Predict(Configuration configuration, ReadOnlySpan<double> point, Span<Forecast> forecasts)
     {
-        var (mean, variance) = _process.Predict(point);
-
-        return (_offset + (_scale * mean), _scale * Math.Sqrt(variance));
-    }
-
-    /// <inheritdoc/>
-    public (double Mean, double Deviation) PredictWithGradient(
-        Configuration configuration, ReadOnlySpan<double> point, IReadOnlyList<FreeParameter> free, PredictionGradients gradients)
-    {
-        var (mean, variance) = _process.PredictWithGradient(point, gradients.Mean, gradients.Deviation);
-        var deviation = Math.Sqrt(variance);
-        for (var k = 0; k < point.Length; k++)
+        for (var i = 0; i < forecasts.Length; i++)
         {
-            gradients.Mean[k] *= _scale;
-            gradients.Deviation[k] *= 0.5 * _scale / deviation; // d√v = dv / 2√v
+            var (mean, variance) = _opinions[i].Predict(point);
+            forecasts[i] = _scale.ToForecast(mean, Math.Sqrt(variance));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Forecast PredictWithGradient(MovingPlace place, int opinion, PredictionGradients gradients)
+    {
+        var (mean, variance) = _opinions[opinion].PredictWithGradient(place.Point, gradients.Mean, gradients.Deviation);
+        var deviation = Math.Sqrt(variance);
+        for (var k = 0; k < place.Point.Length; k++)
+        {
+            gradients.Mean[k] *= _scale.Spread;
+            gradients.Deviation[k] *= 0.5 * _scale.Spread / deviation; // d√v = dv / 2√v
         }
 
-        return (_offset + (_scale * mean), _scale * deviation);
+        return _scale.ToForecast(mean, deviation);
     }
 
     /// <inheritdoc/>
-    public IObjectiveModel Believe(Configuration configuration, double[] point) =>
-        new GaussianProcessModel(_process.Condition(point, _process.Predict(point).Mean), _offset, _scale);
+    public IObjectiveModel Believe(Configuration configuration, double[] point)
+    {
+        var expected = _opinions.Average(opinion => opinion.Predict(point).Mean);
+
+        return new GaussianProcessModel([.. _opinions.Select(opinion => opinion.Condition(point, expected))], _scale);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Search.Surrogates;
 
 /// <summary>How Gaussian processes are fitted. Targets are standardised first, so variances are relative to theirs.</summary>
@@ -11,6 +13,18 @@ public sealed record GaussianProcessOptions
 
     /// <summary>The prior of the noise variance. Default: median e⁻⁷, about 3 % of the targets' standard deviation; wide.</summary>
     public LogNormalPrior NoiseVariance { get; init; } = new(-7, 2);
+
+    /// <summary>Whether variances may grow along switches, sizes from 0 and known losses. Default true.</summary>
+    public bool Grows { get; init; } = true;
+
+    /// <summary>The spread of the log-normal prior of growth. Default 2.</summary>
+    public double GrowthSpread { get; init; } = 2;
+
+    /// <summary>The prior of the offset of a group of growing dimensions. Default: median 0.1, one standard deviation of the logarithm 2.</summary>
+    public LogNormalPrior Offset { get; init; } = new(Math.Log(0.1), 2);
+
+    /// <summary>Distances of the floor below the smallest loss that are tried, in ranges of the losses. Empty: losses are not transformed.</summary>
+    public ImmutableArray<double> FloorDistances { get; init; } = [0.02, 0.1, 0.5];
 
     /// <summary>The smallest noise variance. Default 1e-7.</summary>
     public double MinimumNoise { get; init; } = 1e-7;

@@ -3,8 +3,12 @@ using System.Collections.Immutable;
 namespace AutoPeft.Search.Surrogates;
 
 /// <summary>What shapes a Gaussian process with a constant mean, one length scale a dimension and independent noise.</summary>
+/// <remarks>
+/// The covariance of the values at x and x' is <c>s κ(r) Π (o + Σ g x x')</c>: s the signal variance, κ the correlation, and for each group
+/// of dimensions along which the variance grows its offset o and the growth g of each of its dimensions.
+/// </remarks>
 /// <param name="LengthScales">[dimensions], positive: how far a dimension must move to matter. Inputs span [0, 1].</param>
-/// <param name="SignalVariance">The variance of the function. Positive.</param>
+/// <param name="SignalVariance">The variance of the function, times the groups' factors where there are any. Positive.</param>
 /// <param name="NoiseVariance">The variance of the measurement noise. Not negative.</param>
 /// <param name="Mean">The value far away from all data.</param>
 public sealed record Hyperparameters(
@@ -13,19 +17,37 @@ public sealed record Hyperparameters(
     double NoiseVariance,
     double Mean)
 {
-    /// <summary>The vector that optimisers and samplers move: [log ℓ…, log signal variance, log noise variance, mean].</summary>
+    /// <summary>How much the variance grows along each dimension of each group, positive. Empty, the default: nowhere.</summary>
+    public ImmutableArray<double> Growth { get; init; } = [];
+
+    /// <summary>[groups]: the factor of a group where all its coordinates are 0, positive. Empty, the default, without groups.</summary>
+    public ImmutableArray<double> Offsets { get; init; } = [];
+
+    /// <summary>What optimisers and samplers move: [log ℓ…, log growth…, log offsets…, log signal variance, log noise variance, mean].</summary>
     internal double[] ToVector() =>
-        [.. LengthScales.Select(Math.Log), Math.Log(SignalVariance), Math.Log(NoiseVariance), Mean];
+    [
+        .. LengthScales.Concat(Growth).Concat(Offsets).Append(SignalVariance).Append(NoiseVariance).Select(value => Math.Log(value)), Mean,
+    ];
 
     /// <summary>The hyperparameters of such a vector.</summary>
-    internal static Hyperparameters FromVector(ReadOnlySpan<double> vector)
-    {
-        var scales = ImmutableArray.CreateBuilder<double>(vector.Length - 3);
-        foreach (var logarithm in vector[..^3])
+    /// <param name="vector">[dimensions + growing dimensions + groups + 3].</param>
+    /// <param name="dimensions">The number of dimensions.</param>
+    /// <param name="groups">The number of groups.</param>
+    internal static Hyperparameters FromVector(ReadOnlySpan<double> vector, int dimensions, int groups = 0) =>
+        new(Exponentials(vector[..dimensions]), Math.Exp(vector[^3]), Math.Exp(vector[^2]), vector[^1])
         {
-            scales.Add(Math.Exp(logarithm));
+            Growth = Exponentials(vector[dimensions..^(3 + groups)]),
+            Offsets = Exponentials(vector[^(3 + groups)..^3]),
+        };
+
+    private static ImmutableArray<double> Exponentials(ReadOnlySpan<double> logarithms)
+    {
+        var values = ImmutableArray.CreateBuilder<double>(logarithms.Length);
+        foreach (var logarithm in logarithms)
+        {
+            values.Add(Math.Exp(logarithm));
         }
 
-        return new(scales.MoveToImmutable(), Math.Exp(vector[^3]), Math.Exp(vector[^2]), vector[^1]);
+        return values.MoveToImmutable();
     }
 }

@@ -13,9 +13,12 @@ internal sealed class MarginalLikelihood
     private readonly TrainingInputs _inputs;
     private readonly double[] _targets;
     private readonly GaussianProcessOptions _options;
+    private readonly KernelStructure _kernel;
     private readonly LogNormalPrior _scalePrior;
     private readonly double[] _correlations;
     private readonly double[] _slopes;
+    private readonly double[] _variances;
+    private readonly double[][] _factors; // [groups][pairs]
     private readonly double[] _matrix;
 
     public MarginalLikelihood(TrainingInputs inputs, double[] targets, GaussianProcessOptions options)
@@ -26,17 +29,32 @@ internal sealed class MarginalLikelihood
         _scalePrior = GaussianProcessOptions.LengthScales(inputs.Dimensions);
         _correlations = new double[inputs.Pairs];
         _slopes = new double[inputs.Pairs];
+        _variances = new double[inputs.Pairs];
+        _kernel = new(options.Shape, inputs.Growing);
+        _factors = [.. inputs.Growing.Select(_ => new double[inputs.Pairs])];
         _matrix = new double[inputs.Count * inputs.Count];
     }
 
+    /// <summary>Priors and limits.</summary>
+    public GaussianProcessOptions Options => _options;
+
+    /// <summary>The smallest vector that fits consider.</summary>
+    public double[] Low() => Bounds(Math.Log(0.01), -12, [Math.Log(1e-3), Math.Log(_options.MinimumNoise), -5]);
+
+    /// <summary>The largest vector that fits consider.</summary>
+    public double[] High() => Bounds(Math.Log(1e4), 7, [Math.Log(1e3), Math.Log(4), 5]);
+
+    /// <summary>The hyperparameters of a vector.</summary>
+    public Hyperparameters Read(ReadOnlySpan<double> vector) =>
+        Hyperparameters.FromVector(vector, _inputs.Dimensions, _inputs.Growing.Length);
+
     /// <summary>The negative log posterior density up to a constant; positive infinity where it cannot be computed.</summary>
-    /// <param name="vector">[dimensions + 3].</param>
-    /// <param name="gradient">[dimensions + 3], written.</param>
+    /// <param name="vector">As <see cref="Hyperparameters.ToVector"/> has it.</param>
+    /// <param name="gradient">written, as long as the vector.</param>
     public double Evaluate(ReadOnlySpan<double> vector, Span<double> gradient)
     {
-        var signal = Math.Exp(vector[^3]);
-        var noise = Math.Exp(vector[^2]);
-        FillMatrix(vector, signal, noise);
+        var hyperparameters = Read(vector);
+        FillMatrix(hyperparameters);
         if (CholeskyFactor.TryOf(_matrix, _inputs.Count, 0) is not { } factor)
         {
             gradient.Clear();
@@ -52,56 +70,146 @@ internal sealed class MarginalLikelihood
         var residual = weights.ToArray();
         factor.Solve(weights);
         var value = 0.5 * (VectorOperations.Dot(residual, weights) + factor.LogDeterminant + (weights.Length * Math.Log(2 * Math.PI)));
-        FillGradient(factor, weights, vector, gradient);
+        FillGradient(factor, weights, hyperparameters, gradient);
         return value + AddPriors(vector, gradient);
     }
 
-    private void FillMatrix(ReadOnlySpan<double> vector, double signal, double noise)
+    private double[] Bounds(double scales, double growth, double[] rest) =>
+    [
+        .. Enumerable.Repeat(scales, _inputs.Dimensions),
+        .. Enumerable.Repeat(growth, _kernel.GrowingDimensions + _inputs.Growing.Length),
+        .. rest,
+    ];
+
+    private void FillMatrix(Hyperparameters hyperparameters)
     {
         Array.Clear(_correlations);
+        Array.Fill(_variances, hyperparameters.SignalVariance);
         for (var k = 0; k < _inputs.Dimensions; k++)
         {
-            VectorOperations.AddScaled(_correlations, Math.Exp(-2 * vector[k]), _inputs.Squares(k));
+            VectorOperations.AddScaled(_correlations, Math.Pow(hyperparameters.LengthScales[k], -2), _inputs.Squares(k));
+        }
+
+        for (var group = 0; group < _factors.Length; group++)
+        {
+            FillFactors(group, hyperparameters);
         }
 
         Kernel.Apply(_options.Shape, _correlations, _slopes);
         var (n, pair) = (_inputs.Count, 0);
         for (var i = 0; i < n; i++)
         {
-            for (var j = 0; j < i; j++)
+            for (var j = 0; j < i; j++, pair++)
             {
-                _matrix[(i * n) + j] = signal * _correlations[pair++];
+                _matrix[(i * n) + j] = _variances[pair] * _correlations[pair];
             }
 
-            _matrix[(i * n) + i] = signal + noise;
+            _matrix[(i * n) + i] = VarianceAt(hyperparameters, i) + hyperparameters.NoiseVariance;
         }
     }
 
-    private void FillGradient(CholeskyFactor factor, double[] weights, ReadOnlySpan<double> vector, Span<double> gradient)
+    private void FillFactors(int group, Hyperparameters hyperparameters)
     {
-        var (signal, noise) = (Math.Exp(vector[^3]), Math.Exp(vector[^2]));
+        var (factors, place) = (_factors[group], _kernel.First(group));
+        Array.Fill(factors, hyperparameters.Offsets[group]);
+        foreach (var dimension in _inputs.Growing[group])
+        {
+            VectorOperations.AddScaled(factors, hyperparameters.Growth[place++], _inputs.Products(dimension));
+        }
+
+        for (var pair = 0; pair < factors.Length; pair++)
+        {
+            _variances[pair] *= factors[pair];
+        }
+    }
+
+    private double VarianceAt(Hyperparameters hyperparameters, int point) =>
+        _kernel.Variance(hyperparameters, _inputs.Point(point), _inputs.Point(point));
+
+    private void FillGradient(CholeskyFactor factor, double[] weights, Hyperparameters hyperparameters, Span<double> gradient)
+    {
         var (inverse, n, pair) = (factor.Inverse(), _inputs.Count, 0);
-        var (trace, bySignal) = (0.0, 0.0);
+        var (trace, diagonal) = (0.0, new double[n]); // of the influences of noise and of variance
+        var total = 0.0;
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < i; j++, pair++)
             {
-                var influence = signal * (inverse[(i * n) + j] - (weights[i] * weights[j]));
-                bySignal += influence * _correlations[pair];
+                var influence = (inverse[(i * n) + j] - (weights[i] * weights[j])) * _variances[pair];
                 _slopes[pair] *= influence;
+                _correlations[pair] *= influence;
+                total += _correlations[pair];
             }
 
-            trace += inverse[(i * n) + i] - (weights[i] * weights[i]);
+            var own = inverse[(i * n) + i] - (weights[i] * weights[i]);
+            diagonal[i] = 0.5 * own * VarianceAt(hyperparameters, i);
+            trace += own;
+            total += diagonal[i];
         }
 
         for (var k = 0; k < _inputs.Dimensions; k++)
         {
-            gradient[k] = Math.Exp(-2 * vector[k]) * VectorOperations.Dot(_slopes, _inputs.Squares(k));
+            gradient[k] = Math.Pow(hyperparameters.LengthScales[k], -2) * VectorOperations.Dot(_slopes, _inputs.Squares(k));
         }
 
-        gradient[^3] = bySignal + (0.5 * signal * trace);
-        gradient[^2] = 0.5 * noise * trace;
+        for (var group = 0; group < _factors.Length; group++)
+        {
+            FillGradient(group, diagonal, hyperparameters, gradient[_inputs.Dimensions..]);
+        }
+
+        gradient[^3] = total;
+        gradient[^2] = 0.5 * hyperparameters.NoiseVariance * trace;
         gradient[^1] = -weights.Sum();
+    }
+
+    /// <summary>The derivatives by one group's growth and offset.</summary>
+    private void FillGradient(int group, double[] diagonal, Hyperparameters hyperparameters, Span<double> gradient)
+    {
+        var (shares, own) = (_factors[group], new double[diagonal.Length]);
+        var offset = 0.0;
+        for (var pair = 0; pair < shares.Length; pair++)
+        {
+            shares[pair] = _correlations[pair] / shares[pair];
+            offset += shares[pair];
+        }
+
+        for (var i = 0; i < own.Length; i++)
+        {
+            own[i] = diagonal[i] / _kernel.Factor(group, hyperparameters, _inputs.Point(i), _inputs.Point(i));
+            offset += own[i];
+        }
+
+        var place = _kernel.First(group);
+        gradient[_kernel.GrowingDimensions + group] = hyperparameters.Offsets[group] * offset;
+        foreach (var dimension in _inputs.Growing[group])
+        {
+            var sum = VectorOperations.Dot(shares, _inputs.Products(dimension)) + OnDiagonal(own, dimension);
+            gradient[place] = hyperparameters.Growth[place++] * sum;
+        }
+    }
+
+    /// <summary>The typical growth of all dimensions of a group together is 1.</summary>
+    private LogNormalPrior GrowthPrior(int place)
+    {
+        var group = 0;
+        while (_kernel.First(group + 1) <= place)
+        {
+            group++;
+        }
+
+        return new(-Math.Log(_inputs.Growing[group].Length), _options.GrowthSpread);
+    }
+
+    private double OnDiagonal(double[] diagonal, int dimension)
+    {
+        var column = _inputs.Column(dimension);
+        var sum = 0.0;
+        for (var i = 0; i < diagonal.Length; i++)
+        {
+            sum += diagonal[i] * column[i] * column[i];
+        }
+
+        return sum;
     }
 
     private double AddPriors(ReadOnlySpan<double> vector, Span<double> gradient)
@@ -111,7 +219,9 @@ internal sealed class MarginalLikelihood
         for (var k = 0; k < vector.Length - 1; k++)
         {
             var prior = k < _inputs.Dimensions ? _scalePrior
-                : k == _inputs.Dimensions ? _options.SignalVariance : _options.NoiseVariance;
+                : k < _inputs.Dimensions + _kernel.GrowingDimensions ? GrowthPrior(k - _inputs.Dimensions)
+                : k < vector.Length - 3 ? _options.Offset
+                : k == vector.Length - 3 ? _options.SignalVariance : _options.NoiseVariance;
             var (value, slope) = prior.Penalty(vector[k]);
             total += value;
             gradient[k] += slope;

@@ -1,19 +1,27 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Search.Surrogates;
 
 /// <summary>The inputs of a Gaussian process, laid out for its inner loops and shared by all objectives.</summary>
 internal sealed class TrainingInputs
 {
+    private readonly IReadOnlyList<double[]> _points;
     private readonly double[][] _columns;
     private readonly Lazy<double[][]> _squares;
+    private readonly Lazy<double[][]> _products;
 
     /// <summary>The inputs of these points.</summary>
     /// <param name="points">[n][dimensions], each in [0, 1].</param>
-    public TrainingInputs(IReadOnlyList<double[]> points)
+    /// <param name="growing">The groups of dimensions along which variances grow.</param>
+    public TrainingInputs(IReadOnlyList<double[]> points, ImmutableArray<ImmutableArray<int>> growing = default)
     {
+        Growing = growing.IsDefault ? [] : growing;
+        _points = points;
         Count = points.Count;
         Dimensions = points[0].Length;
         _columns = [.. Enumerable.Range(0, Dimensions).Select(k => points.Select(point => point[k]).ToArray())];
-        _squares = new(() => Array.ConvertAll(_columns, PairSquares));
+        _squares = new(() => Array.ConvertAll(_columns, column => OfPairs(column, (one, other) => (one - other) * (one - other))));
+        _products = new(() => Array.ConvertAll(_columns, column => OfPairs(column, (one, other) => one * other)));
     }
 
     /// <summary>The number of points.</summary>
@@ -22,28 +30,36 @@ internal sealed class TrainingInputs
     /// <summary>The number of dimensions.</summary>
     public int Dimensions { get; }
 
+    /// <summary>The groups of dimensions along which variances grow.</summary>
+    public ImmutableArray<ImmutableArray<int>> Growing { get; }
+
     /// <summary>The number of pairs of different points.</summary>
     public int Pairs => Count * (Count - 1) / 2;
 
     /// <summary>Coordinate <paramref name="dimension"/> of all points: [n].</summary>
     public ReadOnlySpan<double> Column(int dimension) => _columns[dimension];
 
+    /// <summary>A point: [dimensions].</summary>
+    public double[] Point(int index) => _points[index];
+
     /// <summary>The squared differences of one coordinate: [pairs], the pairs (i, j) with j &lt; i in rows of i.</summary>
     public ReadOnlySpan<double> Squares(int dimension) => _squares.Value[dimension];
 
-    private static double[] PairSquares(double[] column)
+    /// <summary>The products of one coordinate: [pairs], in the same order.</summary>
+    public ReadOnlySpan<double> Products(int dimension) => _products.Value[dimension];
+
+    private static double[] OfPairs(double[] column, Func<double, double, double> combine)
     {
-        var squares = new double[column.Length * (column.Length - 1) / 2];
+        var combined = new double[column.Length * (column.Length - 1) / 2];
         var pair = 0;
         for (var i = 0; i < column.Length; i++)
         {
             for (var j = 0; j < i; j++)
             {
-                var difference = column[i] - column[j];
-                squares[pair++] = difference * difference;
+                combined[pair++] = combine(column[i], column[j]);
             }
         }
 
-        return squares;
+        return combined;
     }
 }

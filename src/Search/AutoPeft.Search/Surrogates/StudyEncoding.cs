@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using AutoPeft.Search.Space;
+using AutoPeft.Search.Studies;
+
+namespace AutoPeft.Search.Surrogates;
+
+/// <summary>Configurations as points for surrogates: their parameters, and what is known about them without measuring.</summary>
+/// <remarks>
+/// A known loss is a coordinate too: what training will measure depends on it more plainly than on the parameters that it follows
+/// from. It is scaled so that the losses seen so far span [0, 1].
+/// </remarks>
+internal sealed class StudyEncoding
+{
+    private const double Step = 1e-4;
+
+    private readonly SearchSpace _space;
+    private readonly ImmutableArray<(Func<Configuration, double> Loss, double Low, double Range)> _known;
+
+    /// <summary>The encoding of a study's configurations.</summary>
+    public StudyEncoding(StudySnapshot study)
+    {
+        _space = study.Space;
+        _known = [.. study.Objectives.Where(objective => objective.IsAnalytic).Select(objective =>
+        {
+            double Loss(Configuration configuration) => study.AnalyticLoss(objective, configuration);
+            var losses = study.Observations.Select(observation => Loss(observation.Configuration)).DefaultIfEmpty(0).ToArray();
+            return ((Func<Configuration, double>)Loss, losses.Min(), Math.Max(losses.Max() - losses.Min(), 1e-9));
+        })];
+        GrowthGroups = FindGroups();
+    }
+
+    /// <summary>The number of coordinates.</summary>
+    public int Length => _space.EncodedLength + _known.Length;
+
+    /// <summary>Coordinates along which functions may vary ever more, from nothing at 0, in groups that multiply.</summary>
+    /// <remarks>
+    /// Switches form one group, sizes that can be 0 another, known losses a third: where all switches are off or all sizes are 0 there is
+    /// nothing that the others could change, and the cheapest configurations differ least.
+    /// </remarks>
+    public ImmutableArray<ImmutableArray<int>> GrowthGroups { get; }
+
+    /// <summary>The point of a configuration: [<see cref="Length"/>].</summary>
+    public double[] Point(Configuration configuration)
+    {
+        var point = new double[Length];
+        _space.Encode(configuration, point.AsSpan(0, _space.EncodedLength));
+        Fill(configuration, point);
+        return point;
+    }
+
+    /// <summary>Writes the known coordinates of a point whose parameters have been written.</summary>
+    public void Fill(Configuration configuration, Span<double> point)
+    {
+        for (var i = 0; i < _known.Length; i++)
+        {
+            point[_space.EncodedLength + i] = Known(i, configuration);
+        }
+    }
+
+    /// <summary>Adds to the derivatives by the parameters that move what they do through the known coordinates.</summary>
+    /// <param name="place">The configuration.</param>
+    /// <param name="gradient">[<see cref="Length"/>].</param>
+    public void Chain(MovingPlace place, Span<double> gradient)
+    {
+        for (var i = 0; i < _known.Length; i++)
+        {
+            foreach (var (domain, index) in place.Free)
+            {
+                var (low, high) = (Math.Max(0, place.Point[index] - Step), Math.Min(1, place.Point[index] + Step));
+                var rise = Known(i, place.Configuration.With(domain.Name, domain.FromUnit(high)))
+                    - Known(i, place.Configuration.With(domain.Name, domain.FromUnit(low)));
+                gradient[index] += gradient[_space.EncodedLength + i] * rise / (high - low);
+            }
+        }
+    }
+
+    private double Known(int index, Configuration configuration)
+    {
+        var (loss, low, range) = _known[index];
+
+        return (loss(configuration) - low) / range;
+    }
+
+    private ImmutableArray<ImmutableArray<int>> FindGroups()
+    {
+        var (switches, sizes, place) = (new List<int>(), new List<int>(), 0);
+        foreach (var domain in _space.Domains)
+        {
+            if (domain is BooleanDomain)
+            {
+                switches.Add(place);
+            }
+            else if (domain is DiscreteDomain and not CategoricalDomain && domain.LevelCount > 1 && domain.Levels().First().IsOff)
+            {
+                sizes.Add(place);
+            }
+
+            place += domain.EncodedLength;
+        }
+
+        var known = Enumerable.Range(_space.EncodedLength, _known.Length);
+        return [.. new[] { switches, sizes, [.. known] }.Where(group => group.Count > 0).Select(group => group.ToImmutableArray())];
+    }
+}
