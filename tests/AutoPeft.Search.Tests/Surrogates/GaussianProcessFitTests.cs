@@ -40,7 +40,7 @@ public sealed class GaussianProcessFitTests
         var points = Processes.Points(80, 4, 10);
         var targets = Processes.Targets(points);
         var fitted = GaussianProcessFit.Fit(new(points[..60]), targets[..60], new());
-        var process = new GaussianProcess(points[..60], targets[..60], fitted, KernelShape.Matern52);
+        var process = new GaussianProcess(points[..60], targets[..60], fitted, new(KernelShape.Matern52));
 
         var errors = Enumerable.Range(60, 20).Select(i => Math.Abs(process.Predict(points[i]).Mean - targets[i])).ToArray();
 

@@ -10,31 +10,36 @@ public sealed class GaussianProcessTests
     private static readonly double[] Query = [0.31, 0.77, 0.12];
 
     [Theory]
-    [InlineData(KernelShape.Matern52)]
-    [InlineData(KernelShape.SquaredExponential)]
-    public void Predictions_are_the_textbook_formulas(KernelShape shape)
+    [InlineData(KernelShape.Matern52, false)]
+    [InlineData(KernelShape.Matern52, true)]
+    [InlineData(KernelShape.SquaredExponential, true)]
+    public void Predictions_are_the_textbook_formulas(KernelShape shape, bool grows)
     {
-        var process = Processes.Typical;
+        var process = Processes.Of(grows);
         var covariances = Array.ConvertAll(Points, point => Processes.Covariance(point, Query, process, shape));
         var matrix = Processes.CovarianceMatrix(Points, process, shape);
         var weights = Plain.Solve(matrix, [.. Targets.Select(target => target - process.Mean)]).Solution;
 
-        var (mean, variance) = new GaussianProcess(Points, Targets, process, shape).Predict(Query);
+        var (mean, variance) = new GaussianProcess(Points, Targets, process, Processes.Kernel(shape, grows)).Predict(Query);
 
         Assert.Equal(process.Mean + Plain.Dot(covariances, weights), mean, 1e-10);
-        Assert.Equal(process.SignalVariance - Plain.Dot(covariances, Plain.Solve(matrix, covariances).Solution), variance, 1e-10);
+        Assert.Equal(Processes.Covariance(Query, Query, process, shape) - Plain.Dot(covariances, Plain.Solve(matrix, covariances).Solution), variance, 1e-10);
     }
 
     [Theory]
-    [InlineData(KernelShape.Matern52)]
-    [InlineData(KernelShape.SquaredExponential)]
-    public void Gradients_of_predictions_agree_with_finite_differences(KernelShape shape)
+    [InlineData(KernelShape.Matern52, false)]
+    [InlineData(KernelShape.Matern52, true)]
+    [InlineData(KernelShape.SquaredExponential, true)]
+    public void Gradients_of_predictions_agree_with_finite_differences(KernelShape shape, bool grows)
     {
         const double Step = 1e-5;
-        var process = new GaussianProcess(Points, Targets, Processes.Typical, shape);
+        var process = new GaussianProcess(Points, Targets, Processes.Of(grows), Processes.Kernel(shape, grows));
         var (byMean, byVariance) = (new double[3], new double[3]);
 
-        Assert.Equal(process.Predict(Query), process.PredictWithGradient(Query, byMean, byVariance));
+        var (mean, variance) = process.PredictWithGradient(Query, byMean, byVariance);
+
+        Assert.Equal(process.Predict(Query).Mean, mean, 1e-12);
+        Assert.Equal(process.Predict(Query).Variance, variance, 1e-12);
         for (var k = 0; k < 3; k++)
         {
             var (above, below) = (Query.ToArray(), Query.ToArray());
@@ -46,12 +51,14 @@ public sealed class GaussianProcessTests
         }
     }
 
-    [Fact]
-    public void Conditioning_on_one_more_value_equals_starting_with_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Conditioning_on_one_more_value_equals_starting_with_it(bool grows)
     {
-        var grown = new GaussianProcess(Points[..18], Targets[..18], Processes.Typical, KernelShape.Matern52)
-            .Condition(Points[18], Targets[18]).Predict(Query);
-        var whole = new GaussianProcess(Points, Targets, Processes.Typical, KernelShape.Matern52).Predict(Query);
+        var (process, kernel) = (Processes.Of(grows), Processes.Kernel(KernelShape.Matern52, grows));
+        var grown = new GaussianProcess(Points[..18], Targets[..18], process, kernel).Condition(Points[18], Targets[18]).Predict(Query);
+        var whole = new GaussianProcess(Points, Targets, process, kernel).Predict(Query);
 
         Assert.Equal(whole.Mean, grown.Mean, 1e-10);
         Assert.Equal(whole.Variance, grown.Variance, 1e-10);
@@ -60,7 +67,7 @@ public sealed class GaussianProcessTests
     [Fact]
     public void Far_from_all_data_nothing_is_known()
     {
-        var (mean, variance) = new GaussianProcess(Points, Targets, Processes.Typical, KernelShape.Matern52).Predict([90, 90, 90]);
+        var (mean, variance) = new GaussianProcess(Points, Targets, Processes.Typical, new(KernelShape.Matern52)).Predict([90, 90, 90]);
 
         Assert.Equal(Processes.Typical.Mean, mean, 1e-9);
         Assert.Equal(Processes.Typical.SignalVariance, variance, 1e-9);
@@ -69,7 +76,7 @@ public sealed class GaussianProcessTests
     [Fact]
     public void Without_noise_the_data_are_met_and_certain()
     {
-        var process = new GaussianProcess(Points, Targets, Processes.Typical with { NoiseVariance = 1e-10 }, KernelShape.Matern52);
+        var process = new GaussianProcess(Points, Targets, Processes.Typical with { NoiseVariance = 1e-10 }, new(KernelShape.Matern52));
 
         var (mean, variance) = process.Predict(Points[3]);
 

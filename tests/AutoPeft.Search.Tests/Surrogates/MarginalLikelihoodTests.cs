@@ -9,11 +9,12 @@ public sealed class MarginalLikelihoodTests
     private static readonly double[] Targets = Processes.Targets(Points);
 
     [Theory]
-    [InlineData(KernelShape.Matern52)]
-    [InlineData(KernelShape.SquaredExponential)]
-    public void The_value_is_the_textbook_formula_plus_the_priors(KernelShape shape)
+    [InlineData(KernelShape.Matern52, false)]
+    [InlineData(KernelShape.Matern52, true)]
+    [InlineData(KernelShape.SquaredExponential, true)]
+    public void The_value_is_the_textbook_formula_plus_the_priors(KernelShape shape, bool grows)
     {
-        var (process, options) = (Processes.Typical, new GaussianProcessOptions { Shape = shape });
+        var (process, options) = (Processes.Of(grows), new GaussianProcessOptions { Shape = shape });
         var residual = Targets.Select(target => target - process.Mean).ToArray();
         var (solution, logDeterminant) = Plain.Solve(Processes.CovarianceMatrix(Points, process, shape), residual);
         var prior = GaussianProcessOptions.LengthScales(3);
@@ -21,20 +22,24 @@ public sealed class MarginalLikelihoodTests
             + process.LengthScales.Sum(scale => prior.Penalty(Math.Log(scale)).Value)
             + options.SignalVariance.Penalty(Math.Log(process.SignalVariance)).Value
             + options.NoiseVariance.Penalty(Math.Log(process.NoiseVariance)).Value
-            + (0.5 * process.Mean * process.Mean);
+            + (0.5 * process.Mean * process.Mean)
+            + Processes.Groups.Where(_ => grows).Sum(group => group.Sum(k =>
+                new LogNormalPrior(-Math.Log(group.Length), options.GrowthSpread).Penalty(Math.Log(process.Growth[k])).Value))
+            + process.Offsets.Sum(offset => options.Offset.Penalty(Math.Log(offset)).Value);
 
-        var value = new MarginalLikelihood(new(Points), Targets, options).Evaluate(process.ToVector(), new double[6]);
+        var value = new MarginalLikelihood(Inputs(grows), Targets, options).Evaluate(process.ToVector(), new double[process.ToVector().Length]);
 
         Assert.Equal(expected, value, 1e-9);
     }
 
     [Theory]
-    [InlineData(KernelShape.Matern52)]
-    [InlineData(KernelShape.SquaredExponential)]
-    public void The_gradient_agrees_with_finite_differences(KernelShape shape)
+    [InlineData(KernelShape.Matern52, false)]
+    [InlineData(KernelShape.Matern52, true)]
+    [InlineData(KernelShape.SquaredExponential, true)]
+    public void The_gradient_agrees_with_finite_differences(KernelShape shape, bool grows)
     {
-        var likelihood = new MarginalLikelihood(new(Points), Targets, new() { Shape = shape });
-        var vector = Processes.Typical.ToVector();
+        var likelihood = new MarginalLikelihood(Inputs(grows), Targets, new() { Shape = shape });
+        var vector = Processes.Of(grows).ToVector();
         var gradient = new double[vector.Length];
         likelihood.Evaluate(vector, gradient);
 
@@ -52,6 +57,8 @@ public sealed class MarginalLikelihoodTests
 
         Assert.Equal(double.PositiveInfinity, new MarginalLikelihood(new(points), [0, 1, 2], new()).Evaluate(vector, new double[4]));
     }
+
+    private static TrainingInputs Inputs(bool grows) => new(Points, grows ? Processes.Groups : []);
 
     private static double Difference(MarginalLikelihood likelihood, double[] vector, int place)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Surrogates;
 
@@ -7,6 +8,15 @@ namespace AutoPeft.Search.Tests.Surrogates;
 internal static class Processes
 {
     public static Hyperparameters Typical { get; } = new([0.4, 1.5, 0.8], 1.7, 0.01, 0.3);
+
+    /// <summary>The same, growing along the first two dimensions in one group and along the last in another.</summary>
+    public static Hyperparameters Growing { get; } = Typical with { Growth = [0.7, 0.2, 1.3], Offsets = [0.15, 0.4] };
+
+    public static ImmutableArray<ImmutableArray<int>> Groups { get; } = [[0, 1], [2]];
+
+    public static Hyperparameters Of(bool grows) => grows ? Growing : Typical;
+
+    public static KernelStructure Kernel(KernelShape shape, bool grows) => new(shape, grows ? Groups : []);
 
     public static double[][] Points(int count, int dimensions, long seed)
     {
@@ -25,7 +35,10 @@ internal static class Processes
             ? (1 + (Math.Sqrt(5) * r) + (5 * r * r / 3)) * Math.Exp(-Math.Sqrt(5) * r)
             : Math.Exp(-r * r / 2);
 
-        return process.SignalVariance * correlation;
+        var factors = process.Offsets.IsEmpty ? [] : Groups.Select((group, place) =>
+            process.Offsets[place] + group.Sum(k => process.Growth[k] * left[k] * right[k]));
+
+        return factors.Aggregate(process.SignalVariance * correlation, (product, factor) => product * factor);
     }
 
     public static double[,] CovarianceMatrix(double[][] points, Hyperparameters process, KernelShape shape)

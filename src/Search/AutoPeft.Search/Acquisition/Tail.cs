@@ -63,15 +63,14 @@ internal readonly record struct Tail(double Log, double ByMean, double ByDeviati
         if (z > 4)
         {
             var excess = forecast.Excess(threshold);
-            var held = room - excess; // close to E[y] − floor, and exactly what is left of the room
             var density = room * StandardNormal.Density(z);
             var below = Math.Exp(forecast.Mean + (0.5 * deviation * deviation)) * StandardNormal.Probability(z - deviation);
-            return held > 0 && excess > 0 ? new(Math.Log(excess), -below / excess, density / excess) : Nothing;
+            return excess > 0 ? new(Math.Log(excess), -below / excess, (density - (deviation * below)) / excess) : Nothing;
         }
 
         var (here, there) = (StandardNormal.Mills(z), StandardNormal.Mills(z - deviation));
         return here > there
-            ? new(Math.Log(room * (here - there)) + StandardNormal.LogDensity(z), -there / (here - there), 1 / (here - there))
+            ? new(Math.Log(room * (here - there)) + StandardNormal.LogDensity(z), -there / (here - there), (1 - (deviation * there)) / (here - there))
             : Nothing;
     }
 }
