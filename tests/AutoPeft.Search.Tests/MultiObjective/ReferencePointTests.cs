@@ -13,6 +13,14 @@ public sealed class ReferencePointTests
     }
 
     [Fact]
+    public void A_front_in_a_corner_takes_the_points_behind_it_too()
+    {
+        var reference = ReferencePoint.Infer([[0, 1], [0.01, 0.9], [0.4, 3], [1, 2], [5, 9], [6, 8]]);
+
+        Assert.Equal([1.1, 3.21], reference, (left, right) => Math.Abs(left - right) < 1e-12);
+    }
+
+    [Fact]
     public void A_front_of_one_point_takes_the_range_of_all_points() =>
         Assert.Equal([1.2, 1.4], ReferencePoint.Infer([[1, 1], [3, 5]]));
 

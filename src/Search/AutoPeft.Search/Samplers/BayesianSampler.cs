@@ -31,7 +31,7 @@ public sealed class BayesianSampler(RandomKey design, BayesianOptions? options =
         }
 
         var proposals = new Proposals(study, count);
-        var belief = Belief.Of(study, _options.Surrogate);
+        var belief = Belief.Of(study, _options.Surrogate, key.For("surrogate"));
         foreach (var pending in study.Pending)
         {
             belief = belief.Believe(pending);

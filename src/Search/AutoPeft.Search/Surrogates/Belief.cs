@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Acquisition;
 using AutoPeft.Search.MultiObjective;
 using AutoPeft.Search.Space;
@@ -30,17 +31,18 @@ internal sealed class Belief
     /// <summary>Fits a model to each measured objective of a study with at least one observation.</summary>
     /// <param name="study">The study.</param>
     /// <param name="options">How to fit.</param>
-    public static Belief Of(StudySnapshot study, GaussianProcessOptions options)
+    /// <param name="key">Where random choices come from.</param>
+    public static Belief Of(StudySnapshot study, GaussianProcessOptions options, RandomKey key)
     {
         var encoding = new StudyEncoding(study);
         var points = study.Observations.Select(observation => encoding.Point(observation.Configuration)).ToArray();
         var losses = study.Observations.Select(study.LossesOf).ToArray();
-        var inputs = new TrainingInputs(points, options.Grows ? encoding.GrowthGroups : []);
+        var inputs = new TrainingInputs(points, options is { Grows: true, Inference: Inference.Best } ? encoding.GrowthGroups : []);
         var models = study.Objectives.Select((objective, index) => objective.IsAnalytic
             ? (IObjectiveModel)new AnalyticModel(configuration => study.AnalyticLoss(objective, configuration))
-            : GaussianProcessModel.Fit(points, inputs, Array.ConvertAll(losses, loss => loss[index]), options)).ToImmutableArray();
+            : GaussianProcessModel.Fit(inputs, Array.ConvertAll(losses, loss => loss[index]), options, key.For(index))).ToImmutableArray();
         var configurations = study.Observations.Select(observation => observation.Configuration).Distinct().ToImmutableList();
-        var opinions = models.OfType<GaussianProcessModel>().FirstOrDefault()?.Opinions.Length ?? 1;
+        var opinions = models.OfType<GaussianProcessModel>().Select(model => model.Opinions.Length).DefaultIfEmpty(1).Max();
         var believed = configurations.Select(configuration => Expect(encoding, models, configuration, opinions)).ToImmutableList();
 
         return new(encoding, models, (configurations, believed), (ReferenceOf(study, losses), opinions));

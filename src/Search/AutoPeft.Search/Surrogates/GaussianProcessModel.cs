@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Space;
 
 namespace AutoPeft.Search.Surrogates;
@@ -6,29 +7,24 @@ namespace AutoPeft.Search.Surrogates;
 /// <summary>An objective that is measured and modelled by Gaussian processes over standardised losses or their logarithms.</summary>
 internal sealed class GaussianProcessModel : IObjectiveModel
 {
-    private readonly ImmutableArray<GaussianProcess> _opinions;
-    private readonly LossScale _scale;
+    private readonly ImmutableArray<Opinion> _opinions;
 
-    private GaussianProcessModel(ImmutableArray<GaussianProcess> opinions, LossScale scale) => (_opinions, _scale) = (opinions, scale);
+    private GaussianProcessModel(ImmutableArray<Opinion> opinions) => _opinions = opinions;
 
-    /// <summary>How losses become targets.</summary>
-    public LossScale Scale => _scale;
-
-    /// <summary>The processes.</summary>
-    public ImmutableArray<GaussianProcess> Opinions => _opinions;
+    /// <summary>What is believed.</summary>
+    public ImmutableArray<Opinion> Opinions => _opinions;
 
     /// <summary>Fits the model to losses at points.</summary>
-    /// <param name="points">[n][dimensions].</param>
-    /// <param name="inputs">The same points, laid out for fitting.</param>
+    /// <param name="inputs">The points.</param>
     /// <param name="losses">[n].</param>
     /// <param name="options">Priors and limits.</param>
-    public static GaussianProcessModel Fit(
-        IReadOnlyList<double[]> points, TrainingInputs inputs, double[] losses, GaussianProcessOptions options)
+    /// <param name="key">Where random choices come from.</param>
+    public static GaussianProcessModel Fit(TrainingInputs inputs, double[] losses, GaussianProcessOptions options, RandomKey key)
     {
-        var (scale, vectors) = HyperparameterSearch.Of(inputs, losses, options);
-        var targets = Array.ConvertAll(losses, scale.ToTarget);
+        var kernel = new KernelStructure(options.Shape, inputs.Growing);
 
-        return new([.. vectors.Select(process => new GaussianProcess(points, targets, process, new(options.Shape, inputs.Growing)))], scale);
+        return new([.. HyperparameterSearch.Of(inputs, losses, options, key).Select(found =>
+            new Opinion(new(inputs.Points, Array.ConvertAll(losses, found.Scale.ToTarget), found.Process, kernel), found.Scale))]);
     }
 
     /// <inheritdoc/>
@@ -36,30 +32,30 @@ internal sealed class GaussianProcessModel : IObjectiveModel
     {
         for (var i = 0; i < forecasts.Length; i++)
         {
-            var (mean, variance) = _opinions[i].Predict(point);
-            forecasts[i] = _scale.ToForecast(mean, Math.Sqrt(variance));
+            forecasts[i] = i < _opinions.Length ? _opinions[i].Predict(point) : forecasts[i % _opinions.Length];
         }
     }
 
     /// <inheritdoc/>
     public Forecast PredictWithGradient(MovingPlace place, int opinion, PredictionGradients gradients)
     {
-        var (mean, variance) = _opinions[opinion].PredictWithGradient(place.Point, gradients.Mean, gradients.Deviation);
+        var (process, scale) = _opinions[opinion % _opinions.Length];
+        var (mean, variance) = process.PredictWithGradient(place.Point, gradients.Mean, gradients.Deviation);
         var deviation = Math.Sqrt(variance);
         for (var k = 0; k < place.Point.Length; k++)
         {
-            gradients.Mean[k] *= _scale.Spread;
-            gradients.Deviation[k] *= 0.5 * _scale.Spread / deviation; // d√v = dv / 2√v
+            gradients.Mean[k] *= scale.Spread;
+            gradients.Deviation[k] *= 0.5 * scale.Spread / deviation; // d√v = dv / 2√v
         }
 
-        return _scale.ToForecast(mean, deviation);
+        return scale.ToForecast(mean, deviation);
     }
 
     /// <inheritdoc/>
     public IObjectiveModel Believe(Configuration configuration, double[] point)
     {
-        var expected = _opinions.Average(opinion => opinion.Predict(point).Mean);
+        var expected = _opinions.Average(opinion => opinion.Predict(point).Median);
 
-        return new GaussianProcessModel([.. _opinions.Select(opinion => opinion.Condition(point, expected))], _scale);
+        return new GaussianProcessModel([.. _opinions.Select(opinion => opinion.Condition(point, expected))]);
     }
 }

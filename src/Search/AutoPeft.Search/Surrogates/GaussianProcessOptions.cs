@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Search.Numerics;
 
 namespace AutoPeft.Search.Surrogates;
 
@@ -8,8 +9,14 @@ public sealed record GaussianProcessOptions
     /// <summary>The kernel. Default Matérn 5/2.</summary>
     public KernelShape Shape { get; init; } = KernelShape.Matern52;
 
-    /// <summary>The prior of the signal variance. Default: median 1, one standard deviation of the logarithm 1.</summary>
-    public LogNormalPrior SignalVariance { get; init; } = new(0, 1);
+    /// <summary>How hyperparameters follow from the data. Default: the best ones. The others replace the priors below by SAAS.</summary>
+    public Inference Inference { get; init; } = Inference.Best;
+
+    /// <summary>How long NUTS draws, where it does. Default: as in the AutoPEFT paper.</summary>
+    public NoUTurnOptions Draws { get; init; } = new();
+
+    /// <summary>The prior of the signal variance. Default: median e², one standard deviation of the logarithm 1.</summary>
+    public LogNormalPrior SignalVariance { get; init; } = new(2, 1);
 
     /// <summary>The prior of the noise variance. Default: median e⁻⁷, about 3 % of the targets' standard deviation; wide.</summary>
     public LogNormalPrior NoiseVariance { get; init; } = new(-7, 2);
@@ -25,6 +32,9 @@ public sealed record GaussianProcessOptions
 
     /// <summary>Distances of the floor below the smallest loss that are tried, in ranges of the losses. Empty: losses are not transformed.</summary>
     public ImmutableArray<double> FloorDistances { get; init; } = [0.02, 0.1, 0.5];
+
+    /// <summary>How much more likely logarithms must make each loss before they are taken, in natural logarithms. Default 0.1.</summary>
+    public double FloorEvidence { get; init; } = 0.1;
 
     /// <summary>The smallest noise variance. Default 1e-7.</summary>
     public double MinimumNoise { get; init; } = 1e-7;

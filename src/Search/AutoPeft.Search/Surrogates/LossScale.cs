@@ -20,6 +20,9 @@ internal sealed record LossScale(double Floor, double Offset, double Spread)
         return new(floor, offset, spread > 1e-12 * Math.Max(1e-12, Math.Abs(offset)) ? spread : 1);
     }
 
+    /// <summary>The smallest loss that has a target of reasonable size.</summary>
+    public double Lowest => double.IsNegativeInfinity(Floor) ? Floor : Floor + Math.Exp(Offset - (10 * Spread));
+
     /// <summary>The target of a loss.</summary>
     public double ToTarget(double loss) => ((double.IsNegativeInfinity(Floor) ? loss : Math.Log(loss - Floor)) - Offset) / Spread;
 

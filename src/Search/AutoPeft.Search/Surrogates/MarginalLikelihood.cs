@@ -53,6 +53,14 @@ internal sealed class MarginalLikelihood
     /// <param name="gradient">written, as long as the vector.</param>
     public double Evaluate(ReadOnlySpan<double> vector, Span<double> gradient)
     {
+        var value = EvaluateWithoutPriors(vector, gradient);
+
+        return double.IsFinite(value) ? value + AddPriors(vector, gradient) : value;
+    }
+
+    /// <summary>As <see cref="Evaluate"/>, of the likelihood alone.</summary>
+    public double EvaluateWithoutPriors(ReadOnlySpan<double> vector, Span<double> gradient)
+    {
         var hyperparameters = Read(vector);
         FillMatrix(hyperparameters);
         if (CholeskyFactor.TryOf(_matrix, _inputs.Count, 0) is not { } factor)
@@ -71,7 +79,7 @@ internal sealed class MarginalLikelihood
         factor.Solve(weights);
         var value = 0.5 * (VectorOperations.Dot(residual, weights) + factor.LogDeterminant + (weights.Length * Math.Log(2 * Math.PI)));
         FillGradient(factor, weights, hyperparameters, gradient);
-        return value + AddPriors(vector, gradient);
+        return value;
     }
 
     private double[] Bounds(double scales, double growth, double[] rest) =>
@@ -124,7 +132,7 @@ internal sealed class MarginalLikelihood
     }
 
     private double VarianceAt(Hyperparameters hyperparameters, int point) =>
-        _kernel.Variance(hyperparameters, _inputs.Point(point), _inputs.Point(point));
+        _kernel.Variance(hyperparameters, _inputs.Points[point], _inputs.Points[point]);
 
     private void FillGradient(CholeskyFactor factor, double[] weights, Hyperparameters hyperparameters, Span<double> gradient)
     {
@@ -175,7 +183,7 @@ internal sealed class MarginalLikelihood
 
         for (var i = 0; i < own.Length; i++)
         {
-            own[i] = diagonal[i] / _kernel.Factor(group, hyperparameters, _inputs.Point(i), _inputs.Point(i));
+            own[i] = diagonal[i] / _kernel.Factor(group, hyperparameters, _inputs.Points[i], _inputs.Points[i]);
             offset += own[i];
         }
 

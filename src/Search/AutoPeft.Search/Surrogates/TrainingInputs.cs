@@ -5,7 +5,6 @@ namespace AutoPeft.Search.Surrogates;
 /// <summary>The inputs of a Gaussian process, laid out for its inner loops and shared by all objectives.</summary>
 internal sealed class TrainingInputs
 {
-    private readonly IReadOnlyList<double[]> _points;
     private readonly double[][] _columns;
     private readonly Lazy<double[][]> _squares;
     private readonly Lazy<double[][]> _products;
@@ -16,7 +15,7 @@ internal sealed class TrainingInputs
     public TrainingInputs(IReadOnlyList<double[]> points, ImmutableArray<ImmutableArray<int>> growing = default)
     {
         Growing = growing.IsDefault ? [] : growing;
-        _points = points;
+        Points = points;
         Count = points.Count;
         Dimensions = points[0].Length;
         _columns = [.. Enumerable.Range(0, Dimensions).Select(k => points.Select(point => point[k]).ToArray())];
@@ -39,8 +38,8 @@ internal sealed class TrainingInputs
     /// <summary>Coordinate <paramref name="dimension"/> of all points: [n].</summary>
     public ReadOnlySpan<double> Column(int dimension) => _columns[dimension];
 
-    /// <summary>A point: [dimensions].</summary>
-    public double[] Point(int index) => _points[index];
+    /// <summary>The points: [n][dimensions].</summary>
+    public IReadOnlyList<double[]> Points { get; }
 
     /// <summary>The squared differences of one coordinate: [pairs], the pairs (i, j) with j &lt; i in rows of i.</summary>
     public ReadOnlySpan<double> Squares(int dimension) => _squares.Value[dimension];
