@@ -2,6 +2,7 @@ using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Samplers;
 using AutoPeft.Search.Samplers.Evolution;
 using AutoPeft.Search.Samplers.Tpe;
+using AutoPeft.Search.Surrogates;
 
 namespace AutoPeft.Bench.Search;
 
@@ -9,18 +10,23 @@ namespace AutoPeft.Bench.Search;
 internal static class BenchmarkSamplers
 {
     /// <summary>The names, the default sampler first.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["bayesian", "tpe", "nsga2", "sobol", "random"];
+    public static IReadOnlyList<string> Names { get; } = ["bayesian", "saas", "saas-ensemble", "tpe", "nsga2", "sobol", "random"];
 
     /// <summary>A sampler for one study.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="study">The study's key.</param>
     public static ISampler Create(string name, RandomKey study) => name switch
     {
-        "bayesian" => new BayesianSampler(study.For("design"), new() { InitialTrials = 0 }),
+        "bayesian" => Bayesian(study, Inference.Best),
+        "saas" => Bayesian(study, Inference.SparseDraws),
+        "saas-ensemble" => Bayesian(study, Inference.SparseEnsemble),
         "tpe" => new TpeSampler(study.For("design"), new() { InitialTrials = 0 }),
         "nsga2" => new EvolutionSampler(study.For("design")),
         "sobol" => new SobolSampler(study.For("design")),
         "random" => new RandomSampler(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such sampler."),
     };
+
+    private static BayesianSampler Bayesian(RandomKey study, Inference inference) =>
+        new(study.For("design"), new() { InitialTrials = 0, Surrogate = new() { Inference = inference } });
 }

@@ -33,8 +33,11 @@ public sealed record GaussianProcessOptions
     /// <summary>Distances of the floor below the smallest loss that are tried, in ranges of the losses. Empty: losses are not transformed.</summary>
     public ImmutableArray<double> FloorDistances { get; init; } = [0.02, 0.1, 0.5];
 
-    /// <summary>How much more likely logarithms must make each loss before they are taken, in natural logarithms. Default 0.1.</summary>
-    public double FloorEvidence { get; init; } = 0.1;
+    /// <summary>
+    /// How much more likely logarithms must make each loss before they are taken, in natural logarithms. Default 0.2. Spaces of
+    /// switches and sizes from 0 need none: there the first thing that is switched on is known to bring most.
+    /// </summary>
+    public double FloorEvidence { get; init; } = 0.2;
 
     /// <summary>The smallest noise variance. Default 1e-7.</summary>
     public double MinimumNoise { get; init; } = 1e-7;

@@ -26,7 +26,8 @@ internal static class HyperparameterSearch
     {
         var plain = Fit(inputs, losses, LossScale.Of(losses), (options, GaussianProcessFit.Starts(inputs, options)));
         var (low, high) = (losses.Min(), losses.Max());
-        var best = plain with { Loss = plain.Loss - (options.FloorEvidence * losses.Length) };
+        var evidence = inputs.Growing.IsEmpty ? options.FloorEvidence : 0; // where variances grow, gains are known to shrink
+        var best = plain with { Loss = plain.Loss - (evidence * losses.Length) };
         foreach (var distance in high > low ? options.FloorDistances : [])
         {
             var found = Fit(inputs, losses, LossScale.Of(losses, low - (distance * (high - low))), (options, [plain.Vector]));

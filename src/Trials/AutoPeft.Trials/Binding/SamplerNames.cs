@@ -17,6 +17,12 @@ public static class SamplerNames
     /// <summary>By a model of what training measures.</summary>
     public const string Bayesian = "bayesian";
 
+    /// <summary>As <see cref="Bayesian"/>, fully Bayesian with the prior that few parameters matter (SAAS), by NUTS. Seconds a suggestion.</summary>
+    public const string Saas = "saas";
+
+    /// <summary>As <see cref="Saas"/>, but the most probable models of several strengths of that prior. Fast.</summary>
+    public const string SaasEnsemble = "saas-ensemble";
+
     /// <summary>By how likely configurations are among good ones and among the others.</summary>
     public const string Tpe = "tpe";
 
@@ -27,5 +33,5 @@ public static class SamplerNames
     public const string Default = Bayesian;
 
     /// <summary>All names.</summary>
-    public static ImmutableArray<string> All { get; } = [Bayesian, Tpe, Nsga2, Random, Sobol, Grid];
+    public static ImmutableArray<string> All { get; } = [Bayesian, Saas, SaasEnsemble, Tpe, Nsga2, Random, Sobol, Grid];
 }

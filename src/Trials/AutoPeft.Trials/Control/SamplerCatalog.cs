@@ -2,6 +2,7 @@ using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Samplers;
 using AutoPeft.Search.Samplers.Evolution;
 using AutoPeft.Search.Samplers.Tpe;
+using AutoPeft.Search.Surrogates;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Definition;
 
@@ -17,8 +18,9 @@ public static class SamplerCatalog
         SamplerNames.Random => new RandomSampler(),
         SamplerNames.Sobol => new SobolSampler(RandomKey.FromSeed(control.Seed).For("sobol")),
         SamplerNames.Grid => new GridSampler(),
-        SamplerNames.Bayesian => new BayesianSampler(
-            RandomKey.FromSeed(control.Seed).For("initial design"), new() { InitialTrials = control.Sampler.Initial }),
+        SamplerNames.Bayesian => Bayesian(control, Inference.Best),
+        SamplerNames.Saas => Bayesian(control, Inference.SparseDraws),
+        SamplerNames.SaasEnsemble => Bayesian(control, Inference.SparseEnsemble),
         SamplerNames.Tpe => new TpeSampler(
             RandomKey.FromSeed(control.Seed).For("initial design"), new() { InitialTrials = control.Sampler.Initial }),
         SamplerNames.Nsga2 => new EvolutionSampler(
@@ -26,4 +28,8 @@ public static class SamplerCatalog
             control.Sampler.Initial is { } population ? new() { Population = population } : null),
         _ => throw new ArgumentException($"There is no sampler '{control.Sampler.Name}'.", nameof(control)),
     };
+
+    private static BayesianSampler Bayesian(ControlDefinition control, Inference inference) => new(
+        RandomKey.FromSeed(control.Seed).For("initial design"),
+        new() { InitialTrials = control.Sampler.Initial, Surrogate = new() { Inference = inference } });
 }
