@@ -1,6 +1,8 @@
 START TRANSACTION;
 DROP TABLE autopeft.workers;
 
+DROP INDEX autopeft.ix_events_trial;
+
 ALTER TABLE autopeft.studies DROP COLUMN control_expires;
 
 ALTER TABLE autopeft.studies DROP COLUMN control_token;

@@ -15,6 +15,8 @@ ALTER TABLE autopeft.studies ADD running_limit integer;
 
 UPDATE autopeft.studies s SET running = (SELECT count(*) FROM autopeft.trials t WHERE t.study_id = s.id AND t.state IN (1, 2));
 
+CREATE INDEX ix_events_trial ON autopeft.events (study_id, ((body ->> 'trial')::int), sequence);
+
 CREATE TABLE autopeft.workers (
     name character varying(200) NOT NULL,
     queue character varying(100),

@@ -36,6 +36,9 @@ public partial class SharedControl : Migration
         migrationBuilder.Sql(
             "UPDATE autopeft.studies s SET running = (SELECT count(*) FROM autopeft.trials t WHERE t.study_id = s.id AND t.state IN (1, 2));");
 
+        // Not part of the model, which knows no indexes on expressions.
+        migrationBuilder.Sql("CREATE INDEX ix_events_trial ON autopeft.events (study_id, ((body ->> 'trial')::int), sequence);");
+
         migrationBuilder.CreateTable(
             name: "workers",
             schema: "autopeft",
@@ -59,6 +62,8 @@ public partial class SharedControl : Migration
     protected override void Down(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.DropTable(name: "workers", schema: "autopeft");
+
+        migrationBuilder.Sql("DROP INDEX autopeft.ix_events_trial;");
 
         migrationBuilder.DropColumn(name: "control_expires", schema: "autopeft", table: "studies");
 

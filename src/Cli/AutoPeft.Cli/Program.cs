@@ -1,4 +1,4 @@
 using AutoPeft.Cli.Hosting;
 
-var host = new CommandLineHost(Console.Out, Console.Error, TimeProvider.System);
+var host = new CommandLineHost(Console.Out, Console.Error, ShiftedTime.FromEnvironment());
 return (int)await host.RunAsync(args).ConfigureAwait(false);

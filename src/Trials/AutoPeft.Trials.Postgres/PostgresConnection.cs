@@ -6,6 +6,9 @@ namespace AutoPeft.Trials.Postgres;
 /// <summary>Opens connections to the database of the store.</summary>
 public sealed class PostgresConnection : IAsyncDisposable
 {
+    // The few statements of workers are sent again and again; planning them takes longer than they do.
+    private const int PreparedStatements = 40;
+
     private readonly DbContextOptions<TrialsDbContext> _options;
 
     /// <summary>Connects with a connection string as Npgsql has it; nothing is opened yet.</summary>
@@ -14,7 +17,13 @@ public sealed class PostgresConnection : IAsyncDisposable
     /// <exception cref="ArgumentException">The text is not a connection string.</exception>
     public PostgresConnection(string connectionString, TimeSpan? patience = null)
     {
-        Source = NpgsqlDataSource.Create(connectionString);
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = PreparedStatements;
+        }
+
+        Source = NpgsqlDataSource.Create(settings);
         Patience = new(patience ?? TimeSpan.FromSeconds(5));
         _options = new DbContextOptionsBuilder<TrialsDbContext>()
             .UseNpgsql(Source, npgsql => npgsql

@@ -77,6 +77,7 @@ internal sealed class SharedSweeps(CommandContext context, OpenStore store, Time
     private SharedControllers Controllers(StudyCatalog studies) => new(store.Trials, store.Queue, studies, context.Time)
     {
         ControlDuration = lease,
+        LookInterval = TimeSpan.FromSeconds(Math.Min(1, lease.TotalSeconds / 8)),
         Log = context.Output.WriteErrorLine,
     };
 }

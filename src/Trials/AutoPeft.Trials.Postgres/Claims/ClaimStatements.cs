@@ -45,6 +45,13 @@ internal static class ClaimStatements
         SELECT n.name, c.number, c.attempts, n.last_token, c.lease_expires FROM numbered n JOIN claimed c ON c.study_id = n.id
         """;
 
+    /// <summary>The events of a trial, in order: study, trial. Found by an index on the trial's number in the event.</summary>
+    public const string EventsOfTrial = """
+        SELECT e.sequence, e.at, e.body FROM autopeft.events e
+        WHERE e.study_id = (SELECT id FROM autopeft.studies WHERE name = @study) AND (e.body ->> 'trial')::int = @trial
+        ORDER BY e.sequence
+        """;
+
     /// <summary>Records an event of the lease's holder: study, trial, token, from, to, body. One row when the lease is held.</summary>
     /// <remarks>A state of null leaves the trial as it is; any other but running ends the lease.</remarks>
     public const string Report = """

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
-using AutoPeft.Trials.Postgres.Queries;
 using AutoPeft.Trials.Ports;
+using AutoPeft.Trials.Postgres.Queries;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -18,11 +19,6 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
 
     public async Task<ClaimedTrial?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
-        if (request.Study is { } wanted)
-        {
-            await studies.RequireAsync(wanted, cancellationToken);
-        }
-
         var leases = await statements.QueryAsync(
             ClaimStatements.Claim,
             row => new Lease(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3), request.Worker, row.GetFieldValue<DateTimeOffset>(4)),
@@ -32,13 +28,17 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
                 new("excluded", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = request.Excluded.ToArray() },
             ],
             cancellationToken);
-        if (leases is not [var lease])
+        if (leases is [var lease])
         {
-            return null;
+            return new(lease, await TrialAsync(lease, cancellationToken));
         }
 
-        var study = await studies.ReadAsync(lease.Study, cancellationToken);
-        return new(lease, study.Trials[lease.Trial]);
+        if (request.Study is { } wanted)
+        {
+            await studies.RequireAsync(wanted, cancellationToken);
+        }
+
+        return null;
     }
 
     public async Task<int> ReclaimAsync(CancellationToken cancellationToken) => (await control.ReclaimAsync(null, cancellationToken)).Length;
@@ -73,6 +73,22 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
 
     public Task<LeaseStatus> ReleaseAsync(Lease lease, AttemptEnd end, string reason, CancellationToken cancellationToken) =>
         ReportAsync(lease, new AttemptEnded(lease.Trial, end, reason), (null, TrialState.Queued), cancellationToken);
+
+    /// <summary>The trial of a lease from its own events: however long the study is, they are few.</summary>
+    private async Task<Trial> TrialAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        var events = await statements.QueryAsync(
+            ClaimStatements.EventsOfTrial,
+            row => (TrialEvent)(EventJson.Read(Encoding.UTF8.GetBytes(row.GetString(2))) with
+            {
+                Sequence = row.GetInt64(0),
+                At = row.GetFieldValue<DateTimeOffset>(1).ToUniversalTime(),
+            }),
+            [Statements.Text("study", lease.Study), Statements.Number("trial", lease.Trial)],
+            cancellationToken);
+
+        return TrialHistory.Replay(events);
+    }
 
     private static NpgsqlParameter[] Parameters(Lease lease) =>
     [

@@ -65,7 +65,7 @@ internal sealed class WorkerStartCommand : CliCommand
             TrialsFolder = context.DataFolder,
             LeaseDuration = lease,
             HeartbeatInterval = lease / 4,
-            PollInterval = TimeSpan.FromSeconds(Math.Min(2, lease.TotalSeconds / 4)),
+            PollInterval = TimeSpan.FromSeconds(Math.Min(2, lease.TotalSeconds / 8)),
         };
     }
 }
