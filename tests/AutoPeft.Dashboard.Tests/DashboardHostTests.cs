@@ -66,6 +66,15 @@ public sealed partial class DashboardHostTests : IAsyncLifetime
     [InlineData("/sweeps/sample/placement", "No completed trial has a module yet")]
     [InlineData("/sweeps/sample/trials/0", "loss")]
     [InlineData("/?search=sam", "sweeps/sample")]
+    [InlineData("/sweeps/sample/analysis", "At least three completed trials")]
+    [InlineData("/sweeps/sample/recipes?limits=acuracy%3E1", "role=\"alert\"")]
+    [InlineData("/sweeps/sample/events", "Study created")]
+    [InlineData("/sweeps/sample/events?before=2", "Study created")]
+    [InlineData("/compare", "Choose two or more sweeps")]
+    [InlineData("/compare?sweep=sample&sweep=none", "There is no sweep &#x27;none&#x27;")]
+    [InlineData("/new", "Not checked yet")]
+    [InlineData("/workers", "Trials by state")]
+    [InlineData("/settings", "Audit log")]
     [InlineData("/api/v1/studies/sample/trials.csv?columns=accuracy", "0,0.75")]
     public async Task Every_page_says_what_it_is_for(string address, string text) =>
         Assert.Contains(text, await _client.GetStringAsync(address, Token), StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using AutoPeft.Dashboard.Api;
 using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Components;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Notifications;
 using AutoPeft.Dashboard.Security;
 using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Dashboard.Security.Requests;
@@ -53,7 +54,9 @@ public static class DashboardHost
         to.AddSingleton(options).AddSingleton(options.Time).AddSingleton<IStudyStore>(store).AddSingleton(store).AddSingleton(services);
         to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>();
         to.AddSingleton(new KeyRing(options.Folder, options.Time)).AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<KeyChecks>();
-        to.AddSingleton<SweepCommands>().AddSingleton<RepeatedWrites>();
+        to.AddSingleton<SweepCommands>().AddSingleton<StudyChecker>().AddSingleton<RepeatedWrites>();
+        to.AddSingleton(new WebhookBook(options.Folder)).AddSingleton<WebhookSender>().AddHostedService<Notifier>();
+        to.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) });
         to.AddRazorComponents();
         to.AddCascadingAuthenticationState();
         to.AddDataProtection().UseEphemeralDataProtectionProvider(); // Nothing outlives the process.

@@ -12,6 +12,9 @@ public sealed record DashboardServices
     /// <summary>Exports trials; null when the host cannot.</summary>
     public IRecipeSource? Recipes { get; init; }
 
+    /// <summary>Knows the workers of a store that many processes share; null for a store of one process.</summary>
+    public IWorkerRegistry? Workers { get; init; }
+
     /// <summary>Opens a store for one change and no longer, where a store allows one writing process at a time; null changes things in the store that is shown.</summary>
     public Func<ITrialStore>? NewWriter { get; init; }
 }

@@ -44,7 +44,8 @@ internal sealed class ServeCommand : CliCommand
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         await using var store = await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false);
-        await using var dashboard = DashboardHost.Build(Settings(parsed, context), store.Trials, Services(context, store));
+        using var recipes = new RecipeSource(context);
+        await using var dashboard = DashboardHost.Build(Settings(parsed, context), store.Trials, Services(context, store) with { Recipes = recipes });
         await dashboard.StartAsync(cancellationToken).ConfigureAwait(false);
         context.Output.WriteErrorLine($"The dashboard is at {dashboard.Urls.First()} (Ctrl-C ends it).");
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -65,6 +66,7 @@ internal sealed class ServeCommand : CliCommand
     private static DashboardServices Services(CommandContext context, OpenStore store) => new()
     {
         Models = new ModelDescriber(),
+        Workers = store.Workers,
         NewWriter = store.Trials is JournalTrialStore ? () => new JournalTrialStore(context.DataFolder, context.Time) : null,
     };
 

@@ -14,5 +14,10 @@ internal static class ActionRoutes
         actions.MapPost("/trials/{number:int}/retry", ControlActions.RetryAsync);
         actions.MapPost("/trials", ControlActions.EnqueueAsync);
         actions.MapPost("/control", ControlActions.ApplyAsync);
+        var admin = routes.MapGroup("/actions").ExcludeFromDescription()
+            .RequireAuthorization(nameof(AccessRole.Admin)).AddEndpointFilter<ActionFaults>();
+        admin.MapPost("/keys/{id}/withdraw", AdminActions.WithdrawKey);
+        admin.MapPost("/webhooks", AdminActions.AddHook);
+        admin.MapPost("/webhooks/{id}/remove", AdminActions.RemoveHook);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
 
     private void Check(StudyRecord view, Configuration configuration)
     {
-        var known = view.Trials.Where(trial => trial.Origin != TrialOrigin.Baseline).Select(trial => trial.Configuration).FirstOrDefault();
+        var known = view.Trials.Where(trial => trial.Origin.IsSearch()).Select(trial => trial.Configuration).FirstOrDefault();
         if (services.Models is { } models)
         {
             var space = new StudyFile(models).Parse(view.Header.Definition, view.Header.Name, view.Header.Folder).Definition.Space;

@@ -21,6 +21,9 @@ internal static class ApiRoutes
         studies.MapGet("/{name}/trials", TrialsApi.ListAsync).WithSummary("A page of trials: filter, sort, size, after");
         studies.MapGet("/{name}/trials.csv", TrialsApi.CsvAsync).WithSummary("Trials as comma-separated values: filter, sort, columns");
         studies.MapGet("/{name}/trials/{number:int}", TrialsApi.ReadAsync).WithSummary("A trial with attempts and measurements");
+        studies.MapGet("/{name}/trials/{number:int}/exports/{format}.zip", RecipesApi.DownloadAsync).WithSummary("A trial's export as an archive");
+        api.MapGet("/workers", WorkersApi.ListAsync).WithTags("Workers").WithSummary("The workers of a shared store");
+        api.MapPost("/spaces/check", SpacesApi.Check).WithTags("Commands").WithSummary("Check a study file without keeping it");
         api.MapGet("/studies/{name}/events", EventStream.WriteAsync).WithTags("Studies")
             .WithSummary("Events as they happen, as server-sent events; Last-Event-ID continues");
         MapWrites(api);

@@ -60,7 +60,7 @@ public sealed class StudyView
     internal TrialFields Fields => _fields.Value;
 
     /// <summary>How many trials of the budget are used, those that failed included and baselines not.</summary>
-    public int Spent => Study.Trials.Count(trial => trial.State.IsFinal() && trial.Origin != TrialOrigin.Baseline);
+    public int Spent => Study.Trials.Count(trial => trial.State.IsFinal() && trial.Origin.IsSearch());
 
     /// <summary>Whether no trial is better in one objective and as good in the others.</summary>
     public bool IsOnFront(Trial trial) => _best.Value.Contains(trial.Number);

@@ -52,6 +52,8 @@ if (source) {
   setInterval(() => redraw(), poll * 1000);
 }
 
+status.hidden = !source && !poll;
+
 // A choice takes effect at once; without scripts there is the button.
 for (const form of document.querySelectorAll("form[data-instant]")) {
   form.addEventListener("change", () => form.requestSubmit());

@@ -30,8 +30,14 @@ public abstract class SweepPage : ComponentBase
         {
             View = null;
             Navigation.NotFound();
+            return;
         }
+
+        await LoadAsync();
     }
+
+    /// <summary>Reads what the page shows besides the sweep.</summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
 
     /// <summary>Computes what the page shows; false when it shows something that does not exist.</summary>
     protected virtual bool Prepare() => true;

@@ -13,7 +13,7 @@ public sealed record PlacementMap(int Layers, ImmutableArray<(string Method, Imm
     /// <summary>The map of a study's completed trials; baselines do not take part.</summary>
     internal static PlacementMap Of(StudyView view)
     {
-        var trials = view.Study.Trials.Where(trial => trial is { State: TrialState.Completed, Values: not null } && trial.Origin != TrialOrigin.Baseline).ToArray();
+        var trials = view.Study.Trials.Where(trial => trial is { State: TrialState.Completed, Values: not null } && trial.Origin.IsSearch()).ToArray();
         var layers = PlacementReader.LayersOf(trials.Select(trial => trial.Configuration));
         var placed = trials.Select(trial => PlacementReader.ModulesOf(trial.Configuration, layers).ToLookup(module => (module.Method, module.Layer))).ToArray();
         var methods = placed.SelectMany(lookup => lookup.Select(group => group.Key.Method)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

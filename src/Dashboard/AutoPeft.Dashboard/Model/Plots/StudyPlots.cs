@@ -32,7 +32,7 @@ internal static class StudyPlots
     public static LinePlot? BestSoFar(StudyView view, int objective)
     {
         var header = view.Study.Header.Objectives[objective];
-        var values = view.Finished.Where(trial => trial.Values is not null && trial.Origin != TrialOrigin.Baseline)
+        var values = view.Finished.Where(trial => trial.Values is not null && trial.Origin.IsSearch())
             .Select(trial => trial.Values!.Value[objective]).Where(double.IsFinite).ToArray();
         var best = new double[values.Length];
         for (var i = 0; i < values.Length; i++)
@@ -46,7 +46,7 @@ internal static class StudyPlots
     /// <summary>How many trials were done when, up to the limit of the budget; null before the second.</summary>
     public static LinePlot? Budget(StudyView view)
     {
-        var finished = view.Finished.Where(trial => trial.Origin != TrialOrigin.Baseline).ToArray();
+        var finished = view.Finished.Where(trial => trial.Origin.IsSearch()).ToArray();
         if (finished.Length < 2)
         {
             return null;

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using AutoPeft.Dashboard.Model;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+using Microsoft.AspNetCore.Components;
+
+namespace AutoPeft.Dashboard.Components.Pages;
+
+/// <summary>Who works, what waits, and what is held.</summary>
+public sealed partial class Workers
+{
+    private const int MostStudies = 50;
+
+    [Inject]
+    internal DashboardServices Services { get; set; } = null!;
+
+    [Inject]
+    internal IStudyStore Store { get; set; } = null!;
+
+    [Inject]
+    internal StudyViews Catalogue { get; set; } = null!;
+
+    [Inject]
+    internal TimeProvider Time { get; set; } = null!;
+
+    [CascadingParameter]
+    internal HttpContext Context { get; set; } = null!;
+
+    private ImmutableArray<WorkerStatus> Known { get; set; } = [];
+
+    private ImmutableArray<StudyView> Views { get; set; } = [];
+
+    private IEnumerable<(StudyView View, Trial Trial)> Held => Views.SelectMany(view => view.Study.Trials.Where(trial => trial.State.IsHeld()).Select(trial => (view, trial)));
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        var cancellationToken = Context.RequestAborted;
+        Known = Services.Workers is { } workers ? await workers.ListAsync(cancellationToken) : [];
+        var views = ImmutableArray.CreateBuilder<StudyView>();
+        foreach (var study in (await Store.ListStudiesAsync(cancellationToken)).Where(study => study.Fault is null).OrderByDescending(study => study.Changed).Take(MostStudies))
+        {
+            if (await Catalogue.FindAsync(study.Name, cancellationToken) is { } view)
+            {
+                views.Add(view);
+            }
+        }
+
+        Views = views.ToImmutable();
+    }
+}

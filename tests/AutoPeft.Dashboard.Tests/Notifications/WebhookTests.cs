@@ -1,0 +1,68 @@
+using System.Net;
+using AutoPeft.Dashboard.Notifications;
+using AutoPeft.Primitives.Faults;
+using AutoPeft.TestKit.Trials;
+
+namespace AutoPeft.Dashboard.Tests.Notifications;
+
+public sealed class WebhookTests
+{
+    private static readonly Notice Done = new("finished", "study", "The budget is spent.", DateTimeOffset.UnixEpoch);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_post_carries_the_notice_and_a_signature_that_its_receiver_can_check()
+    {
+        var receiver = new Receiver(HttpStatusCode.OK);
+        var book = new WebhookBook(null);
+        var hook = book.Add("https://example.org/hook", "0123456789abcdef");
+        using var client = new HttpClient(receiver);
+
+        Assert.True(await new WebhookSender(client, book, new ManualTime()).SendAsync(hook, Done, Token));
+
+        var (signature, body) = Assert.Single(receiver.Posts);
+        var seconds = long.Parse(signature.Split(',')[0]["t=".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(WebhookSender.Sign("0123456789abcdef", seconds, body), signature);
+        Assert.NotEqual(WebhookSender.Sign("another secret  ", seconds, body), signature);
+        Assert.Equal("200 OK", book.LastAnswer(hook.Id));
+    }
+
+    [Fact]
+    public async Task A_post_that_is_not_taken_is_repeated_after_longer_and_longer_waits_and_then_given_up()
+    {
+        var receiver = new Receiver(HttpStatusCode.InternalServerError);
+        var book = new WebhookBook(null);
+        var hook = book.Add("https://example.org/hook", "0123456789abcdef");
+        using var client = new HttpClient(receiver);
+        var time = new ManualTime();
+        var sending = new WebhookSender(client, book, time).SendAsync(hook, Done, Token);
+        for (var i = 0; i < 200 && !sending.IsCompleted; i++)
+        {
+            await Task.Yield();
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.False(await sending);
+        Assert.Equal(6, receiver.Posts.Count);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd", "0123456789abcdef", "address")]
+    [InlineData("https://user:secret@example.org", "0123456789abcdef", "address")]
+    [InlineData("nonsense", "0123456789abcdef", "address")]
+    [InlineData("https://example.org", "short", "secret")]
+    public void Addresses_and_secrets_that_cannot_be_used_are_refused(string address, string secret, string field) => Assert.Equal(
+        field, Assert.Single(Assert.Throws<InvalidInputException>(() => new WebhookBook(null).Add(address, secret)).Faults).Place.Source);
+
+    private sealed class Receiver(HttpStatusCode answer) : HttpMessageHandler
+    {
+        public List<(string Signature, byte[] Body)> Posts { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Posts.Add((request.Headers.GetValues("X-AutoPEFT-Signature").Single(), await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
+            return new(answer);
+        }
+    }
+}
