@@ -125,6 +125,25 @@ public sealed partial class SweepTests : IAsyncLifetime
         Assert.False(Directory.Exists(_folder.File("other")));
     }
 
+    [Fact]
+    public async Task New_seeds_confirm_a_trial_beside_the_baselines_and_leave_the_front_alone()
+    {
+        var sweep = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+
+        var dry = await CommandLine.DocumentAsync(_folder.Path, "export", "small", "--confirm-seeds", "2", "--dry-run");
+
+        var results = dry.GetProperty("confirmation").GetProperty("results").EnumerateArray().ToArray();
+        Assert.Equal("test", dry.GetProperty("confirmation").GetProperty("split").GetString());
+        Assert.Equal(
+            [$"trial {dry.GetProperty("trial").GetInt32()}", "head only", "full fine-tuning", "uniform LoRA", "uniform serial adapter"],
+            results.Select(result => result.GetProperty("name").GetString()));
+        Assert.All(results, result => Assert.Equal(2, result.GetProperty("values").GetArrayLength()));
+        var front = await CommandLine.DocumentAsync(_folder.Path, "front", "small");
+        Assert.Equal(
+            sweep.GetProperty("front").EnumerateArray().Select(trial => trial.GetProperty("trial").GetInt32()),
+            front.GetProperty("front").EnumerateArray().Select(trial => trial.GetProperty("number").GetInt32()));
+    }
+
     private void OnlyLora()
     {
         var lines = File.ReadAllLines(_folder.File("small.yaml"));

@@ -27,6 +27,12 @@ internal sealed class ExportCommand : CliCommand
     };
 
     private readonly Option<bool> _script = new("--script") { Description = "Add a Python program that trains the recipe again" };
+    private readonly Option<int> _confirm = new("--confirm-seeds")
+    {
+        Description = "Train the trial and the tuned baselines with this many new seeds first, and compare them on the test rows",
+        HelpName = "K",
+    };
+
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say which trial and how faithful each format is; write nothing" };
     private readonly Option<DirectoryInfo?> _output = new("--output") { Description = "The folder to write; must be new or empty", HelpName = "DIR" };
 
@@ -38,6 +44,7 @@ internal sealed class ExportCommand : CliCommand
         _choice.AddTo(this);
         Options.Add(_format);
         Options.Add(_script);
+        Options.Add(_confirm);
         Options.Add(_dryRun);
         Options.Add(_output);
         Validators.Add(result =>
@@ -65,6 +72,15 @@ internal sealed class ExportCommand : CliCommand
             Reasons = choice.Reasons,
             Verdicts = verdicts.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal),
         };
+        if (parsed.GetValue(_confirm) is > 0 and var seeds)
+        {
+            document = document with
+            {
+                Confirmation = await new SeedConfirmation(session, study)
+                    .ConfirmAsync(record, choice.Trial, seeds, cancellationToken).ConfigureAwait(false),
+            };
+        }
+
         ExportView.RenderChoice(context.Output.People, document);
         if (!parsed.GetValue(_dryRun))
         {

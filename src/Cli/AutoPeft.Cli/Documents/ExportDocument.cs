@@ -15,4 +15,7 @@ internal sealed record ExportDocument(int Trial, string Format, string? Path, st
 
     /// <summary>How faithful every format would be, by its name; null when nobody asked.</summary>
     public ImmutableSortedDictionary<string, string>? Verdicts { get; init; }
+
+    /// <summary>What the trial and the baselines measure with new seeds; null when nobody asked.</summary>
+    public ConfirmationDocument? Confirmation { get; init; }
 }

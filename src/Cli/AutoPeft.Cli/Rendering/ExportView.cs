@@ -15,6 +15,11 @@ internal static class ExportView
             console.WriteLine(reason);
         }
 
+        if (document.Confirmation is { } confirmation)
+        {
+            console.Write(Spreads(confirmation));
+        }
+
         var table = Tables.Plain().WithText("").WithText("format").WithText("verdict");
         foreach (var (format, verdict) in document.Verdicts ?? ImmutableSortedDictionary<string, string>.Empty)
         {
@@ -29,4 +34,21 @@ internal static class ExportView
         console.WriteLine(document.Path is null
             ? "Nothing was written."
             : $"trial {document.Trial} to {document.Format} ({document.Verdict}): {document.Path}");
+
+    private static Table Spreads(ConfirmationDocument confirmation)
+    {
+        var table = Tables.Plain().WithText($"{confirmation.Split} {confirmation.Metric} with new seeds").WithNumbers("seeds").WithNumbers("mean").WithNumbers("spread");
+        foreach (var result in confirmation.Results)
+        {
+            table.Row(
+            [
+                result.Name,
+                Figures.Count(result.Values.Length),
+                Figures.Number(result.Mean),
+                result.StandardDeviation is { } spread ? $"± {Figures.Number(spread)}" : "",
+            ]);
+        }
+
+        return table;
+    }
 }

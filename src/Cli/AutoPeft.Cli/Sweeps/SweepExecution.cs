@@ -16,19 +16,38 @@ internal sealed class SweepExecution(SweepSession session)
     /// <exception cref="CommandFailure">It was stopped, or too many trials failed.</exception>
     public async Task<StudyRecord> RunAsync(BoundStudy study, CancellationToken cancellationToken)
     {
-        var opening = await session.Sweep.OpenAsync(study, cancellationToken).ConfigureAwait(false);
-        if (opening is { DroppedBytes: > 0 })
-        {
-            session.Context.Output.WriteErrorLine(
-                $"autopeft: dropped {opening.DroppedBytes} bytes that an interrupted write left; no result was lost.");
-        }
-
+        await OpenAsync(study, cancellationToken).ConfigureAwait(false);
         ThrowUnlessFinished(await CarryOutAsync(study, "search", cancellationToken).ConfigureAwait(false));
         var proposals = BaselinePlan.For(study.Definition.Shape)
             .SelectMany(kind => kind.Proposals(study.Definition.Control.Seed)).ToArray();
         await session.Store.EnqueueAsync(study.Definition.Name, proposals, cancellationToken).ConfigureAwait(false);
 
         return ThrowUnlessFinished(await CarryOutAsync(study, "baselines", cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Trains further proposals of a study whose search is over.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="proposals">What to train; those that the study already has are not trained again.</param>
+    /// <param name="phase">What to call it while it goes on.</param>
+    /// <param name="cancellationToken">Stops between two steps; the same call continues.</param>
+    /// <exception cref="CommandFailure">It was stopped, or too many trials failed.</exception>
+    public async Task<StudyRecord> TrainAsync(
+        BoundStudy study, IReadOnlyList<TrialProposal> proposals, string phase, CancellationToken cancellationToken)
+    {
+        await OpenAsync(study, cancellationToken).ConfigureAwait(false);
+        await session.Store.EnqueueAsync(study.Definition.Name, proposals, cancellationToken).ConfigureAwait(false);
+
+        return ThrowUnlessFinished(await CarryOutAsync(study, phase, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task OpenAsync(BoundStudy study, CancellationToken cancellationToken)
+    {
+        var opening = await session.Sweep.OpenAsync(study, cancellationToken).ConfigureAwait(false);
+        if (opening is { DroppedBytes: > 0 })
+        {
+            session.Context.Output.WriteErrorLine(
+                $"autopeft: dropped {opening.DroppedBytes} bytes that an interrupted write left; no result was lost.");
+        }
     }
 
     private async Task<StudyRecord> CarryOutAsync(BoundStudy study, string phase, CancellationToken cancellationToken)

@@ -49,7 +49,8 @@ public static class BaselinePlan
     }
 
     /// <summary>
-    /// The completed trial of a kind with the best value of an objective; null when none is completed.
+    /// The completed trial of a kind with the best value of an objective; null when none is completed. Repetitions with other
+    /// seeds do not take part: more draws would only mean more luck.
     /// </summary>
     /// <param name="kind">The kind.</param>
     /// <param name="trials">The trials of the study.</param>
@@ -60,7 +61,7 @@ public static class BaselinePlan
         ArgumentNullException.ThrowIfNull(objective);
 
         return trials
-            .Where(trial => trial.State == TrialState.Completed && kind.Includes(trial))
+            .Where(trial => trial is { State: TrialState.Completed, Replicate: 0 } && kind.Includes(trial))
             .MinBy(trial => objective.ToLoss(trial.Metrics[objective.Name]));
     }
 
