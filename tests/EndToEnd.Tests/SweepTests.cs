@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -123,6 +124,21 @@ public sealed partial class SweepTests : IAsyncLifetime
         var none = await CommandLine.RunAsync(_folder.Path, "export", "small", "--where", "accuracy >= 101%", "--output", "other");
         Assert.Equal(3, none.ExitCode);
         Assert.False(Directory.Exists(_folder.File("other")));
+    }
+
+    [Fact]
+    public async Task A_bundle_has_the_same_bytes_each_time_and_is_reproduced_elsewhere()
+    {
+        await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+        await CommandLine.DocumentAsync(_folder.Path, "export", "small", "--output", "first", "--bundle", "first.tar");
+        await CommandLine.DocumentAsync(_folder.Path, "export", "small", "--output", "second", "--bundle", "second.tar");
+        Assert.Equal(File.ReadAllBytes(_folder.File("first.tar")), File.ReadAllBytes(_folder.File("second.tar")));
+
+        using var elsewhere = new TemporaryFolder();
+        await TarFile.ExtractToDirectoryAsync(_folder.File("first.tar"), elsewhere.Path, overwriteFiles: false, TestContext.Current.CancellationToken);
+        var again = await CommandLine.DocumentAsync(elsewhere.Path, "reproduce", "export", "--study", "study.yaml");
+
+        Assert.True(again.GetProperty("reproduced").GetBoolean());
     }
 
     [Fact]

@@ -36,6 +36,12 @@ internal sealed class ExportCommand : CliCommand
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say which trial and how faithful each format is; write nothing" };
     private readonly Option<DirectoryInfo?> _output = new("--output") { Description = "The folder to write; must be new or empty", HelpName = "DIR" };
 
+    private readonly Option<FileInfo?> _bundle = new("--bundle")
+    {
+        Description = "Also write one archive with the export, the study, the model and the data",
+        HelpName = "FILE.tar",
+    };
+
     /// <summary>The command.</summary>
     public ExportCommand(CommandLineHost host)
         : base("export", "Write a trained trial in a format that other tools load", host)
@@ -47,6 +53,7 @@ internal sealed class ExportCommand : CliCommand
         Options.Add(_confirm);
         Options.Add(_dryRun);
         Options.Add(_output);
+        Options.Add(_bundle);
         Validators.Add(result =>
         {
             if (result.GetResult(_output) is null && !result.GetValue(_dryRun))
@@ -86,7 +93,13 @@ internal sealed class ExportCommand : CliCommand
         {
             var target = Target(name, parsed.GetValue(_output)!.FullName, parsed.GetValue(_script));
             await WriteAsync(session, study, (folder, target), cancellationToken).ConfigureAwait(false);
-            document = document with { Path = target.Folder };
+            var bundle = parsed.GetValue(_bundle)?.FullName;
+            if (bundle is not null)
+            {
+                ReproductionBundle.Write(bundle, target.Folder, study);
+            }
+
+            document = document with { Path = target.Folder, Bundle = bundle };
         }
 
         context.Output.Show(document, DocumentJson.Readable.ExportDocument, ExportView.RenderResult);

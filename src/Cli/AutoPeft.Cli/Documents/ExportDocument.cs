@@ -18,4 +18,7 @@ internal sealed record ExportDocument(int Trial, string Format, string? Path, st
 
     /// <summary>What the trial and the baselines measure with new seeds; null when nobody asked.</summary>
     public ConfirmationDocument? Confirmation { get; init; }
+
+    /// <summary>The archive with everything to repeat it, a full path; null when nobody asked.</summary>
+    public string? Bundle { get; init; }
 }
