@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace AutoPeft.Dashboard.Components.Pages;
 
 /// <summary>Who works, what waits, and what is held.</summary>
-public sealed partial class Workers
+public sealed partial class WorkerList
 {
     private const int MostStudies = 50;
 
