@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using AutoPeft.Bench.Search.Problems;
 
@@ -35,10 +34,11 @@ internal static class SearchCommand
         var samplers = Choose(arguments.GetValue(Sampler)!, BenchmarkSamplers.Names, name => name);
         var options = new SearchRunOptions(
             arguments.GetValue(Trials), arguments.GetValue(Initial), arguments.GetValue(Blind), arguments.GetValue(Infer));
-        foreach (var (problem, sampler) in problems.SelectMany(problem => samplers.Select(sampler => (problem, sampler))))
+        foreach (var problem in samplers.Count > 0 ? problems : [])
         {
             var results = new List<SearchRunResult>();
-            for (var seed = arguments.GetValue(First); results.Count < arguments.GetValue(Seeds); seed++)
+            foreach (var (sampler, seed) in samplers.SelectMany(sampler =>
+                Enumerable.Range(arguments.GetValue(First), arguments.GetValue(Seeds)).Select(seed => (sampler, seed))))
             {
                 results.Add(SearchRun.Execute(problem, sampler, seed, options));
                 if (arguments.GetValue(Json))
@@ -47,13 +47,20 @@ internal static class SearchCommand
                 }
             }
 
-            if (!arguments.GetValue(Json))
-            {
-                Console.WriteLine(Row(results));
-            }
+            // The peers did not know what is analytic, and started from 20 points.
+            var peers = options is { Blind: true, Initial: 20 } || !problem.Objectives.Any(objective => objective.IsAnalytic) ? PeerResult.All() : [];
+            Print(arguments.GetValue(Json) ? [] : [.. SearchReport.Of(results, peers), ""]);
         }
 
         return problems.Count > 0 && samplers.Count > 0 ? 0 : 2;
+    }
+
+    private static void Print(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Console.WriteLine(line);
+        }
     }
 
     private static List<T> Choose<T>(string wanted, IEnumerable<T> all, Func<T, string> nameOf)
@@ -65,18 +72,5 @@ internal static class SearchCommand
         }
 
         return chosen;
-    }
-
-    private static string Row(List<SearchRunResult> results)
-    {
-        var shares = results[0].Hypervolume.Keys.Select(count =>
-        {
-            var values = results.ConvertAll(result => result.Hypervolume[count]);
-            var mean = values.Average();
-            var spread = values.Count > 1 ? Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1)) : 0;
-            return string.Create(CultureInfo.InvariantCulture, $"{count}: {mean:0.000} ± {spread:0.000} ({results.Average(r => r.SuggestSeconds[count]):0.000} s)");
-        });
-
-        return $"{results[0].Problem,-13}{results[0].Sampler,-10} {string.Join("   ", shares)}   [{results.Count}]";
     }
 }

@@ -18,8 +18,8 @@ public sealed record GaussianProcessOptions
     /// <summary>The prior of the signal variance. Default: median e², one standard deviation of the logarithm 1.</summary>
     public LogNormalPrior SignalVariance { get; init; } = new(2, 1);
 
-    /// <summary>The prior of the noise variance. Default: median e⁻⁷, about 3 % of the targets' standard deviation; wide.</summary>
-    public LogNormalPrior NoiseVariance { get; init; } = new(-7, 2);
+    /// <summary>The prior of the noise variance. Default: median e⁻¹⁰, under 1 % of the targets' standard deviation; wide.</summary>
+    public LogNormalPrior NoiseVariance { get; init; } = new(-10, 3);
 
     /// <summary>Whether variances may grow along switches, sizes from 0 and known losses. Default true.</summary>
     public bool Grows { get; init; } = true;
