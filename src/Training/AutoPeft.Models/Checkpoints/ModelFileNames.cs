@@ -7,5 +7,8 @@ internal static class ModelFileNames
     public const string Weights = "model.safetensors";
     public const string WeightIndex = "model.safetensors.index.json";
     public const string Vocabulary = "vocab.txt";
+    public const string Tokenizer = "tokenizer.json";
+    public const string BytePairVocabulary = "vocab.json";
+    public const string Merges = "merges.txt";
     public const string TokenizerConfig = "tokenizer_config.json";
 }

@@ -97,8 +97,7 @@ public sealed class WordPieceTokenizer : ITokenizer
     {
         var (ids, more) = (TokenIds(first), second is null ? null : TokenIds(second));
         var room = maximumLength - (more is null ? 2 : 3);
-        ArgumentOutOfRangeException.ThrowIfNegative(room, nameof(maximumLength));
-        Truncate(ids, more, room);
+        PairTruncation.Apply(ids, more, room);
 
         var all = ImmutableArray.CreateBuilder<int>();
         all.Add(ClassifierId);
@@ -142,18 +141,6 @@ public sealed class WordPieceTokenizer : ITokenizer
 
     private static List<string> Missing(WordPieceVocabulary vocabulary, WordPieceConfig config) =>
         [.. config.Special.Where(token => vocabulary.Find(token) is null)];
-
-    /// <summary>
-    /// Takes tokens from the end of the longer text, and of the second one when both are equally long.
-    /// </summary>
-    private static void Truncate(List<int> first, List<int>? second, int room)
-    {
-        while (first.Count + (second?.Count ?? 0) > room)
-        {
-            var longer = second is null || first.Count > second.Count ? first : second;
-            longer.RemoveAt(longer.Count - 1);
-        }
-    }
 
     /// <summary>The first special token of a text, the longest where several start; null when there is none.</summary>
     private (int Start, string Token)? FindSpecial(ReadOnlySpan<char> text)
