@@ -1,3 +1,6 @@
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Methods.Adalora;
+using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Training;
@@ -18,6 +21,10 @@ public sealed class ResumeTests : IDisposable
         _folder.Dispose();
     }
 
+    // With modules that remember something of the training beside what is trained.
+    private static PeftConfig Modules { get; } = PeftConfig.Of(ToyTraining.AllKinds(1).Placements.Append(
+        new(1, new AdaloraConfig { Rank = 1, InitialRank = 2, Interval = 3, Targets = [ModuleKind.Key] })));
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
@@ -25,11 +32,11 @@ public sealed class ResumeTests : IDisposable
     [InlineData(24)]
     public async Task A_training_cancelled_in_any_step_and_continued_gives_the_same_bits(int step)
     {
-        using var whole = _toy.WithModules(ToyTraining.AllKinds(1));
+        using var whole = _toy.WithModules(Modules);
         var expected = await TrainAsync(Task(whole), new RecordingObserver());
 
         await CancelAsync(step);
-        using var resumed = _toy.WithModules(ToyTraining.AllKinds(1));
+        using var resumed = _toy.WithModules(Modules);
         var result = await TrainAsync(Task(resumed) with { ResumeFrom = Checkpoint }, new RecordingObserver());
 
         Assert.Equal(ToyTraining.Bits(whole), ToyTraining.Bits(resumed));
@@ -86,7 +93,7 @@ public sealed class ResumeTests : IDisposable
     private async Task CancelAsync(int step)
     {
         using var cancellation = new CancellationTokenSource();
-        using var model = _toy.WithModules(ToyTraining.AllKinds(1));
+        using var model = _toy.WithModules(Modules);
         var observer = new RecordingObserver { OnStep = now => CancelIf(now == step, cancellation) };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(

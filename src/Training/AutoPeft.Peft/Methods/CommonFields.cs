@@ -50,13 +50,26 @@ internal static class CommonFields
     };
 
     /// <summary>A share of inputs dropped, in [0, 1), by default 0.</summary>
-    public static MethodField Dropout(string name, string summary) => new()
+    public static MethodField Dropout(string name, string summary) => Share(name, 0, summary);
+
+    /// <summary>A number from 0 with a default.</summary>
+    public static MethodField NotNegative(string name, double byDefault, string summary) => new()
+    {
+        Name = name,
+        Kind = MethodFieldKind.Number,
+        Summary = summary,
+        Range = new(0),
+        Default = byDefault,
+    };
+
+    /// <summary>A share in [0, 1) with a default.</summary>
+    public static MethodField Share(string name, double byDefault, string summary) => new()
     {
         Name = name,
         Kind = MethodFieldKind.Number,
         Summary = summary,
         Range = new(0, 1, MaximumExcluded: true),
-        Default = 0,
+        Default = byDefault,
     };
 
     /// <summary>A flag, by default false.</summary>

@@ -4,6 +4,7 @@ using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Randomness;
+using AutoPeft.Tensors.Operations;
 
 namespace AutoPeft.Peft.Modules;
 
@@ -19,6 +20,7 @@ public sealed class PeftModules : IDisposable
         Config = config;
         _modules = modules;
         Parameters = [.. modules.SelectMany(module => module.Parameters)];
+        State = [.. modules.SelectMany(module => module.State)];
         var extensions = new ExtensionSet();
         foreach (var module in modules)
         {
@@ -37,6 +39,15 @@ public sealed class PeftModules : IDisposable
     /// <summary>What training changes, with our own names. Leaves; the names are distinct.</summary>
     public IReadOnlyList<NamedTensor> Parameters { get; }
 
+    /// <summary>What changes during training without being trained; belongs to checkpoints.</summary>
+    public IReadOnlyList<NamedTensor> State { get; }
+
+    /// <summary>
+    /// The configuration of the tensors that <see cref="Folded"/> gives: without re-parameterisations, and with the ranks that training has
+    /// found so far.
+    /// </summary>
+    public PeftConfig FoldedConfig => PeftConfig.Of(Config.Groups.Zip(_modules).SelectMany(pair => pair.Second.Found(pair.First)));
+
     /// <summary>Builds fresh modules.</summary>
     /// <param name="config">A configuration without faults for this model.</param>
     /// <param name="model">The frozen model.</param>
@@ -54,7 +65,9 @@ public sealed class PeftModules : IDisposable
     }
 
     /// <summary>Builds the modules that an export holds: without re-parameterisation, with the weights given.</summary>
-    /// <param name="config">A configuration without faults for this model, as it was trained.</param>
+    /// <param name="config">
+    /// A configuration without faults for this model: as it was trained, or <see cref="FoldedConfig"/> where training finds ranks.
+    /// </param>
     /// <param name="model">The frozen model.</param>
     /// <param name="weights">What <see cref="Folded"/> gave, in any order.</param>
     /// <exception cref="Primitives.Faults.InvalidInputException">
@@ -80,6 +93,27 @@ public sealed class PeftModules : IDisposable
 
     /// <summary>What an export holds, as copies: plain tensors without re-parameterisation.</summary>
     public IReadOnlyList<TensorData> Folded() => [.. _modules.SelectMany(module => module.Folded())];
+
+    /// <summary>What the modules add to the loss of a training step, one scalar each; empty mostly.</summary>
+    public IEnumerable<Tensor> Penalties() => _modules.Select(module => module.Penalty()).OfType<Tensor>();
+
+    /// <summary>Tells the modules that the gradients of a training step are there.</summary>
+    public void BeforeUpdate(TrainingMoment moment)
+    {
+        foreach (var module in _modules)
+        {
+            module.BeforeUpdate(moment);
+        }
+    }
+
+    /// <summary>Tells the modules that the weights were updated.</summary>
+    public void AfterUpdate(TrainingMoment moment)
+    {
+        foreach (var module in _modules)
+        {
+            module.AfterUpdate(moment);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -38,7 +38,8 @@ internal static class PlacementFaults
 
     private static IEnumerable<Fault> OfLayer(IGrouping<int, PeftPlacement> layer)
     {
-        var methods = layer.Select(placement => placement.Method).ToArray();
+        // What is exported as another method takes that method's place.
+        var methods = layer.Select(placement => placement.Method.Folded()).ToArray();
         for (var i = 0; i < methods.Length; i++)
         {
             for (var j = i + 1; j < methods.Length; j++)

@@ -23,6 +23,7 @@ public sealed class TrainableModel : IDisposable
         Model = model;
         Extensions = modules?.Extensions ?? ModelExtensions.None;
         Parameters = [.. modules?.Parameters ?? [], .. head.Parameters];
+        Changing = [.. Parameters, .. modules?.State ?? []];
         FrozenLayers = modules?.Config.Layers.Append(model.Shape.Layers).Min() ?? model.Shape.Layers;
         Head = head;
         Modules = modules;
@@ -33,6 +34,7 @@ public sealed class TrainableModel : IDisposable
         Model = model;
         Extensions = ModelExtensions.None;
         Parameters = [.. model.Weights, .. head.Parameters];
+        Changing = Parameters;
         Head = head;
         TrainsBaseModel = true;
     }
@@ -59,6 +61,9 @@ public sealed class TrainableModel : IDisposable
 
     /// <summary>Everything that is trained: modules or weights first, then the head.</summary>
     public ImmutableArray<NamedTensor> Parameters { get; }
+
+    /// <summary>Everything that training changes: what is trained, and what modules remember of it.</summary>
+    internal ImmutableArray<NamedTensor> Changing { get; }
 
     /// <summary>Trains the head on a frozen model.</summary>
     public static TrainableModel HeadOnly(ITransformer model, ITaskHead head) => new(model, head, modules: null);

@@ -5,7 +5,7 @@ using AutoPeft.Models.Checkpoints;
 namespace AutoPeft.Training.Loop;
 
 /// <summary>The values of everything that a training changes, at one moment.</summary>
-/// <param name="Tensors">A copy of every trained tensor under its name.</param>
+/// <param name="Tensors">A copy of every tensor that training changes under its name.</param>
 public sealed record TrainedState(ImmutableArray<TensorData> Tensors)
 {
     /// <summary>Copies the current values.</summary>
@@ -13,7 +13,7 @@ public sealed record TrainedState(ImmutableArray<TensorData> Tensors)
     {
         ArgumentNullException.ThrowIfNull(model);
 
-        return new([.. model.Parameters.Select(TensorData.Of)]);
+        return new([.. model.Changing.Select(TensorData.Of)]);
     }
 
     /// <summary>Whether these are values for exactly these tensors.</summary>
@@ -26,12 +26,12 @@ public sealed record TrainedState(ImmutableArray<TensorData> Tensors)
     public void CopyTo(TrainableModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!Fits(model.Parameters))
+        if (!Fits(model.Changing))
         {
             throw new ArgumentException("The state belongs to other tensors.", nameof(model));
         }
 
-        foreach (var (parameter, values) in model.Parameters.Zip(Tensors))
+        foreach (var (parameter, values) in model.Changing.Zip(Tensors))
         {
             parameter.Tensor.CopyFrom(values.Values.Span);
         }

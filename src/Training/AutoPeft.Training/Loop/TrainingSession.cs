@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
+using AutoPeft.Peft.Modules;
 using AutoPeft.Training.Data;
 using AutoPeft.Training.FrozenWork;
 using AutoPeft.Training.Optimizers;
@@ -150,13 +151,17 @@ internal sealed class TrainingSession : IDisposable
             return $"The loss was {value} in step {_progress.Step + 1}.";
         }
 
-        loss.Backward();
+        var moment = new TrainingMoment(
+            _progress.Step + 1, _task.TotalSteps, _task.Config.LearningRate * _schedule.Factor(_progress.Step));
+        (_task.Model.Modules?.Penalties() ?? []).Aggregate(loss, (sum, penalty) => sum.Add(penalty)).Backward();
+        _task.Model.Modules?.BeforeUpdate(moment);
         var norm = _optimizer.Apply(_schedule.Factor(_progress.Step));
         if (!double.IsFinite(norm))
         {
             return $"The gradient's norm was {norm} in step {_progress.Step + 1}.";
         }
 
+        _task.Model.Modules?.AfterUpdate(moment);
         _progress.StepTaken(value, rows.Length);
 
         return null;

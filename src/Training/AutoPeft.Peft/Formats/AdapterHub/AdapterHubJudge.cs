@@ -39,7 +39,7 @@ internal static class AdapterHubJudge
     private static ExportVerdict Conflicts(PeftConfig config)
     {
         var conflicts =
-            from placement in config.Placements
+            from placement in config.Folded().Placements
             let mapping = MethodRegistry.BuiltIn.Of(placement.Method).AdapterHub
             where mapping is not null
             from location in mapping.Locations(placement.Method)

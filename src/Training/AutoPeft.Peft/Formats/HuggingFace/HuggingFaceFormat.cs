@@ -32,7 +32,7 @@ public sealed class HuggingFaceFormat : IExportFormat
     {
         ArgumentNullException.ThrowIfNull(config);
 
-        var methods = config.Groups.Select(group => MethodRegistry.BuiltIn.Of(group.Method)).Distinct().ToArray();
+        var methods = config.Folded().Groups.Select(group => MethodRegistry.BuiltIn.Of(group.Method)).Distinct().ToArray();
         if (methods.Length != 1)
         {
             return ExportVerdict.Impossible(

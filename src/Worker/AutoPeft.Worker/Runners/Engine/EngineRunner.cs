@@ -96,11 +96,11 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         var weights = TrainedWeights.Of(model);
         using var rebuilt = weights.Rebuild(task.Model, task.Train.Classes, assignment.CheckpointFolder);
         var measured = MeasuredValues.Of(Evaluator.Evaluate(rebuilt, task.Validation, workspace.FrozenStates, stopping));
-        new TrialArtifact(TrialRecipe.Of(task, assignment, measured), weights)
+        new TrialArtifact(TrialRecipe.Of(task, (assignment, weights.Config), measured), weights)
             .Write(assignment.CheckpointFolder, task.Model.Transformer.Shape);
         File.Delete(Path.Combine(assignment.CheckpointFolder, CheckpointName));
 
-        return TrialOutcome.Completed(measured.SetItems(FiguresOf(result)));
+        return TrialOutcome.Completed(measured.SetItems(FiguresOf(result)).SetItems(FoundRanks.Of(assignment.Peft, weights.Config)));
     }
 
     private static ImmutableSortedDictionary<string, double> FiguresOf(TrainingResult result) =>

@@ -8,7 +8,7 @@ using AutoPeft.Training.Loop;
 namespace AutoPeft.Worker.Runners.Engine;
 
 /// <summary>All that a training left behind, without an engine: what is stored, exported, and measured again.</summary>
-/// <param name="Config">The modules.</param>
+/// <param name="Config">The modules, with the ranks that training found.</param>
 /// <param name="Modules">Their tensors, folded: without re-parameterisation.</param>
 /// <param name="Head">The head's tensors.</param>
 /// <param name="Base">The model's weights when they were trained too; empty otherwise.</param>
@@ -18,9 +18,10 @@ internal sealed record TrainedWeights(
     ImmutableArray<TensorData> Head,
     ImmutableArray<TensorData> Base)
 {
+    // A re-parameterised configuration stays as it was assigned: folding it is part of reading it back. Ranks are not.
     /// <summary>Copies what was trained.</summary>
     public static TrainedWeights Of(TrainableModel model) => new(
-        model.Modules?.Config ?? PeftConfig.Empty,
+        model.Modules is { State.Count: > 0 } ? model.Modules.FoldedConfig : model.Modules?.Config ?? PeftConfig.Empty,
         [.. model.Modules?.Folded() ?? []],
         [.. model.Head.Parameters.Select(TensorData.Of)],
         model.TrainsBaseModel ? [.. model.Model.Weights.Select(TensorData.Of)] : []);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using AutoPeft.Peft.Placement;
 using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Training.Data;
@@ -27,12 +28,16 @@ internal static class TrialRecipe
 
     /// <summary>The recipe of a trial.</summary>
     /// <param name="task">What it was trained on.</param>
-    /// <param name="assignment">The trial.</param>
+    /// <param name="trial">The trial, and the modules that it left: those it was assigned, or with the ranks that training found.</param>
     /// <param name="measured">What its stored weights measure on the validation rows.</param>
     public static Recipe Of(
-        StudyTask task, TrialAssignment assignment, ImmutableSortedDictionary<string, double> measured) => new()
+        StudyTask task, (TrialAssignment Assignment, PeftConfig Trained) trial, ImmutableSortedDictionary<string, double> measured)
+    {
+        var (assignment, trained) = trial;
+
+        return new()
         {
-            Configuration = assignment.Peft,
+            Configuration = trained,
             Model = new RecipeModel(task.Model.Transformer.Shape.Family, NameOf(task.Model.Folder), task.Model.Sha256),
             DataName = assignment.Study.Name,
             Splits = [SplitOf(Train, task.Data.Train), SplitOf(Validation, task.Data.Validation)],
@@ -41,9 +46,9 @@ internal static class TrialRecipe
             Seeds = Sorted(TrainingSeed, assignment.Seed),
             Results = [.. Results(Validation, measured)],
             Versions = Sorted("autopeft", typeof(TrialRecipe).Assembly.GetName().Version!.ToString(fieldCount: 3)),
-            Lineage = Sorted("study", assignment.Study.Name)
-            .Add("trial", assignment.Trial.ToString(CultureInfo.InvariantCulture)),
+            Lineage = Lineage(assignment, trained),
         };
+    }
 
     /// <summary>The same recipe with what was measured on the held-out rows.</summary>
     public static Recipe WithTest(
@@ -85,6 +90,13 @@ internal static class TrialRecipe
 
     private static IEnumerable<RecipeResult> Results(string split, ImmutableSortedDictionary<string, double> measured) =>
         measured.Select(value => new RecipeResult(value.Key, split, value.Value)).Where(result => double.IsFinite(result.Value));
+
+    private static ImmutableSortedDictionary<string, string> Lineage(TrialAssignment assignment, PeftConfig trained)
+    {
+        var lineage = Sorted("study", assignment.Study.Name).Add("trial", assignment.Trial.ToString(CultureInfo.InvariantCulture));
+
+        return trained.Equals(assignment.Peft) ? lineage : lineage.Add("trained_as", assignment.Peft.ToJson());
+    }
 
     private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
 

@@ -1,0 +1,22 @@
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Methods.Adalora;
+using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Placement;
+using AutoPeft.TestKit.Peft;
+
+namespace AutoPeft.Peft.Tests.Methods.Adalora;
+
+public sealed class AdaloraConformanceTests : PeftModuleConformance
+{
+    protected override MethodConfig Config { get; } = new AdaloraConfig { Rank = 2, Alpha = 6, Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp] };
+
+    protected override MethodConfig? OfSizeZero { get; } = new AdaloraConfig { Rank = 0 };
+
+    protected override bool StartsAsIdentity => true;
+
+    protected override bool FoldsAnew => true;
+
+    protected override bool FindsRanks => true;
+
+    protected override MethodConfig Partner { get; } = new SerialAdapterConfig { BottleneckSize = 2 };
+}

@@ -1,0 +1,25 @@
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Methods.Dylora;
+using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Placement;
+using AutoPeft.TestKit.Peft;
+
+namespace AutoPeft.Peft.Tests.Methods.Dylora;
+
+public sealed class DyloraConformanceTests : PeftModuleConformance
+{
+    protected override MethodConfig Config { get; } = new DyloraConfig
+    {
+        Rank = 3,
+        Alpha = 6,
+        Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp],
+    };
+
+    protected override MethodConfig? OfSizeZero { get; } = new DyloraConfig { Rank = 0 };
+
+    protected override bool StartsAsIdentity => true;
+
+    protected override bool FoldsAnew => true;
+
+    protected override MethodConfig Partner { get; } = new SerialAdapterConfig { BottleneckSize = 2 };
+}
