@@ -99,6 +99,20 @@ public sealed class OptimizeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_matters_can_be_asked_for_afterwards()
+    {
+        await OptimizeAsync("answer", "--trials", "40", "--sampler", "random");
+
+        var analysis = await CommandLine.DocumentAsync(_folder.Path, "analyze", "space");
+
+        var objectives = analysis.GetProperty("objectives").EnumerateArray().ToArray();
+        Assert.Equal(["x", "n"], objectives.Select(objective => objective.GetProperty("importances")[0].GetProperty("parameter").GetString()));
+        Assert.True(objectives[0].GetProperty("surrogate").GetProperty("rank_correlation").GetDouble() > 0.9);
+        Assert.Equal(40, objectives[1].GetProperty("slices")[0].GetProperty("points").GetArrayLength());
+        Assert.Equal(40, objectives[1].GetProperty("contours")[0].GetProperty("points").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Another_program_does_not_continue_a_study()
     {
         await OptimizeAsync("answer", "--trials", "2");

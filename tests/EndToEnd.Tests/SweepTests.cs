@@ -35,7 +35,7 @@ public sealed partial class SweepTests : IAsyncLifetime
         var export = sweep.GetProperty("export").GetProperty("path").GetString()!;
         string[] commands =
         [
-            "sweep list", "sweep status small", "trial list small", "trial show 0", "front small", "hv small", "knee small",
+            "sweep list", "sweep status small", "trial list small", "trial show 0", "front small", "hv small", "knee small", "analyze small",
             $"verify {export}", "export small --output exported", "space count small.yaml", "space validate small.yaml",
             "space sample small.yaml", "--version", "doctor", "quickstart --show-study",
         ];

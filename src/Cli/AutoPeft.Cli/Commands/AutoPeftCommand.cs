@@ -29,6 +29,7 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new OptimizeCommand(host));
         Subcommands.Add(new AskCommand(host));
         Subcommands.Add(new TellCommand(host));
+        Subcommands.Add(new AnalyzeCommand(host));
         Subcommands.Add(new TrialCommand(host));
         Subcommands.Add(new FrontCommand(host));
         Subcommands.Add(new HypervolumeCommand(host));

@@ -6,6 +6,7 @@ namespace AutoPeft.Cli.Documents;
 
 /// <summary>How documents are written: snake_case names, indented, absent values left out, numbers that read back exactly.</summary>
 [JsonSourceGenerationOptions]
+[JsonSerializable(typeof(AnalyzeDocument))]
 [JsonSerializable(typeof(AskDocument))]
 [JsonSerializable(typeof(DatabaseStatusDocument))]
 [JsonSerializable(typeof(DoctorDocument))]

@@ -1,0 +1,10 @@
+using AutoPeft.Search.Space;
+
+namespace AutoPeft.Search.Analysis;
+
+/// <summary>A trial in a plot of one parameter against one objective.</summary>
+/// <param name="Observation">The trial's place among the observations of its study.</param>
+/// <param name="At">The parameter's value; null where it is inactive.</param>
+/// <param name="Value">The objective's value, in the user's direction.</param>
+/// <param name="Rank">Where the value stands among all: 0 for the best, 1 for the worst; equal values share the middle.</param>
+public readonly record struct SlicePoint(int Observation, ParameterValue? At, double Value, double Rank);
