@@ -42,6 +42,7 @@ public sealed class ExportMerger(ITensorEngine engine)
         var changed = WeightMerger.Merge(model, modules).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         var tensors = model.Weights
             .Select(weight => changed.TryGetValue(weight.Name, out var merged) ? merged : TensorData.Of(weight))
+            .Select(tensor => StoredForm.Of(tensor, shape))
             .Concat(verified.Modules.Head);
         ModelFolderWriter.Write(target, Config(modelFolder, verified), [.. tensors], ElementType.F32);
         CopyTokenizer(modelFolder, target);
