@@ -4,7 +4,7 @@ using AutoPeft.Search.Surrogates;
 
 namespace AutoPeft.Search.Acquisition;
 
-/// <summary>Values candidates: the logarithm of the expected hypervolume improvement under models of the objectives.</summary>
+/// <summary>Values candidates: the logarithm of the expected hypervolume improvement under models of the objectives, and of how likely they are feasible.</summary>
 internal sealed class AcquisitionFunction
 {
     private readonly StudyEncoding _encoding;
@@ -23,6 +23,9 @@ internal sealed class AcquisitionFunction
         (_encoding, _models, _opinions) = (encoding, models.All, models.Opinions);
         _improvement = new(known, reference);
     }
+
+    /// <summary>How likely candidates are to give values at all; null, the default: they all do.</summary>
+    public FeasibilityModel? Feasibility { get; init; }
 
     /// <summary>How configurations become points.</summary>
     public StudyEncoding Encoding => _encoding;
@@ -48,7 +51,7 @@ internal sealed class AcquisitionFunction
             values[index] = _improvement.Log(opinion);
         }
 
-        return LogMean(values);
+        return LogMean(values) + (Feasibility?.Log(point) ?? 0);
     }
 
     /// <summary>The value of a configuration; writes its derivatives by the parameters that move.</summary>
@@ -69,6 +72,24 @@ internal sealed class AcquisitionFunction
         for (var opinion = 0; opinion < _opinions && double.IsFinite(value); opinion++)
         {
             VectorOperations.AddScaled(gradient, Math.Exp(values[opinion] - value) / _opinions, gradients[opinion]);
+        }
+
+        return value + AddFeasibility(place, gradient);
+    }
+
+    private double AddFeasibility(MovingPlace place, Span<double> gradient)
+    {
+        if (Feasibility is null)
+        {
+            return 0;
+        }
+
+        var byPoint = new double[place.Point.Length];
+        var value = Feasibility.LogWithGradient(place.Point, byPoint);
+        _encoding.Chain(place, byPoint);
+        for (var k = 0; k < gradient.Length; k++)
+        {
+            gradient[k] += byPoint[place.Free[k].Place];
         }
 
         return value;

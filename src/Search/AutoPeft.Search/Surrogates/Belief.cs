@@ -16,15 +16,16 @@ internal sealed class Belief
     private readonly ImmutableList<double[]> _losses; // what is believed of each configuration, [objectives]
     private readonly double[] _reference;
     private readonly int _opinions;
+    private readonly FeasibilityModel? _feasibility;
 
     private Belief(
         StudyEncoding encoding,
         ImmutableArray<IObjectiveModel> models,
         (ImmutableList<Configuration> Configurations, ImmutableList<double[]> Losses) known,
-        (double[] Reference, int Opinions) settings)
+        (double[] Reference, int Opinions, FeasibilityModel? Feasibility) settings)
     {
         (_encoding, _models) = (encoding, models);
-        (_reference, _opinions) = settings;
+        (_reference, _opinions, _feasibility) = settings;
         (_configurations, _losses) = known;
     }
 
@@ -45,11 +46,11 @@ internal sealed class Belief
         var opinions = models.OfType<GaussianProcessModel>().Select(model => model.Opinions.Length).DefaultIfEmpty(1).Max();
         var believed = configurations.Select(configuration => Expect(encoding, models, configuration, opinions)).ToImmutableList();
 
-        return new(encoding, models, (configurations, believed), (ReferenceOf(study, losses), opinions));
+        return new(encoding, models, (configurations, believed), (ReferenceOf(study, losses), opinions, FeasibilityModel.Of(study, encoding, options)));
     }
 
     /// <summary>The expected hypervolume improvement over everything believed so far.</summary>
-    public AcquisitionFunction Acquisition() => new(_encoding, (_models, _opinions), _losses, _reference);
+    public AcquisitionFunction Acquisition() => new(_encoding, (_models, _opinions), _losses, _reference) { Feasibility = _feasibility };
 
     /// <summary>The configurations that are believed to be undominated.</summary>
     public IReadOnlyList<Configuration> Front() =>
@@ -64,7 +65,7 @@ internal sealed class Belief
             _encoding,
             [.. _models.Select(model => model.Believe(configuration, point))],
             (_configurations.Add(configuration), _losses.Add(Expect(_encoding, _models, configuration, _opinions))),
-            (_reference, _opinions));
+            (_reference, _opinions, _feasibility));
     }
 
     private static double[] ReferenceOf(StudySnapshot study, double[][] losses) => study.ReferencePoint is { } given

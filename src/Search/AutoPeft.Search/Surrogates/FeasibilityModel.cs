@@ -1,0 +1,62 @@
+using AutoPeft.Search.Numerics;
+using AutoPeft.Search.Studies;
+
+namespace AutoPeft.Search.Surrogates;
+
+/// <summary>How likely a configuration is to give objective values at all, learned from trials that did not.</summary>
+/// <remarks>
+/// Least-squares classification (Rasmussen and Williams 2006, section 6.5): a Gaussian process through −2 for trials that gave values
+/// and +2 for those that ran out of memory, diverged, failed or broke a measured constraint. A configuration is feasible with the
+/// probability that the process is negative there.
+/// </remarks>
+internal sealed class FeasibilityModel
+{
+    private readonly GaussianProcess _process;
+
+    private FeasibilityModel(GaussianProcess process) => _process = process;
+
+    /// <summary>The model of a study; null when all its trials gave values.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="encoding">How its configurations become points.</param>
+    /// <param name="options">Limits of the fit.</param>
+    public static FeasibilityModel? Of(StudySnapshot study, StudyEncoding encoding, GaussianProcessOptions options)
+    {
+        if (study.Infeasible.IsEmpty)
+        {
+            return null;
+        }
+
+        var feasible = study.Observations.Select(observation => observation.Configuration).Distinct().ToArray();
+        double[][] points = [.. feasible.Concat(study.Infeasible.Select(trial => trial.Configuration)).Select(encoding.Point)];
+        var targets = points.Select((_, index) => index < feasible.Length ? -2.0 : 2.0).ToArray();
+        var inputs = new TrainingInputs(points);
+        var classes = options with { SignalVariance = new(Math.Log(4), 0.5), NoiseVariance = new(-4, 0.5) };
+
+        return new(new(points, targets, GaussianProcessFit.Fit(inputs, targets, classes), new(options.Shape)));
+    }
+
+    /// <summary>The natural logarithm of the probability that a configuration is feasible.</summary>
+    /// <param name="point">Its encoding.</param>
+    public double Log(ReadOnlySpan<double> point)
+    {
+        var (mean, variance) = _process.Predict(point);
+
+        return StandardNormal.LogProbability(-mean / Math.Sqrt(variance));
+    }
+
+    /// <summary>As <see cref="Log"/>, and writes its derivatives by the point: [dimensions].</summary>
+    public double LogWithGradient(ReadOnlySpan<double> point, Span<double> gradient)
+    {
+        var byVariance = new double[gradient.Length];
+        var (mean, variance) = _process.PredictWithGradient(point, gradient, byVariance);
+        var deviation = Math.Sqrt(variance);
+        var z = -mean / deviation;
+        var hazard = Math.Exp(StandardNormal.LogDensity(z) - StandardNormal.LogProbability(z));
+        for (var k = 0; k < gradient.Length; k++)
+        {
+            gradient[k] = hazard * ((-gradient[k] / deviation) + (0.5 * mean * byVariance[k] / (variance * deviation)));
+        }
+
+        return StandardNormal.LogProbability(z);
+    }
+}
