@@ -5,6 +5,7 @@ using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.BlackBox;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Runners;
 
@@ -13,8 +14,9 @@ namespace AutoPeft.Cli.Sweeps;
 /// <summary>Controls studies of a database that workers in other processes carry out.</summary>
 /// <param name="context">The command's.</param>
 /// <param name="store">The store.</param>
+/// <param name="queue">Where workers wait.</param>
 /// <param name="lease">How long the right to control lasts without a heartbeat.</param>
-internal sealed class SharedSweeps(CommandContext context, OpenStore store, TimeSpan lease)
+internal sealed class SharedSweeps(CommandContext context, ITrialStore store, ITrialQueue queue, TimeSpan lease)
 {
     private readonly StudyFile _files = new(new ModelDescriber());
 
@@ -25,7 +27,7 @@ internal sealed class SharedSweeps(CommandContext context, OpenStore store, Time
     {
         if (!File.Exists(fileOrName))
         {
-            return await store.Trials.ExistsAsync(fileOrName, cancellationToken).ConfigureAwait(false)
+            return await store.ExistsAsync(fileOrName, cancellationToken).ConfigureAwait(false)
                 ? fileOrName
                 : throw new CommandFailure(
                     ExitCode.NotFound, $"There is neither a file nor a study '{fileOrName}'.", "Check the path, or list the studies with 'autopeft sweep list'.");
@@ -35,12 +37,12 @@ internal sealed class SharedSweeps(CommandContext context, OpenStore store, Time
         var (header, control) = BlackBoxFile.IsDefinition(text)
             ? BlackBoxFile.Load(fileOrName, new()) is var box ? (box.Header, box.Plan.Control) : default
             : _files.Load(fileOrName) is var study ? (study.Header, study.Definition.Control) : default;
-        var isNew = await new LocalStudy(store.Trials, context.Time)
+        var isNew = await new LocalStudy(store, context.Time)
             .OpenAsync(header, _ => "see its file", cancellationToken).ConfigureAwait(false) is null;
         if (!isNew)
         {
             // The file may say another budget by now; the workers' copy of the definition stays as it is.
-            await store.Trials.EditAsync(
+            await store.EditAsync(
                 header.Name,
                 new() { Trials = control.Budget.Trials, Time = control.Budget.Time, Concurrency = control.Concurrency },
                 cancellationToken).ConfigureAwait(false);
@@ -52,8 +54,8 @@ internal sealed class SharedSweeps(CommandContext context, OpenStore store, Time
     /// <summary>Marks a study as started and leaves it to other controllers.</summary>
     public async Task<StudyRecord> DetachAsync(string study, CancellationToken cancellationToken)
     {
-        await store.Trials.SetStatusAsync(study, StudyStatus.Running, string.Empty, cancellationToken).ConfigureAwait(false);
-        return await store.Trials.ReadStudyAsync(study, cancellationToken).ConfigureAwait(false);
+        await store.SetStatusAsync(study, StudyStatus.Running, string.Empty, cancellationToken).ConfigureAwait(false);
+        return await store.ReadStudyAsync(study, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Controls a study until it ends or the command is stopped; then workers go on with what is queued.</summary>
@@ -66,15 +68,15 @@ internal sealed class SharedSweeps(CommandContext context, OpenStore store, Time
             await Controllers(studies).RunAsync(study, new SweepMonitor(budget, display, context.Time), cancellationToken).ConfigureAwait(false);
         }
 
-        return await store.Trials.ReadStudyAsync(study, CancellationToken.None).ConfigureAwait(false);
+        return await store.ReadStudyAsync(study, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Controls every study that was started, until the command is stopped.</summary>
     public Task ControlAllAsync(CancellationToken cancellationToken) => Controllers(Catalog()).RunAllAsync(cancellationToken);
 
-    private StudyCatalog Catalog() => new(store.Trials, _files, runner: null, context.Time);
+    private StudyCatalog Catalog() => new(store, _files, runner: null, context.Time);
 
-    private SharedControllers Controllers(StudyCatalog studies) => new(store.Trials, store.Queue, studies, context.Time)
+    private SharedControllers Controllers(StudyCatalog studies) => new(store, queue, studies, context.Time)
     {
         ControlDuration = lease,
         LookInterval = TimeSpan.FromSeconds(Math.Min(1, lease.TotalSeconds / 8)),

@@ -7,12 +7,20 @@ namespace AutoPeft.Worker.Execution;
 /// <param name="loop">Works.</param>
 /// <param name="registry">Knows the workers.</param>
 /// <param name="time">The clock.</param>
-public sealed class SharedWorker(WorkerLoop loop, IWorkerRegistry registry, TimeProvider time)
+public sealed class SharedWorker(IWorkerLoop loop, IWorkerRegistry registry, TimeProvider time)
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
+    private long _reported = time.GetTimestamp();
+
     /// <summary>How often it reports. Default 3 s; it counts as alive for four times as long.</summary>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether the store answered the last report in time.</summary>
+    public bool IsWell => time.GetElapsedTime(Interlocked.Read(ref _reported)) < ReportInterval * 4;
+
+    /// <summary>Whether it was asked to take no more trials.</summary>
+    public bool IsDraining { get; private set; }
 
     /// <summary>Works until it is drained or stopped.</summary>
     /// <param name="settings">How to work.</param>
@@ -43,7 +51,9 @@ public sealed class SharedWorker(WorkerLoop loop, IWorkerRegistry registry, Time
         var self = new WorkerStatus(settings.Name, settings.Queue, settings.Slots, default, default);
         while (!over.IsCancellationRequested)
         {
-            if (await registry.ReportAsync(self, ReportInterval * 4, over))
+            IsDraining = await registry.ReportAsync(self, ReportInterval * 4, over);
+            Interlocked.Exchange(ref _reported, time.GetTimestamp());
+            if (IsDraining)
             {
                 await draining.CancelAsync();
             }

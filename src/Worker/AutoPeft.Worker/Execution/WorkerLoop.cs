@@ -1,6 +1,7 @@
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
+using AutoPeft.Worker.Observation;
 
 namespace AutoPeft.Worker.Execution;
 
@@ -8,7 +9,7 @@ namespace AutoPeft.Worker.Execution;
 /// <param name="store">Where trials are.</param>
 /// <param name="queue">Wakes idle slots.</param>
 /// <param name="works">Finds how the trials of a study, by name, are carried out.</param>
-public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string, CancellationToken, Task<IStudyWork>> works)
+public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string, CancellationToken, Task<IStudyWork>> works) : IWorkerLoop
 {
     /// <summary>A worker that trains with a runner.</summary>
     /// <param name="store">Where trials are.</param>
@@ -21,9 +22,13 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
     }
 
     private readonly UnusableStudies _unusable = new();
+    private int _running;
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Counts what it does. Default: nobody.</summary>
+    public WorkerMeter? Meter { get; init; }
 
     /// <summary>Is told, in sentences, what this worker cannot do. Default: nobody.</summary>
     public Action<string> Log { get; init; } = static _ => { };
@@ -31,10 +36,10 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
     /// <summary>Is told how far each trial is, by number, in [0, 1]. Default: nobody.</summary>
     public Action<int, double>? Progress { get; init; }
 
-    /// <summary>Works until it is told to end.</summary>
-    /// <param name="settings">How to work.</param>
-    /// <param name="draining">Asks to finish what was begun and claim nothing more.</param>
-    /// <param name="stopping">Asks to give back what was begun, at once.</param>
+    /// <summary>How many trials it carries out now.</summary>
+    public int Running => Volatile.Read(ref _running);
+
+    /// <inheritdoc/>
     /// <exception cref="IOException">The store can no longer be written.</exception>
     public async Task RunAsync(WorkerSettings settings, CancellationToken draining, CancellationToken stopping)
     {
@@ -54,7 +59,7 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
             {
                 if (await store.ClaimAsync(request with { Excluded = _unusable.Current }, idle.Token) is { } claimed)
                 {
-                    await CarryOutAsync(execution, claimed, stopping.Token);
+                    await MeasuredAsync(execution, claimed, stopping.Token);
                 }
                 else if (await store.ReclaimAsync(idle.Token) == 0)
                 {
@@ -92,5 +97,47 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
         }
 
         await execution.RunAsync(work, claimed, Progress, stopping);
+    }
+
+    /// <summary>Claims one trial and carries it out; what the queue engines do that say themselves when a trial begins.</summary>
+    /// <param name="settings">How to work.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="trial">The trial's number.</param>
+    /// <param name="stopping">Asks to give it back at once.</param>
+    /// <returns>Whether the trial could be claimed; otherwise it is somebody else's, over, or not to be given now.</returns>
+    public async Task<bool> RunOneAsync(WorkerSettings settings, string study, int trial, CancellationToken stopping)
+    {
+        var request = new ClaimRequest(settings.Name, settings.LeaseDuration)
+        {
+            Study = study,
+            Queue = settings.Queue,
+            Trial = trial,
+            Excluded = _unusable.Current,
+        };
+        if (!await store.ExistsAsync(study, stopping) || await store.ClaimAsync(request, stopping) is not { } claimed)
+        {
+            return false;
+        }
+
+        await MeasuredAsync(new(store, settings, Time), claimed, stopping);
+        return true;
+    }
+
+    private async Task MeasuredAsync(TrialExecution execution, ClaimedTrial claimed, CancellationToken stopping)
+    {
+        var began = Time.GetTimestamp();
+        var isCarriedOut = false;
+        Meter?.Claimed(claimed.Lease);
+        Interlocked.Increment(ref _running);
+        try
+        {
+            await CarryOutAsync(execution, claimed, stopping);
+            isCarriedOut = true;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+            Meter?.Done(claimed.Lease, isCarriedOut, Time.GetElapsedTime(began));
+        }
     }
 }

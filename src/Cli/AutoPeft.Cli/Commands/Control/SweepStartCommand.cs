@@ -22,6 +22,8 @@ internal sealed class SweepStartCommand : CliCommand
     private readonly Option<bool> _detach = new("--detach") { Description = "Only put the study into the store as started; a controller with --all takes it" };
     private readonly Option<double> _lease = LeaseOption.Create("Seconds after which another controller takes over from one that is silent", 15);
 
+    private readonly Option<string> _engine = QueueEngines.Option();
+
     /// <summary>The command.</summary>
     public SweepStartCommand(CommandLineHost host)
         : base("start", "Control a study whose trials workers carry out ('autopeft worker start'); needs a database", host)
@@ -30,6 +32,7 @@ internal sealed class SweepStartCommand : CliCommand
         Options.Add(_all);
         Options.Add(_detach);
         Options.Add(_lease);
+        Options.Add(_engine);
     }
 
     /// <inheritdoc/>
@@ -44,7 +47,25 @@ internal sealed class SweepStartCommand : CliCommand
         }
 
         await using var store = await context.OpenSharedStoreAsync(cancellationToken).ConfigureAwait(false);
-        var sweeps = new SharedSweeps(context, store, TimeSpan.FromSeconds(parsed.GetValue(_lease)));
+        var lease = TimeSpan.FromSeconds(parsed.GetValue(_lease));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var (queue, beside) = QueueEngines.Controller(parsed.GetValue(_engine)!, store, context, (lease, over.Token));
+        var sweeps = new SharedSweeps(context, store.Trials, queue, lease);
+        try
+        {
+            return await ControlAsync(parsed, context, sweeps, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await beside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<ExitCode> ControlAsync(
+        ParseResult parsed, CommandContext context, SharedSweeps sweeps, CancellationToken cancellationToken)
+    {
+        var isAll = parsed.GetValue(_all);
         if (isAll)
         {
             await sweeps.ControlAllAsync(cancellationToken).ConfigureAwait(false);

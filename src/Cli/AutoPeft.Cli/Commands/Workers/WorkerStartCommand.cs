@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using AutoPeft.Cli.Commands.Control;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Sweeps;
 using AutoPeft.Worker.Execution;
+using AutoPeft.Worker.Observation;
 
 namespace AutoPeft.Cli.Commands.Workers;
 
@@ -17,6 +19,10 @@ internal sealed class WorkerStartCommand : CliCommand
     private readonly Option<int> _threads = ThreadsOption.Create();
     private readonly Option<double> _lease = LeaseOption.Create("Seconds after which a trial is given to another worker when this one is silent", 30);
 
+    private readonly Option<int?> _health = new("--health-port") { Description = "Answer GET /health on this port", HelpName = "PORT" };
+
+    private readonly Option<string> _engine = QueueEngines.Option();
+
     /// <summary>The command.</summary>
     public WorkerStartCommand(CommandLineHost host)
         : base("start", "Carry out trials of the database until drained or stopped; SIGTERM gives trials back with their checkpoints", host)
@@ -27,6 +33,8 @@ internal sealed class WorkerStartCommand : CliCommand
         Options.Add(_slots);
         Options.Add(_threads);
         Options.Add(_lease);
+        Options.Add(_health);
+        Options.Add(_engine);
         _slots.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is not (>= 1 and <= 1000))
@@ -43,10 +51,22 @@ internal sealed class WorkerStartCommand : CliCommand
         context.RequireSharedStore();
         await using var session = await SweepSession.OpenAsync(context, parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
         var studies = new StudyCatalog(session.Store, session.Files, session.Runner, context.Time);
-        var loop = new WorkerLoop(session.Store, session.Queue, studies.WorkAsync) { Time = context.Time, Log = context.Output.WriteErrorLine };
+        using var meter = new WorkerMeter();
+        using var exporter = MetricsExport.FromEnvironment();
+        var loop = new WorkerLoop(session.Store, session.Queue, studies.WorkAsync)
+        {
+            Time = context.Time,
+            Log = context.Output.WriteErrorLine,
+            Meter = meter,
+        };
         var settings = SettingsOf(parsed, context);
         context.Output.WriteErrorLine($"Worker {settings.Name} takes trials of {settings.Queue ?? "any"} queue in {context.Store}.");
-        var isDrained = await new SharedWorker(loop, session.Workers!, context.Time).RunAsync(settings, cancellationToken).ConfigureAwait(false);
+        var engine = QueueEngines.Worker(parsed.GetValue(_engine)!, loop, context, settings.LeaseDuration);
+        var worker = new SharedWorker(engine, session.Workers!, context.Time);
+        await using var health = parsed.GetValue(_health) is { } port
+            ? new HealthEndpoint(IPAddress.Any, port, () => new(worker.IsWell, meter.Held, meter.Ended, worker.IsDraining), context.Time)
+            : null;
+        var isDrained = await worker.RunAsync(settings, cancellationToken).ConfigureAwait(false);
         context.Output.WriteErrorLine($"Worker {settings.Name} {(isDrained ? "is drained" : "was stopped")}.");
 
         return ExitCode.Ok;

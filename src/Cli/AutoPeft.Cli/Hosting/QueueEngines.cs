@@ -1,0 +1,77 @@
+using System.CommandLine;
+using AutoPeft.Trials.Ports;
+using AutoPeft.Worker.Execution;
+#if HANGFIRE
+using AutoPeft.Worker.Hangfire;
+#endif
+
+namespace AutoPeft.Cli.Hosting;
+
+/// <summary>What gives trials to workers: claims of the store, or jobs of Hangfire where it is built in.</summary>
+internal static class QueueEngines
+{
+    private const string Hangfire = "hangfire";
+
+    /// <summary>The option that chooses one; controllers and workers must agree.</summary>
+    public static Option<string> Option()
+    {
+        var option = new Option<string>("--engine")
+        {
+            Description = "What gives trials to workers: 'lease', claims of the store (default), or 'hangfire', jobs of Hangfire; controllers and workers alike",
+            DefaultValueFactory = _ => "lease",
+        };
+        option.AcceptOnlyFromAmong("lease", Hangfire);
+        return option;
+    }
+
+    /// <summary>The worker that an engine needs.</summary>
+    /// <param name="engine">The engine's name.</param>
+    /// <param name="loop">Claims and carries out.</param>
+    /// <param name="context">The command's.</param>
+    /// <param name="lease">How long leases last.</param>
+    /// <exception cref="CommandFailure">The engine is not built in.</exception>
+    public static IWorkerLoop Worker(string engine, WorkerLoop loop, CommandContext context, TimeSpan lease)
+    {
+        if (engine != Hangfire)
+        {
+            return loop;
+        }
+
+#if HANGFIRE
+        return new HangfireWorker(loop, HangfireStorage.Open(context.Store.Database!.ConnectionString, lease), context.Time);
+#else
+        throw NotBuiltIn();
+#endif
+    }
+
+    /// <summary>The queue through which a controller announces trials with an engine, and what it does beside until it is stopped.</summary>
+    /// <param name="engine">The engine's name.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="context">The command's.</param>
+    /// <param name="ends">How long leases last, and what ends it.</param>
+    /// <exception cref="CommandFailure">The engine is not built in.</exception>
+    public static (ITrialQueue Queue, Task Beside) Controller(
+        string engine, OpenStore store, CommandContext context, (TimeSpan Lease, CancellationToken Stopping) ends)
+    {
+        if (engine != Hangfire)
+        {
+            return (store.Queue, Task.CompletedTask);
+        }
+
+#if HANGFIRE
+        var queue = new HangfireTrialQueue(store.Trials, HangfireStorage.Open(context.Store.Database!.ConnectionString, ends.Lease), context.Time);
+        return (queue, queue.RepeatAsync(TimeSpan.FromSeconds(1), context.Output.WriteErrorLine, ends.Stopping));
+#else
+        throw NotBuiltIn();
+#endif
+    }
+
+#if !HANGFIRE
+    private static CommandFailure NotBuiltIn()
+    {
+        var engine = BuildInformation.Engines.Single(engine => engine.Name == "Hangfire");
+
+        return new(ExitCode.Unavailable, $"The engine 'hangfire' is not built in: {engine.Reason}.", $"Build with {engine.Switch} ('./configure --with hangfire'), or leave --engine out.");
+    }
+#endif
+}
