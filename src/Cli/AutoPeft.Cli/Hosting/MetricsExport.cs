@@ -1,4 +1,4 @@
-using AutoPeft.Worker.Observation;
+using AutoPeft.Worker.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 

@@ -1,7 +1,7 @@
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
-using AutoPeft.Worker.Observation;
+using AutoPeft.Worker.Telemetry;
 
 namespace AutoPeft.Worker.Execution;
 

@@ -5,7 +5,7 @@ using AutoPeft.Cli.Commands.Control;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Sweeps;
 using AutoPeft.Worker.Execution;
-using AutoPeft.Worker.Observation;
+using AutoPeft.Worker.Telemetry;
 
 namespace AutoPeft.Cli.Commands.Workers;
 

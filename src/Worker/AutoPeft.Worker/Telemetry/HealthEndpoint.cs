@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace AutoPeft.Worker.Observation;
+namespace AutoPeft.Worker.Telemetry;
 
 /// <summary>Answers <c>GET /health</c> on a port: 200 while the worker is well, 503 while it is not.</summary>
 /// <remarks>Says one JSON object and nothing that a stranger could use; it takes no input beyond the request's first line.</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using AutoPeft.Trials.Lifecycle;
 
-namespace AutoPeft.Worker.Observation;
+namespace AutoPeft.Worker.Telemetry;
 
 /// <summary>Counts what a worker does, as metrics of .NET that any exporter reads. Names are those of <c>docs/operations.md</c>.</summary>
 public sealed class WorkerMeter : IDisposable

@@ -1,4 +1,4 @@
-namespace AutoPeft.Worker.Observation;
+namespace AutoPeft.Worker.Telemetry;
 
 /// <summary>How a worker is.</summary>
 /// <param name="IsWell">Whether the store answered lately.</param>
