@@ -27,9 +27,12 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
     /// <summary>Keeps cookies and follows no redirects.</summary>
     public HttpClient Client { get; }
 
+    public Uri Address => Client.BaseAddress!;
+
     public string Folder => Path.Combine(_folder.FullName, ".dashboard");
 
-    public static async Task<RunningDashboard> StartAsync(Func<DashboardOptions, DashboardOptions>? change = null, CancellationToken cancellationToken = default)
+    public static async Task<RunningDashboard> StartAsync(
+        Func<DashboardOptions, DashboardOptions>? change = null, DashboardServices? services = null, CancellationToken cancellationToken = default)
     {
         var folder = Directory.CreateTempSubdirectory("autopeft-");
         var options = new DashboardOptions(Port: 0) { Folder = Path.Combine(folder.FullName, ".dashboard"), RequestBurst = 100_000 };
@@ -42,7 +45,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
         var store = new JournalTrialStore(folder.FullName, TimeProvider.System);
         await FillAsync(store, cancellationToken);
-        var host = DashboardHost.Build(options, store);
+        var host = DashboardHost.Build(options, store, services);
         await host.StartAsync(cancellationToken);
         return new(folder, store, host, keys);
     }
@@ -56,16 +59,24 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await _host.StopAsync(CancellationToken.None);
         await _host.DisposeAsync();
         await Store.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
+    // As real results do, it holds every objective among its metrics.
+    private static TrialResult Completed => SampleStudies.Completed(0.75) with
+    {
+        Metrics = TrialOutcome.Completed(
+            [KeyValuePair.Create("accuracy", 0.75), KeyValuePair.Create("trainable_parameters", 1000.0), KeyValuePair.Create("loss", double.NaN)]).Metrics,
+    };
+
     private static async Task FillAsync(JournalTrialStore store, CancellationToken cancellationToken)
     {
         await store.CreateStudyAsync(SampleStudies.Header(), cancellationToken);
         await store.EnqueueAsync("sample", SampleStudies.Proposals(1, 2, 3), cancellationToken);
-        foreach (var result in new[] { SampleStudies.Completed(0.75), new(TrialState.Infeasible, "Out of memory <script>alert(1)</script>") })
+        foreach (var result in new[] { Completed, new(TrialState.Infeasible, "Out of memory <script>alert(1)</script>") })
         {
             var claim = await store.ClaimAsync(new ClaimRequest("worker", TimeSpan.FromMinutes(1)), cancellationToken);
             await store.StartAsync(claim!.Lease, cancellationToken);

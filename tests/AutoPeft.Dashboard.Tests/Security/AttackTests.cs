@@ -110,7 +110,7 @@ public sealed class AttackTests
     [InlineData("/openapi/v1.json")]
     public async Task Nothing_is_shown_without_a_key(string address)
     {
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
 
         Assert.Contains((await dashboard.Client.GetAsync(address, Token)).StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.Unauthorized });
     }
@@ -127,7 +127,7 @@ public sealed class AttackTests
     [InlineData("Cookie", "autopeft-session=admin")]
     public async Task Headers_of_a_proxy_or_a_forger_open_nothing(string header, string value)
     {
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/studies");
         request.Headers.TryAddWithoutValidation(header, value);
 
@@ -138,7 +138,7 @@ public sealed class AttackTests
     public async Task Guessing_keys_gets_slower_for_the_guesser_even_with_the_right_one_and_stops_with_time()
     {
         var time = new ManualTime();
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true, Time = time }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true, Time = time }, cancellationToken: Token);
         var right = dashboard.Keys.Issue("right", AccessRole.Viewer).Text;
         for (var i = 0; i < 8; i++)
         {
@@ -163,7 +163,7 @@ public sealed class AttackTests
     [InlineData(AccessRole.Admin, "GET", "/api/v1/keys", HttpStatusCode.OK)]
     public async Task A_role_may_do_what_it_says_and_no_more(AccessRole role, string method, string address, HttpStatusCode status)
     {
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
 
         var response = await SendAsync(dashboard, new(method), address, dashboard.Keys.Issue("somebody", role).Text);
 
@@ -173,7 +173,7 @@ public sealed class AttackTests
     [Fact]
     public async Task A_key_that_is_withdrawn_opens_nothing_from_the_next_request_on()
     {
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
         var issued = dashboard.Keys.Issue("leaver", AccessRole.Admin);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(dashboard, HttpMethod.Get, "/api/v1/studies", issued.Text)).StatusCode);
 
@@ -185,7 +185,7 @@ public sealed class AttackTests
     [Fact]
     public async Task A_browser_logs_in_once_and_its_cookie_cannot_be_read_or_sent_elsewhere()
     {
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
         var response = await LogInAsync(dashboard, dashboard.Keys.Issue("anna", AccessRole.Viewer).Text, "/sweeps/sample");
         var cookie = response.Headers.GetValues("Set-Cookie").Single(item => item.StartsWith(Sessions.Cookie, StringComparison.Ordinal));
 
@@ -202,7 +202,7 @@ public sealed class AttackTests
     [InlineData("javascript:alert(1)")]
     public async Task A_login_never_leads_to_another_site(string target)
     {
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
 
         Assert.Equal("/", (await LogInAsync(dashboard, dashboard.Keys.Issue("anna", AccessRole.Viewer).Text, target)).Headers.Location!.OriginalString);
     }
@@ -210,7 +210,7 @@ public sealed class AttackTests
     [Fact]
     public async Task Secrets_are_kept_as_hashes_and_changes_are_written_down()
     {
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
         var issued = dashboard.Keys.Issue("otto", AccessRole.Operator);
         await SendAsync(dashboard, HttpMethod.Post, "/api/v1/studies/sample/trials/2/cancel", issued.Text);
         await SendAsync(dashboard, HttpMethod.Post, "/api/v1/keys", issued.Text);
@@ -224,7 +224,7 @@ public sealed class AttackTests
     [Fact]
     public async Task A_client_that_asks_without_end_is_slowed()
     {
-        await using var dashboard = await RunningDashboard.StartAsync(options => options with { RequestBurst = 10 }, Token);
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { RequestBurst = 10 }, cancellationToken: Token);
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 30; i++)
         {

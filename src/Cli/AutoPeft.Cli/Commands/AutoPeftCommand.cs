@@ -41,6 +41,7 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new ModelCommand(host));
         Subcommands.Add(new ReproduceCommand(host));
         Subcommands.Add(new ImportCommand(host));
+        Subcommands.Add(new ReportCommand(host));
         Subcommands.Add(new ServeCommand(host));
         Subcommands.Add(new KeyCommand(host));
         Subcommands.Add(new WorkerCommand(host));

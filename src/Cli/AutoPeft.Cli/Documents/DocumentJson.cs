@@ -30,6 +30,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(StudyFileDocument))]
 [JsonSerializable(typeof(StudyListDocument))]
 [JsonSerializable(typeof(AccessKeyDocument))]
+[JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(AccessKeyListDocument))]
 [JsonSerializable(typeof(StudyStatusDocument))]
 [JsonSerializable(typeof(StudyTransferDocument))]

@@ -41,25 +41,34 @@ internal static class EventStream
 
     private static async Task CopyAsync(HttpContext context, IAsyncEnumerator<StudyEvent> events, TimeProvider time)
     {
-        var cancellationToken = context.RequestAborted;
         var next = events.MoveNextAsync().AsTask();
-        while (true)
+        try
         {
-            if (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(Beat, time, cancellationToken)) != next)
+            while (await BeatUntilAsync(context, next, time))
             {
-                await WriteAsync(context, ": still here\n\n", cancellationToken);
-                continue;
+                var body = JsonSerializer.Serialize(EventDocument.Of(events.Current), JsonSerializerOptions.Web);
+                await WriteAsync(
+                    context, string.Create(CultureInfo.InvariantCulture, $"id: {events.Current.Sequence}\ndata: {body}\n\n"), context.RequestAborted);
+                next = events.MoveNextAsync().AsTask();
             }
-
-            if (!await next)
-            {
-                return;
-            }
-
-            var body = JsonSerializer.Serialize(EventDocument.Of(events.Current), JsonSerializerOptions.Web);
-            await WriteAsync(context, string.Create(CultureInfo.InvariantCulture, $"id: {events.Current.Sequence}\ndata: {body}\n\n"), cancellationToken);
-            next = events.MoveNextAsync().AsTask();
         }
+        finally
+        {
+            // An enumerator must not be disposed while it moves; it stops by the same token.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Keeps the connection warm while nothing happens; false when nothing will happen any more.
+    private static async Task<bool> BeatUntilAsync(HttpContext context, Task<bool> next, TimeProvider time)
+    {
+        var cancellationToken = context.RequestAborted;
+        while (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(Beat, time, cancellationToken)) != next)
+        {
+            await WriteAsync(context, ": still here\n\n", cancellationToken);
+        }
+
+        return await next;
     }
 
     private static async Task WriteAsync(HttpContext context, string text, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ public sealed class JournalTrialStore : ITrialStore
     private static readonly Task<LeaseStatus> LostWithStudy = Task.FromResult(LeaseStatus.Lost);
 
     private readonly StudyFolders _folders;
+    private readonly JournalCache _cache;
     private readonly TimeProvider _time;
     private readonly Func<string, long, IJournalDevice> _openDevice;
     private readonly SemaphoreSlim _opening = new(1);
@@ -36,6 +37,7 @@ public sealed class JournalTrialStore : ITrialStore
     internal JournalTrialStore(string folder, TimeProvider time, Func<string, long, IJournalDevice> openDevice)
     {
         _folders = new(folder);
+        _cache = new(_folders);
         _time = time;
         _openDevice = openDevice;
     }
@@ -114,7 +116,7 @@ public sealed class JournalTrialStore : ITrialStore
     public Task<StudyRecord> ReadStudyAsync(string study, CancellationToken cancellationToken) =>
         _open.TryGetValue(study, out var open)
             ? open.ReadAsync(cancellationToken)
-            : Task.Run(() => _folders.Read(study).Fold.Snapshot(), cancellationToken);
+            : Task.Run(() => _cache.Read(study), cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StudyEvent> WatchStudyAsync(
@@ -316,7 +318,7 @@ public sealed class JournalTrialStore : ITrialStore
     {
         try
         {
-            var record = _folders.Read(study).Fold.Snapshot();
+            var record = _cache.Read(study);
             return new(study, record.Status, record.Trials.Length, record.Count(TrialState.Completed), record.Created, record.Changed);
         }
         catch (Exception fault) when (fault is InvalidInputException or IOException or UnauthorizedAccessException)

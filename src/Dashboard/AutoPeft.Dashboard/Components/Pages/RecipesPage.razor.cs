@@ -43,7 +43,7 @@ public sealed partial class RecipesPage
             }
 
             var chooser = new TrialChooser(View!.Study, [.. conditions]);
-            Choice = Query("trial") is { Length: > 0 } given && int.TryParse(given, out var number) && number >= 0 && number < View.Study.Trials.Length
+            Choice = Query("trial") is { Length: > 0 } given && int.TryParse(given, out var number) && number >= 0 && number < View.Study.Trials.Length && View.Study.Trials[number].Values is not null
                 ? chooser.Given(number)
                 : Query("want") == "best" ? chooser.Best(View.Study.Header.Objectives[0].Name) : chooser.Knee();
             Verdicts = Choice is { Trial.State: TrialState.Completed } && Services.Recipes is { } recipes

@@ -6,7 +6,7 @@ internal sealed class SameSiteOnly(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || (IsOwnSite(request) && IsOwnOrigin(request)))
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || IsOwn(request))
         {
             return next(context);
         }
@@ -15,9 +15,12 @@ internal sealed class SameSiteOnly(RequestDelegate next)
         return Task.CompletedTask;
     }
 
-    // Programs send neither header; browsers send at least one.
-    private static bool IsOwnSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
-
-    private static bool IsOwnOrigin(HttpRequest request) =>
-        request.Headers.Origin.ToString() is not { Length: > 0 } origin || origin == $"{request.Scheme}://{request.Host}";
+    // What browsers say of the site cannot be written by a page; the origin can be withheld by one, so it decides only for
+    // browsers that are too old to name the site. Programs send neither.
+    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "same-origin" or "none" => true,
+        "" => request.Headers.Origin.ToString() is not { Length: > 0 } origin || origin == $"{request.Scheme}://{request.Host}",
+        _ => false,
+    };
 }
