@@ -8,5 +8,9 @@ internal sealed class ModelCommand : Command
 {
     /// <summary>The group of commands.</summary>
     public ModelCommand(CommandLineHost host)
-        : base("model", "Look at a pre-trained model") => Subcommands.Add(new ModelProbeCommand(host));
+        : base("model", "Look at a pre-trained model")
+    {
+        Subcommands.Add(new ModelShowCommand(host));
+        Subcommands.Add(new ModelProbeCommand(host));
+    }
 }

@@ -19,6 +19,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(MergeDocument))]
 [JsonSerializable(typeof(MethodDocument))]
 [JsonSerializable(typeof(MethodListDocument))]
+[JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(OptimizeDocument))]
 [JsonSerializable(typeof(PretrainDocument))]
 [JsonSerializable(typeof(ProbeDocument))]

@@ -1,6 +1,5 @@
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Tensors.Engines;
-using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Models.Checkpoints;
 
@@ -61,7 +60,9 @@ internal sealed class RequiredWeights
                 "Use a checkpoint that was saved before training diverged.");
         }
 
-        return requirement.IsStoredTransposed ? Transpose(values, requirement.Shape) : values;
+        return requirement.IsStoredTransposed
+            ? new TensorData(name, requirement.StoredShape, values).Transposed().Values.ToArray()
+            : values;
     }
 
     /// <summary>Loads tensors into an engine, under their full names.</summary>
@@ -84,20 +85,6 @@ internal sealed class RequiredWeights
             loaded.ForEach(item => item.Tensor.Dispose());
             throw;
         }
-    }
-
-    private static float[] Transpose(float[] stored, Shape shape)
-    {
-        var values = new float[stored.Length];
-        for (var i = 0; i < shape[0]; i++)
-        {
-            for (var j = 0; j < shape[1]; j++)
-            {
-                values[(i * shape[1]) + j] = stored[(j * shape[0]) + i];
-            }
-        }
-
-        return values;
     }
 
     private void Resolve(TensorRequirement requirement, bool isRequired)
