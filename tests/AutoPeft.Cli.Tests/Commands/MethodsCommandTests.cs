@@ -35,6 +35,19 @@ public sealed class MethodsCommandTests
         }
     }
 
+    [Theory]
+    [InlineData("lora", "hf_peft,adapterhub,autopeft")]
+    [InlineData("adalora", "hf_peft,adapterhub,autopeft")]
+    [InlineData("serial_adapter", "adapterhub,autopeft")]
+    [InlineData("ssf", "autopeft")]
+    public async Task What_finds_ranks_is_exported_as_what_it_finds(string method, string expected)
+    {
+        var (_, output, _) = await CommandLineHostTests.RunAsync("methods", "show", method, "--json");
+        var exports = JsonDocument.Parse(output).RootElement.GetProperty("exports").EnumerateArray().Select(item => item.GetString());
+
+        Assert.Equal(expected, string.Join(',', exports));
+    }
+
     [Fact]
     public async Task Settings_change_the_costs()
     {

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using AutoPeft.Peft.Formats.AdapterHub;
+using AutoPeft.Peft.Formats.HuggingFace;
+using AutoPeft.Peft.Formats.Own;
 using AutoPeft.Peft.Methods;
+using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Cli.Documents;
 
@@ -34,9 +38,18 @@ internal sealed record MethodDocument(
         method.ParameterFormula,
         method.Mergeable,
         [
-            .. method.HuggingFace is null ? (string[])[] : ["hf_peft"],
-            .. method.AdapterHub is null ? (string[])[] : ["adapterhub"],
-            "autopeft",
+            .. ExportedAs(method).HuggingFace is null ? (string[])[] : [HuggingFaceFormat.FormatName],
+            .. ExportedAs(method).AdapterHub is null ? (string[])[] : [AdapterHubFormat.FormatName],
+            OwnFormat.FormatName,
         ],
         [.. method.Fields.Select(MethodFieldDocument.Of)]);
+
+    // What finds ranks is exported as the plain low-rank modules that it found.
+    private static PeftMethod ExportedAs(PeftMethod method)
+    {
+        var smallest = new MethodSettings([KeyValuePair.Create(method.Size.Name, SettingValue.OfNumber(1))]);
+        var config = method.Bind(smallest, new(method.Name), new List<Fault>());
+
+        return config is null ? method : MethodRegistry.BuiltIn.Of(config.Folded());
+    }
 }

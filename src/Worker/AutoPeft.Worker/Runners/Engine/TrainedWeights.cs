@@ -18,8 +18,8 @@ internal sealed record TrainedWeights(
     ImmutableArray<TensorData> Head,
     ImmutableArray<TensorData> Base)
 {
-    // A re-parameterised configuration stays as it was assigned: folding it is part of reading it back. Ranks are not.
     /// <summary>Copies what was trained.</summary>
+    // A re-parameterised configuration stays as it was assigned, since reading it back folds it; ranks are known only now.
     public static TrainedWeights Of(TrainableModel model) => new(
         model.Modules is { State.Count: > 0 } ? model.Modules.FoldedConfig : model.Modules?.Config ?? PeftConfig.Empty,
         [.. model.Modules?.Folded() ?? []],
