@@ -78,6 +78,18 @@ public sealed class OptimizeTests : IDisposable
         Assert.Equal(12, Trials(result.Document).Select(trial => trial.GetProperty("configuration").GetRawText()).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("tpe")]
+    [InlineData("nsga2")]
+    public async Task A_region_where_the_program_always_fails_is_not_proposed_for_ever(string sampler)
+    {
+        // The largest values of f2 would be in the region that fails.
+        var document = await OptimizeAsync("if [ \"$n\" -gt 25 ]; then exit 1; fi; answer", "--trials", "60", "--sampler", sampler);
+
+        var late = Trials(document).Skip(40).Count(trial => trial.GetProperty("state").GetString() == "failed");
+        Assert.True(late <= 8, $"{late} of the last 20 trials failed; by chance half of them would.");
+    }
+
     [Fact]
     public async Task Killed_in_the_middle_it_continues_and_ends_as_if_it_had_not_been()
     {

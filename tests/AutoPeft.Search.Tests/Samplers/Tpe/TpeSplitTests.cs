@@ -39,7 +39,7 @@ public sealed class TpeSplitTests
     }
 
     [Fact]
-    public void Replicates_are_averaged_and_pending_and_infeasible_ones_are_others()
+    public void Replicates_are_averaged_pending_ones_are_others_and_infeasible_ones_neither()
     {
         var study = new StudySnapshot(new([new FloatDomain("x", 0, 1)]), [new("loss", Direction.Minimize)])
         {
@@ -51,7 +51,8 @@ public sealed class TpeSplitTests
         var split = TpeSplit.Of(study, new());
 
         Assert.Equal([At(0.2)], split.Good);
-        Assert.Equal([At(0.1), At(0.3), At(0.4), At(0.5)], split.Others);
+        Assert.Equal([At(0.1), At(0.3), At(0.4)], split.Others);
+        Assert.Equal([At(0.5)], split.Infeasible);
     }
 
     private static Configuration At(double x) => new([KeyValuePair.Create("x", ParameterValue.Of(x))]);

@@ -7,7 +7,7 @@ namespace AutoPeft.Search.Samplers.Tpe;
 /// <summary>Proposes what is likely among good configurations and unlikely among the others: a multivariate, multi-objective TPE.</summary>
 /// <remarks>
 /// Bergstra et al. 2011, equation 3; Ozaki et al., "Multiobjective Tree-Structured Parzen Estimator", JAIR 2022, for what is
-/// good with several objectives. Pending and infeasible configurations count among the others. See <c>docs/methods/tpe.md</c>.
+/// good with several objectives. Pending configurations count among the others; where trials gave no values, less is expected. See <c>docs/methods/tpe.md</c>.
 /// </remarks>
 /// <param name="design">Which scrambled sequence the first trials follow. The same for all calls of a study.</param>
 /// <param name="options">The settings; null: the defaults.</param>
@@ -33,11 +33,12 @@ public sealed class TpeSampler(RandomKey design, TpeOptions? options = null) : I
         var encoding = new ParzenEncoding(study.Space);
         var split = TpeSplit.Of(study, _options);
         var good = new ParzenEstimator(encoding, split.Good, split.Weights);
+        var feasibility = new ParzenFeasibility(encoding, [.. split.Good, .. split.Others], split.Infeasible);
         for (var i = 0; !proposals.IsFull; i++)
         {
             // What was chosen for the same batch is pending too.
             var others = new ParzenEstimator(encoding, [.. split.Others, .. proposals.Chosen]);
-            if (Best((good, others), study.Space, proposals, key.For(i)) is not { } best || !proposals.TryAdd(best))
+            if (Best((good, others, feasibility), study.Space, proposals, key.For(i)) is not { } best || !proposals.TryAdd(best))
             {
                 break;
             }
@@ -50,7 +51,7 @@ public sealed class TpeSampler(RandomKey design, TpeOptions? options = null) : I
         ?? (study.TrialBudget is { } budget ? Math.Clamp(budget / 4, 4, 10) : 10);
 
     private Configuration? Best(
-        (ParzenEstimator Good, ParzenEstimator Others) densities, SearchSpace space, Proposals proposals, RandomKey key)
+        (ParzenEstimator Good, ParzenEstimator Others, ParzenFeasibility Feasibility) densities, SearchSpace space, Proposals proposals, RandomKey key)
     {
         Configuration? best = null;
         var bestRatio = double.NegativeInfinity;
@@ -65,7 +66,8 @@ public sealed class TpeSampler(RandomKey design, TpeOptions? options = null) : I
             }
 
             candidates++;
-            var ratio = densities.Good.LogDensity(candidate) - densities.Others.LogDensity(candidate);
+            var ratio = densities.Good.LogDensity(candidate) - densities.Others.LogDensity(candidate)
+                + densities.Feasibility.LogProbability(candidate);
             if (ratio > bestRatio)
             {
                 (best, bestRatio) = (candidate, ratio);

@@ -8,10 +8,13 @@ namespace AutoPeft.Search.Samplers.Tpe;
 /// <summary>The configurations of a study, divided into good ones and others.</summary>
 /// <param name="Good">The good ones.</param>
 /// <param name="Weights">[good]: how much each counts, in (0, 1].</param>
-/// <param name="Others">All others, the pending and the infeasible ones included.</param>
+/// <param name="Others">All others, the pending ones included.</param>
 internal sealed record TpeSplit(ImmutableArray<Configuration> Good, ImmutableArray<double> Weights, ImmutableArray<Configuration> Others)
 {
     private const double LeastWeight = 1e-3;
+
+    /// <summary>Those that gave no values.</summary>
+    public ImmutableArray<Configuration> Infeasible { get; init; } = [];
 
     /// <summary>Divides by rank of non-domination; within the rank that does not fit, by what each adds to the hypervolume.</summary>
     public static TpeSplit Of(StudySnapshot study, TpeOptions options)
@@ -28,8 +31,10 @@ internal sealed record TpeSplit(ImmutableArray<Configuration> Good, ImmutableArr
             [
                 .. configurations.Where((_, index) => !chosen.Contains(index)),
                 .. study.Pending,
-                .. study.Infeasible.Select(infeasibility => infeasibility.Configuration),
-            ]);
+            ])
+        {
+            Infeasible = [.. study.Infeasible.Select(infeasibility => infeasibility.Configuration)],
+        };
     }
 
     /// <summary>The indices of the best points: whole ranks, then greedily what enlarges the hypervolume most.</summary>
