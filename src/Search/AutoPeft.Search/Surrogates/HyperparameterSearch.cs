@@ -5,6 +5,8 @@ namespace AutoPeft.Search.Surrogates;
 /// <summary>Decides how to scale losses, and which hyperparameters to believe in.</summary>
 internal static class HyperparameterSearch
 {
+    private const int Sample = 200; // so many observations are enough to choose by
+
     /// <summary>The scale under which the losses are most likely, and the processes of all opinions.</summary>
     /// <param name="inputs">The points.</param>
     /// <param name="losses">[n].</param>
@@ -24,17 +26,38 @@ internal static class HyperparameterSearch
 
     private static (LossScale Scale, Hyperparameters Process) Best(TrainingInputs inputs, double[] losses, GaussianProcessOptions options)
     {
+        var range = (Low: losses.Min(), High: losses.Max());
+        if (inputs.Count <= Sample)
+        {
+            return Read(Choose(inputs, losses, range, options), inputs);
+        }
+
+        // The scale, and nearly the hyperparameters, show in an evenly spread part; a few steps on everything do the rest.
+        var chosen = Enumerable.Range(0, Sample).Select(i => (int)((long)i * inputs.Count / Sample)).ToArray();
+        var part = new TrainingInputs([.. chosen.Select(i => inputs.Points[i])], inputs.Growing);
+        var first = Choose(part, Array.ConvertAll(chosen, i => losses[i]), range, options);
+        var last = options with { MaximumEvaluations = options.MaximumEvaluations / 4 };
+
+        return Read(Fit(inputs, losses, LossScale.Of(losses, first.Scale.Floor), (last, [first.Vector])), inputs);
+    }
+
+    private static (LossScale Scale, Hyperparameters Process) Read(Found found, TrainingInputs inputs) =>
+        (found.Scale, Hyperparameters.FromVector(found.Vector, inputs.Dimensions, inputs.Growing.Length));
+
+    /// <summary>The most likely of all scales, and its best hyperparameters.</summary>
+    private static Found Choose(TrainingInputs inputs, double[] losses, (double Low, double High) range, GaussianProcessOptions options)
+    {
         var plain = Fit(inputs, losses, LossScale.Of(losses), (options, GaussianProcessFit.Starts(inputs, options)));
-        var (low, high) = (losses.Min(), losses.Max());
         var evidence = inputs.Growing.IsEmpty ? options.FloorEvidence : 0; // where variances grow, gains are known to shrink
         var best = plain with { Loss = plain.Loss - (evidence * losses.Length) };
-        foreach (var distance in high > low ? options.FloorDistances : [])
+        foreach (var distance in range.High > range.Low ? options.FloorDistances : [])
         {
-            var found = Fit(inputs, losses, LossScale.Of(losses, low - (distance * (high - low))), (options, [plain.Vector]));
+            var floor = range.Low - (distance * (range.High - range.Low));
+            var found = Fit(inputs, losses, LossScale.Of(losses, floor), (options, [plain.Vector]));
             best = found.Loss < best.Loss ? found : best;
         }
 
-        return (best.Scale, Hyperparameters.FromVector(best.Vector, inputs.Dimensions, inputs.Growing.Length));
+        return best;
     }
 
     private static IReadOnlyList<Hyperparameters> Sparse(
