@@ -14,7 +14,7 @@ namespace AutoPeft.Models.Checkpoints;
 /// Layout: 8 bytes header length N (little-endian), N bytes of JSON, then the data block. Reads are positioned, so
 /// several threads may read at the same time, and a file that shrinks while open ends in an error, never in a crash.
 /// </remarks>
-public sealed class SafetensorsFile : IDisposable
+public sealed class SafetensorsFile : IWeightFile
 {
     private const int PrefixBytes = sizeof(ulong);
     private const int MaximumHeaderBytes = 100_000_000; // the limit of the format's own library
@@ -39,6 +39,9 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>Every tensor, in the order of the header.</summary>
     public ImmutableArray<TensorEntry> Entries { get; }
+
+    /// <inheritdoc/>
+    IReadOnlyList<TensorEntry> IWeightFile.Tensors => Entries;
 
     /// <summary>The free texts of the header; empty when there are none.</summary>
     public ImmutableDictionary<string, string> Metadata { get; }

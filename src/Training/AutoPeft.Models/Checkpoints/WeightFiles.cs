@@ -1,19 +1,20 @@
 using System.Text.Json;
+using AutoPeft.Models.Checkpoints.Pickles;
 using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>The weights of a model folder: one safetensors file, or several shards with an index.</summary>
+/// <summary>The weights of a model folder: one safetensors file, several shards with an index, or a <c>pytorch_model.bin</c>.</summary>
 internal sealed class WeightFiles : IDisposable
 {
-    private readonly List<SafetensorsFile> _files = [];
-    private readonly Dictionary<string, SafetensorsFile> _byTensor = new(StringComparer.Ordinal);
+    private readonly List<IWeightFile> _files = [];
+    private readonly Dictionary<string, (IWeightFile File, TensorEntry Entry)> _byTensor = new(StringComparer.Ordinal);
 
     private WeightFiles()
     {
     }
 
-    public IEnumerable<TensorEntry> Entries => _files.SelectMany(file => file.Entries);
+    public IEnumerable<TensorEntry> Entries => _files.SelectMany(file => file.Tensors);
 
     /// <exception cref="InvalidInputException">
     /// No weights, or damaged ones; carries the faults of every file.
@@ -22,18 +23,19 @@ internal sealed class WeightFiles : IDisposable
     {
         var single = Path.Combine(folder, ModelFileNames.Weights);
         var index = Path.Combine(folder, ModelFileNames.WeightIndex);
-        if (!File.Exists(single) && !File.Exists(index))
+        var pickled = Path.Combine(folder, ModelFileNames.PytorchWeights);
+        if (!File.Exists(single) && !File.Exists(index) && !File.Exists(pickled))
         {
             throw new InvalidInputException(
                 new FaultPlace(folder),
-                $"The folder has neither {ModelFileNames.Weights} nor {ModelFileNames.WeightIndex}.",
+                $"The folder has neither {ModelFileNames.Weights} nor {ModelFileNames.WeightIndex} nor {ModelFileNames.PytorchWeights}.",
                 "Point to a model folder with weights in the safetensors format.");
         }
 
         var weights = new WeightFiles();
         try
         {
-            weights.OpenAll(File.Exists(single) ? [single] : ShardPaths(folder, index), folder);
+            weights.OpenAll(File.Exists(single) ? [single] : File.Exists(index) ? ShardPaths(folder, index) : [pickled], folder);
             return weights;
         }
         catch
@@ -43,9 +45,9 @@ internal sealed class WeightFiles : IDisposable
         }
     }
 
-    public TensorEntry? Find(string name) => _byTensor.GetValueOrDefault(name)?.Find(name);
+    public TensorEntry? Find(string name) => _byTensor.GetValueOrDefault(name).Entry;
 
-    public float[] Read(string name) => _byTensor[name].Read(name);
+    public float[] Read(string name) => _byTensor[name].File.Read(name);
 
     public void Dispose()
     {
@@ -93,7 +95,7 @@ internal sealed class WeightFiles : IDisposable
         {
             try
             {
-                var file = SafetensorsFile.Open(path);
+                IWeightFile file = path.EndsWith(".bin", StringComparison.Ordinal) ? PytorchFile.Open(path) : SafetensorsFile.Open(path);
                 _files.Add(file);
                 Register(file, faults);
             }
@@ -106,11 +108,11 @@ internal sealed class WeightFiles : IDisposable
         faults.ThrowIfAny();
     }
 
-    private void Register(SafetensorsFile file, CheckpointFaults faults)
+    private void Register(IWeightFile file, CheckpointFaults faults)
     {
-        foreach (var entry in file.Entries)
+        foreach (var entry in file.Tensors)
         {
-            if (!_byTensor.TryAdd(entry.Name, file))
+            if (!_byTensor.TryAdd(entry.Name, (file, entry)))
             {
                 faults.Add(
                     $"The tensor {CheckpointFaults.Quote(entry.Name)} is in two shards.", SafetensorsHeader.Remedy);
