@@ -7,7 +7,7 @@ namespace AutoPeft.Dashboard.Model.Plots;
 internal static class PointGrid
 {
     private const int Most = 2000;
-    private const int Cells = 120;
+    private const int Cells = 56;
 
     /// <summary>The points, at most one dominated or infeasible a cell when there are more than two thousand; the front last.</summary>
     public static ImmutableArray<PlotPoint> Thin(IReadOnlyCollection<PlotPoint> points)
