@@ -48,6 +48,14 @@ public sealed class StudyFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void The_queue_is_kept_with_the_study_and_is_open_to_every_worker_unless_it_is_named()
+    {
+        Assert.Equal("any", Load(Good).Header.Queue);
+        Assert.Equal("gpu", Load(Good + "\nqueue: gpu").Header.Queue);
+        Assert.Throws<InvalidInputException>(() => Load(Good + "\nqueue: \"a'; drop table\""));
+    }
+
+    [Fact]
     public void A_study_file_says_everything_there_is_to_know()
     {
         var study = Load(Good);

@@ -106,6 +106,6 @@ public sealed class StudyFile(IModelDescriber describer)
             Control = control,
         };
         var fingerprint = StudyFingerprint.Of(definition, space.Binding);
-        return new(definition, space.Binding, new(name, objectives, text, folder, fingerprint.Hash, control.Seed));
+        return new(definition, space.Binding, new(name, objectives, text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue });
     }
 }

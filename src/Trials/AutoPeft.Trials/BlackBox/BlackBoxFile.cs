@@ -73,7 +73,7 @@ public static class BlackBoxFile
 
         var plan = new StudyPlan(name, control, SnapshotOf(space, objectives, control));
         var definition = BlackBoxOverlay.Write(root.Source.Root);
-        var study = new BlackBoxStudy(plan, new(name, objectives, definition, folder, string.Empty, control.Seed)) { Command = command, TimeLimit = limit };
+        var study = new BlackBoxStudy(plan, new(name, objectives, definition, folder, string.Empty, control.Seed) { Queue = control.Queue }) { Command = command, TimeLimit = limit };
         return study with { Header = study.Header with { SpaceHash = BlackBoxFingerprint.Of(study).Hash } };
     }
 

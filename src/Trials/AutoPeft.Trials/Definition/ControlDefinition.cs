@@ -1,3 +1,5 @@
+using AutoPeft.Trials.Lifecycle;
+
 namespace AutoPeft.Trials.Definition;
 
 /// <summary>How a study is carried out: nothing of it changes what a trial's result means.</summary>
@@ -23,6 +25,9 @@ public sealed record ControlDefinition
 
     /// <summary>Whether a study is given up when most of its trials fail. Default true.</summary>
     public bool GivesUp { get; init; } = true;
+
+    /// <summary>The queue whose workers take its trials, e.g. <c>gpu</c>. Default: every worker does.</summary>
+    public string Queue { get; init; } = StudyHeader.AnyQueue;
 
     /// <summary>How often a trial that crashed is tried again. Default 2.</summary>
     public int Retries { get; init; } = 2;

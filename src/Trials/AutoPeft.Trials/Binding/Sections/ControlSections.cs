@@ -2,6 +2,7 @@ using System.Globalization;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Search.Stopping;
 using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Binding.Sections;
 
@@ -20,7 +21,19 @@ internal static class ControlSections
         Concurrency = Whole(root, "concurrency", 1) ?? 1,
         IsDeterministic = root.Flag("deterministic") ?? true,
         Retries = Whole(root, "retries", 0) ?? 2,
+        Queue = ReadQueue(root),
     };
+
+    private static string ReadQueue(YamlMap root)
+    {
+        if (root.Text("queue") is not { } queue || StudyNames.IsValid(queue))
+        {
+            return root.Text("queue") ?? StudyHeader.AnyQueue;
+        }
+
+        root.Faults.Add(root.Source.PlaceOf(root.Node("queue")!), $"A queue cannot be called '{queue}'.", $"Use {StudyNames.Rule}.");
+        return StudyHeader.AnyQueue;
+    }
 
     private static SamplerDefinition ReadSampler(YamlMap root)
     {

@@ -1,0 +1,75 @@
+using AutoPeft.Primitives.Faults;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Journal;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Worker.Execution;
+using AutoPeft.Worker.Telemetry;
+
+namespace AutoPeft.Worker.Tests.Execution;
+
+public sealed class WorkerLoopTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly JournalTrialStore _store;
+
+    public WorkerLoopTests() => _store = new(_folder.File("store"), TimeProvider.System);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_study_that_cannot_be_used_here_is_left_alone_and_the_worker_goes_on()
+    {
+        var log = new List<string>();
+        using var stop = new CancellationTokenSource();
+        var loop = await LoopAsync(log.Add);
+        var working = loop.RunAsync(Settings, stop.Token, Token);
+        for (var i = 0; i < 200 && log.Count == 0; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
+        await stop.CancelAsync();
+        await working;
+
+        Assert.Contains("model is missing", Assert.Single(log), StringComparison.Ordinal);
+        var trial = (await _store.ReadStudyAsync("sample", Token)).Trials[0];
+        Assert.Equal((TrialState.Queued, AttemptEnd.Preempted), (trial.State, Assert.Single(trial.Attempts).End));
+    }
+
+    [Fact]
+    public async Task A_trial_that_is_over_or_nobodys_is_not_carried_out()
+    {
+        var loop = await LoopAsync(static _ => { });
+        await _store.CancelAsync("sample", 0, "Not wanted.", Token);
+
+        Assert.False(await loop.RunOneAsync(Settings, "sample", 0, Token));
+        Assert.False(await loop.RunOneAsync(Settings, "sample", 7, Token));
+        Assert.False(await loop.RunOneAsync(Settings, "deleted", 0, Token));
+        Assert.Equal(0, loop.Running);
+    }
+
+    private WorkerSettings Settings => new()
+    {
+        Name = "worker",
+        TrialsFolder = _folder.File("trials"),
+        PollInterval = TimeSpan.FromMilliseconds(20),
+    };
+
+    private async Task<WorkerLoop> LoopAsync(Action<string> log)
+    {
+        await _store.CreateStudyAsync(SampleStudies.Header(), Token);
+        await _store.EnqueueAsync("sample", SampleStudies.Proposals(1), Token);
+
+        return new(_store, new InProcessQueue(TimeProvider.System), (_, _) => throw Missing) { Log = log, Meter = new WorkerMeter() };
+    }
+
+    private static InvalidInputException Missing => new(new FaultPlace("model"), "The model is missing.", "Copy it.");
+}
