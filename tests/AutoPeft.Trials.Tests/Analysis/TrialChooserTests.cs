@@ -62,7 +62,7 @@ public sealed class TrialChooserTests
             Number = 5,
             Replicate = 1,
             Origin = TrialOrigin.Confirmation,
-            Metrics = Study.Trials[1].Metrics.SetItem("accuracy", 0.86),
+            Values = [0.86, 100],
         };
         var choice = new TrialChooser(Study with { Trials = [.. Study.Trials, baseline, again] }, []).Knee()!;
 
@@ -76,6 +76,15 @@ public sealed class TrialChooserTests
                 "Over 2 seeds its accuracy is 0.87 with a standard deviation of 0.0141.",
             ],
             choice.Reasons);
+    }
+
+    [Fact]
+    public void A_trial_without_results_is_given_with_no_more_than_its_number()
+    {
+        var failed = Study.Trials[1] with { State = TrialState.Failed, Values = null };
+        var chooser = new TrialChooser(Study with { Trials = Study.Trials.SetItem(1, failed) }, []);
+
+        Assert.Equal(["Trial 1 was asked for."], chooser.Given(1).Reasons);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ internal sealed class ChoiceExplanation(StudyRecord study, Trial chosen)
     private readonly Objective _measured =
         study.Header.Objectives.FirstOrDefault(objective => !objective.IsAnalytic) ?? study.Header.Objectives[0];
 
-    public IEnumerable<string> Sentences() => [Values(), .. Neighbours(), .. Baselines(), Noise()];
+    /// <summary>The sentences; none for a trial that has no results.</summary>
+    public IEnumerable<string> Sentences() => chosen.Values is null ? [] : [Values(), .. Neighbours(), .. Baselines(), Noise()];
 
     private string Values() => $"It has {string.Join(", ", study.Header.Objectives.Select(objective => Value(objective, chosen)))}.";
 
@@ -33,17 +34,16 @@ internal sealed class ChoiceExplanation(StudyRecord study, Trial chosen)
     }
 
     private IEnumerable<string> Baselines() => study.Trials
-        .Where(trial => trial is { Origin: TrialOrigin.Baseline, State: TrialState.Completed } && trial.Metrics.ContainsKey(_measured.Name))
+        .Where(trial => trial is { Origin: TrialOrigin.Baseline, Values: not null })
         .GroupBy(trial => trial.Configuration.Without("learning_rate"))
-        .Select(kind => kind.MinBy(trial => _measured.ToLoss(trial.Metrics[_measured.Name]))!)
+        .Select(kind => kind.MinBy(trial => _measured.ToLoss(ValueOf(_measured, trial)))!)
         .Select(best => $"The baseline '{best.Label}' has {Compared(_measured, best)}.");
 
     private string Noise()
     {
         var repeated = study.Trials
-            .Where(trial => trial.State == TrialState.Completed && trial.Configuration.Equals(chosen.Configuration)
-                && trial.Origin != TrialOrigin.Baseline && trial.Metrics.ContainsKey(_measured.Name))
-            .Select(trial => trial.Metrics[_measured.Name]).ToArray();
+            .Where(trial => trial.Values is not null && trial.Configuration.Equals(chosen.Configuration) && trial.Origin != TrialOrigin.Baseline)
+            .Select(trial => ValueOf(_measured, trial)).ToArray();
         if (repeated.Length < 2)
         {
             return "It was trained with one seed, so the spread of these numbers is not known; small differences may be chance.";
@@ -55,11 +55,13 @@ internal sealed class ChoiceExplanation(StudyRecord study, Trial chosen)
         return $"Over {repeated.Length} seeds its {_measured.Name} is {Text(mean)} with a standard deviation of {Text(spread)}.";
     }
 
-    private static string Value(Objective objective, Trial trial) => $"{objective.Name} {Text(trial.Metrics[objective.Name])}";
+    private string Value(Objective objective, Trial trial) => $"{objective.Name} {Text(ValueOf(objective, trial))}";
+
+    private double ValueOf(Objective objective, Trial trial) => trial.Values!.Value[study.Header.Objectives.IndexOf(objective)];
 
     private string Compared(Objective objective, Trial other)
     {
-        var (mine, its) = (chosen.Metrics[objective.Name], other.Metrics[objective.Name]);
+        var (mine, its) = (ValueOf(objective, chosen), ValueOf(objective, other));
         var difference = its == mine ? "the same"
             : objective.IsLogarithmic && mine > 0 ? string.Create(CultureInfo.InvariantCulture, $"{its / mine:0.###} times as much")
             : $"{Text(Math.Abs(its - mine))} {(its > mine ? "more" : "less")}";
