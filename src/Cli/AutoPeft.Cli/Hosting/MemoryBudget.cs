@@ -4,7 +4,7 @@ namespace AutoPeft.Cli.Hosting;
 internal static class MemoryBudget
 {
     private const long Shared = 450L << 20;
-    private const long PerTrial = 350L << 20;
+    private const long PerTrial = 425L << 20;
 
     /// <summary>Bounds the heap for a quickstart: its model and data, and what training takes for each concurrent trial.</summary>
     /// <remarks>Without a bound the collector lets garbage grow with the machine's memory, to several times what is in use.</remarks>

@@ -16,7 +16,7 @@ internal sealed class SweepSession : IAsyncDisposable
     private const long FrozenStateBytes = 256L << 20;
 
     /// <summary>The most memory of finished training steps that is kept for the next ones.</summary>
-    private const long RetainedBytes = 256L << 20;
+    private const long RetainedBytes = 128L << 20;
 
     private readonly ManagedEngine _engine;
     private readonly EngineWorkspace _workspace;
