@@ -166,7 +166,7 @@ public sealed partial class SweepTests : IAsyncLifetime
         _folder.Write("small.yaml", string.Join('\n', lines.Where(line => !line.Contains("_adapter:") && !line.Contains("prefix_"))));
     }
 
-    private const int Interrupt = 2;
+    private const int Interrupt = 15; // SIGTERM: shells let what they start in the background ignore SIGINT
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
