@@ -1,14 +1,22 @@
 using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
 using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Processes;
+using AutoPeft.TestKit.Trials;
 using AutoPeft.Worker.Runners.Programs;
 
 namespace AutoPeft.Worker.Tests.Runners.Programs;
 
 public sealed class ProgramProcessTests : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     private readonly TemporaryFolder _folder = new();
 
     public ProgramProcessTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "The programs of these tests are shell scripts.");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
@@ -32,20 +40,19 @@ public sealed class ProgramProcessTests : IDisposable
     [Fact]
     public async Task When_its_time_is_over_it_is_killed_with_everything_it_started()
     {
-        var end = await RunAsync(
-            "sh -c 'echo $$ > child; exec sleep 60' & while [ ! -s child ]; do sleep 0.01; done; echo started; wait",
-            call => call with { TimeLimit = TimeSpan.FromSeconds(2) });
+        var time = new ManualTime();
+        var running = new ProgramProcess(time).RunAsync(CallOf("sh -c 'echo $$ > child; exec sleep 600' & wait"), Token);
+        var child = await Eventually.LineOfAsync(_folder.File("child"), Token);
+        time.Advance(Limit);
 
-        Assert.True(end.IsTooLate);
-        Assert.Equal("started\n", end.Output);
-        var child = (await File.ReadAllTextAsync(_folder.File("child"), TestContext.Current.CancellationToken)).Trim();
-        Assert.False(IsAlive(child), $"Process {child} is still there.");
+        Assert.True((await running).IsTooLate);
+        await ProcessState.GoneAsync(child, Token);
     }
 
     [Fact]
     public async Task Printing_without_end_ends_it()
     {
-        var end = await RunAsync("yes", call => call with { TimeLimit = TimeSpan.FromSeconds(60) });
+        var end = await RunAsync("yes", call => call);
 
         Assert.Equal((true, false, ProgramProcess.MostOutput), (end.IsTooLong, end.IsTooLate, end.Output.Length));
     }
@@ -62,30 +69,32 @@ public sealed class ProgramProcessTests : IDisposable
     [Fact]
     public async Task What_it_leaves_in_the_background_is_not_waited_for()
     {
-        var end = await RunAsync("sleep 20 & echo done", call => call with { TimeLimit = TimeSpan.FromSeconds(15) });
+        var end = await RunAsync("sleep 3600 & echo $! > left; echo done", call => call);
 
         Assert.Equal((0, false, "done\n"), (end.ExitCode, end.IsTooLate, end.Output));
+        using var left = Process.GetProcessById(int.Parse(await Eventually.LineOfAsync(_folder.File("left"), Token), CultureInfo.InvariantCulture));
+        left.Kill();
     }
 
     [Fact]
     public async Task Stopping_kills_it_and_is_an_exception()
     {
-        using var stopping = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        using var stopping = new CancellationTokenSource();
+        var running = RunAsync("echo $$ > self; exec sleep 600", call => call, stopping.Token);
+        var self = await Eventually.LineOfAsync(_folder.File("self"), Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync("echo $$ > self; exec sleep 60", call => call, stopping.Token));
+        await stopping.CancelAsync();
 
-        Assert.False(IsAlive((await File.ReadAllTextAsync(_folder.File("self"), TestContext.Current.CancellationToken)).Trim()));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await ProcessState.GoneAsync(self, Token);
     }
 
     [Fact]
     public async Task A_program_that_cannot_be_started_is_an_exception() =>
         await Assert.ThrowsAsync<Win32Exception>(() => RunAsync("", call => call with { Command = [_folder.File("nothing")] }));
 
-    private static bool IsAlive(string process) =>
-        Directory.Exists($"/proc/{process}") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z", StringComparison.Ordinal);
-
     private Task<ProgramEnd> RunAsync(string script, Func<ProgramCall, ProgramCall> with, CancellationToken? stopping = null) =>
-        new ProgramProcess(TimeProvider.System).RunAsync(
-            with(new(["/bin/sh", "-c", script], "one two") { Folder = _folder.Path, TimeLimit = TimeSpan.FromSeconds(30) }),
-            stopping ?? TestContext.Current.CancellationToken);
+        new ProgramProcess(TimeProvider.System).RunAsync(with(CallOf(script)), stopping ?? Token);
+
+    private ProgramCall CallOf(string script) => new(["/bin/sh", "-c", script], "one two") { Folder = _folder.Path, TimeLimit = Limit };
 }
