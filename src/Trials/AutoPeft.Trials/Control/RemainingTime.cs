@@ -2,14 +2,14 @@ using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Trials.Control;
 
-/// <summary>Estimates how long a study will still take from how fast trials have ended in this session.</summary>
+/// <summary>Estimates how long a study will still take from how fast its trials have ended since it was last taken up.</summary>
 internal sealed class RemainingTime(BudgetDefinition budget)
 {
     private DateTimeOffset? _begun;
     private DateTimeOffset _lastEnd;
     private int _ended;
 
-    /// <summary>Notes when the session began; later calls change nothing.</summary>
+    /// <summary>Notes when it was taken up; later calls change nothing.</summary>
     public void Begin(DateTimeOffset at) => _begun ??= at;
 
     /// <summary>Notes that a trial has ended.</summary>
@@ -24,8 +24,8 @@ internal sealed class RemainingTime(BudgetDefinition budget)
 
     /// <summary>The estimate; null before the first end, or when there is no limit.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="done">How many trials have ended in all sessions.</param>
-    /// <param name="active">How long the study was worked on in all sessions.</param>
+    /// <param name="done">How many trials have ended in all.</param>
+    /// <param name="active">How long the study was worked on in all.</param>
     public TimeSpan? At(DateTimeOffset now, int done, TimeSpan active)
     {
         TimeSpan? byTrials = null;

@@ -29,9 +29,9 @@ public sealed record SweepProgress
     /// <summary>How many trials there will be, baselines not counted; null without a limit.</summary>
     public int? Total { get; init; }
 
-    /// <summary>How long the study has been worked on, earlier sessions included.</summary>
+    /// <summary>How long the study has been worked on in all.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>How long it will still take, judged by this session; null before its first trial has ended.</summary>
+    /// <summary>How long it will still take, judged by the trials ended since it was last taken up; null before the first.</summary>
     public TimeSpan? Remaining { get; init; }
 }
