@@ -160,7 +160,7 @@ public sealed class PeftConfigTests
 
         Assert.Collection(
             faults,
-            fault => Assert.StartsWith("layer 0, lora: rank is 0; it must be at least 1.", fault, StringComparison.Ordinal),
+            fault => Assert.StartsWith("layer 0, lora: rank is 0; it must be at least 1 ", fault, StringComparison.Ordinal),
             fault => Assert.Contains("feed_forward_gate, which layer 0 of the model does not have", fault, StringComparison.Ordinal),
             fault => Assert.StartsWith("layer 9, serial_adapter: Layer 9 does not exist", fault, StringComparison.Ordinal),
             fault => Assert.Contains("act at one place", fault, StringComparison.Ordinal));

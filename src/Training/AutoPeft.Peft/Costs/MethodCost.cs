@@ -44,6 +44,17 @@ public sealed record MethodCost
         return left.Add(right);
     }
 
+    /// <summary>The cost of so many modules that cost the same.</summary>
+    public MethodCost Times(int count) => new()
+    {
+        Trainable = count * Trainable,
+        Counted = count * Counted,
+        Saved = count * Saved,
+        ForwardFlops = count * ForwardFlops,
+        InferenceFlops = count * InferenceFlops,
+        Activations = count * Activations,
+    };
+
     /// <summary>Both together.</summary>
     public MethodCost Add(MethodCost other)
     {

@@ -59,6 +59,10 @@ public abstract class PeftMethod
     /// <exception cref="ArgumentException">The configuration belongs to another method.</exception>
     public abstract MethodSettings Describe(MethodConfig config);
 
+    /// <summary>Lists the settings of a configuration of this method that are out of their range, one sentence each.</summary>
+    /// <exception cref="ArgumentException">The configuration belongs to another method.</exception>
+    public abstract IEnumerable<string> OutOfRange(MethodConfig config);
+
     /// <summary>What one configuration of this method costs in all the layers that have it.</summary>
     /// <param name="group">A configuration of this method without faults, and its layers.</param>
     /// <param name="context">The model and the batch.</param>
@@ -106,7 +110,7 @@ public abstract class PeftMethod
 
         var complete = Fields.Select(field => KeyValuePair.Create(field.Name, settings.Find(field.Name) ?? field.Default!));
         var config = Create(new(complete));
-        return config.Faults().ToArray() is { Length: > 0 } messages ? Refuse(messages, place, faults) : config;
+        return config.Contradictions().ToArray() is { Length: > 0 } messages ? Refuse(messages, place, faults) : config;
     }
 
     /// <summary>The configuration of settings that are complete and each in range.</summary>

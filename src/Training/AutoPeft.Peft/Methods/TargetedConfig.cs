@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
 
@@ -9,10 +10,6 @@ public abstract record TargetedConfig : MethodConfig
 {
     /// <summary>The linear modules that are adapted. At least one; default query and value.</summary>
     public ModuleKindSet Targets { get; init; } = [ModuleKind.Query, ModuleKind.Value];
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults() =>
-        Targets.Count == 0 ? ["targets is empty; it must name at least one linear module."] : [];
 
     /// <inheritdoc/>
     public override IEnumerable<string> Misfits(ModelShape shape, int layer)
@@ -33,4 +30,11 @@ public abstract record TargetedConfig : MethodConfig
     /// <inheritdoc/>
     public override bool Overlaps(MethodConfig other) =>
         other is TargetedConfig targeted && Targets.Intersects(targeted.Targets);
+
+    /// <summary>The targets in these layers of a model.</summary>
+    /// <exception cref="ArgumentException">A layer does not have one; found when it is reached.</exception>
+    internal IEnumerable<ModuleShape> Modules(ImmutableArray<int> layers, ModelShape shape) =>
+        from layer in layers
+        from kind in Targets
+        select shape.Find(layer, kind) ?? throw new ArgumentException($"Layer {layer} of the model has no {kind}.", nameof(shape));
 }

@@ -3,42 +3,61 @@ using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Modules;
+using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods;
 
-/// <summary>A method that changes linear modules one by one and shares nothing between them.</summary>
+/// <summary>A method that changes linear modules one by one.</summary>
 /// <typeparam name="TConfig">The record of its settings.</typeparam>
 internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
-    where TConfig : TargetedConfig
+    where TConfig : TargetedConfig, new()
 {
-    /// <summary>The key of the setting that names the linear modules.</summary>
-    protected const string Targets = "targets";
+    public override bool Mergeable => true;
 
-    /// <summary>The tensors of one linear module, with our names.</summary>
+    /// <summary>The trained tensors of one linear module, with our names: together they are the formula of the parameters.</summary>
     public abstract TensorPart[] Parts(TConfig config, ModuleShape module);
 
-    protected sealed override IEnumerable<TensorPart> SavedTensors(TConfig config, ImmutableArray<int> layers, ModelShape shape) =>
-        Modules(config, layers, shape).SelectMany(module => Parts(config, module));
-
-    protected sealed override PeftModule Build(TConfig config, ImmutableArray<int> layers, ModuleContext context) =>
-        new TargetedModule(
-        [
-            .. Modules(config, layers, context.Shape)
-                .Select(module => (module, Extend(config, module, context))),
-        ]);
-
-    protected sealed override MethodCost Cost(TConfig config, ImmutableArray<int> layers, CostContext context) =>
-        Modules(config, layers, context.Shape)
-            .Aggregate(MethodCost.Zero, (sum, module) => sum + CostOf(config, module, context.Batch.Tokens));
+    /// <summary>What one linear module computes and keeps for a batch of so many tokens.</summary>
+    protected abstract ModuleWork Work(TConfig config, ModuleShape module, long tokens);
 
     /// <summary>The extension of one linear module, with fresh weights.</summary>
     protected abstract TargetExtension Extend(TConfig config, ModuleShape module, ModuleContext context);
 
-    /// <summary>The cost of one linear module for a batch of so many tokens.</summary>
-    protected abstract MethodCost CostOf(TConfig config, ModuleShape module, long tokens);
+    protected override IEnumerable<TensorPart> SavedTensors(TConfig config, ImmutableArray<int> layers, ModelShape shape) =>
+        config.Modules(layers, shape).SelectMany(module => Parts(config, module));
 
-    private static IEnumerable<ModuleShape> Modules(TConfig config, ImmutableArray<int> layers, ModelShape shape) =>
-        from layer in layers
-        from kind in config.Targets
-        select shape.Find(layer, kind) ?? throw new ArgumentException($"Layer {layer} of the model has no {kind}.", nameof(shape));
+    protected override PeftModule Build(TConfig config, ImmutableArray<int> layers, ModuleContext context) =>
+        new TargetedModule([.. config.Modules(layers, context.Shape).Select(module => (module, Extend(config, module, context)))]);
+
+    // Modules of one kind and size cost the same, and a search asks for thousands of costs.
+    protected override MethodCost Cost(TConfig config, ImmutableArray<int> layers, CostContext context) =>
+        config.Modules(layers, context.Shape)
+            .GroupBy(module => (module.Kind, module.InputSize, module.OutputSize))
+            .Aggregate(MethodCost.Zero, (sum, same) => sum + CostOf(config, same.First(), context).Times(same.Count()));
+
+    /// <summary>The target's part of the name of each tensor: <c>layers.3.lora.query</c>.</summary>
+    protected string TargetOf(ModuleShape module) => TargetNames.Of(module, Name);
+
+    private MethodCost CostOf(TConfig config, ModuleShape module, CostContext context)
+    {
+        var trained = Parts(config, module).Sum(part => (long)part.Shape.Count);
+        var (flops, activations) = Work(config, module, context.Batch.Tokens);
+
+        return new()
+        {
+            Trainable = trained,
+            Counted = trained,
+            Saved = config.Folded() is TargetedConfig folded && folded != config ? Saved(folded, module, context.Shape) : trained,
+            ForwardFlops = flops,
+            InferenceFlops = Mergeable ? 0 : flops,
+            Activations = activations,
+        };
+    }
+
+    private static long Saved(TargetedConfig folded, ModuleShape module, ModelShape shape)
+    {
+        var group = new PeftGroup(folded with { Targets = [module.Kind] }, [module.Layer]);
+
+        return MethodRegistry.BuiltIn.Of(folded).SavedTensors(group, shape).Sum(part => (long)part.Shape.Count);
+    }
 }

@@ -10,12 +10,17 @@ namespace AutoPeft.Peft.Methods;
 /// <summary>The extensions of a method on its linear modules.</summary>
 internal sealed class TargetedModule(ImmutableArray<(ModuleShape Module, TargetExtension Extension)> extensions) : PeftModule
 {
-    public override IReadOnlyList<NamedTensor> Parameters { get; } =
-        [.. extensions.SelectMany(item => item.Extension.Parameters)];
+    /// <summary>Trained tensors that the modules share.</summary>
+    public IReadOnlyList<NamedTensor> Shared { get; init; } = [];
+
+    public override IReadOnlyList<NamedTensor> Parameters => [.. Shared, .. extensions.SelectMany(item => item.Extension.Parameters)];
+
+    public override IReadOnlyList<NamedTensor> Frozen { get; init; } = [];
 
     protected override IEnumerable<Tensor> Constants => extensions.SelectMany(item => item.Extension.Constants);
 
-    public override IReadOnlyList<TensorData> Folded() => [.. extensions.SelectMany(item => item.Extension.Folded())];
+    public override IReadOnlyList<TensorData> Folded() =>
+        [.. Shared.Concat(Frozen).Select(TensorData.Of), .. extensions.SelectMany(item => item.Extension.Folded())];
 
     public override void AddTo(ExtensionSet set)
     {

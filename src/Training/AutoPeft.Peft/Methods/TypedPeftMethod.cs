@@ -8,14 +8,29 @@ using AutoPeft.Peft.Placement;
 namespace AutoPeft.Peft.Methods;
 
 /// <summary>A method whose configurations are of one record type.</summary>
-/// <typeparam name="TConfig">The record.</typeparam>
-public abstract class TypedPeftMethod<TConfig> : PeftMethod
-    where TConfig : MethodConfig
+/// <typeparam name="TConfig">The record; a new one holds the defaults.</typeparam>
+internal abstract class TypedPeftMethod<TConfig> : PeftMethod
+    where TConfig : MethodConfig, new()
 {
-    /// <inheritdoc/>
-    public sealed override MethodSettings Describe(MethodConfig config) => new(Settings(Typed(config)));
+    public sealed override ImmutableArray<MethodField> Fields => [.. Settings.Select(setting => setting.Field)];
 
-    /// <inheritdoc/>
+    /// <summary>The settings, in the order in which they are written. Exactly one is the size.</summary>
+    protected abstract ImmutableArray<ConfigField<TConfig>> Settings { get; }
+
+    public sealed override MethodSettings Describe(MethodConfig config)
+    {
+        var typed = Typed(config);
+
+        return new(Settings.Select(setting => KeyValuePair.Create(setting.Field.Name, setting.Read(typed))));
+    }
+
+    public sealed override IEnumerable<string> OutOfRange(MethodConfig config)
+    {
+        var typed = Typed(config);
+
+        return Settings.Select(setting => setting.Problem(typed)).OfType<string>();
+    }
+
     public sealed override MethodCost Cost(PeftGroup group, CostContext context)
     {
         ArgumentNullException.ThrowIfNull(group);
@@ -24,7 +39,6 @@ public abstract class TypedPeftMethod<TConfig> : PeftMethod
         return Cost(Typed(group.Method), group.Layers, context);
     }
 
-    /// <inheritdoc/>
     public sealed override IEnumerable<TensorPart> SavedTensors(PeftGroup group, ModelShape shape)
     {
         ArgumentNullException.ThrowIfNull(group);
@@ -33,7 +47,6 @@ public abstract class TypedPeftMethod<TConfig> : PeftMethod
         return SavedTensors(Typed(group.Method), group.Layers, shape);
     }
 
-    /// <inheritdoc/>
     public sealed override PeftModule Build(PeftGroup group, ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(group);
@@ -42,8 +55,8 @@ public abstract class TypedPeftMethod<TConfig> : PeftMethod
         return Build(Typed(group.Method), group.Layers, context);
     }
 
-    /// <summary>The value of every field.</summary>
-    protected abstract IEnumerable<KeyValuePair<string, SettingValue>> Settings(TConfig config);
+    protected sealed override MethodConfig Create(MethodSettings settings) =>
+        Settings.Aggregate(new TConfig(), (config, setting) => setting.Write(config, settings));
 
     /// <summary>What the configuration costs in these layers together.</summary>
     protected abstract MethodCost Cost(TConfig config, ImmutableArray<int> layers, CostContext context);
@@ -54,8 +67,6 @@ public abstract class TypedPeftMethod<TConfig> : PeftMethod
     /// <summary>The modules of the configuration in these layers.</summary>
     protected abstract PeftModule Build(TConfig config, ImmutableArray<int> layers, ModuleContext context);
 
-    /// <summary>The configuration as this method's own.</summary>
-    /// <exception cref="ArgumentException">It belongs to another method.</exception>
-    protected TConfig Typed(MethodConfig config) =>
+    private TConfig Typed(MethodConfig config) =>
         config as TConfig ?? throw new ArgumentException($"{config?.Method} is not {Name}.", nameof(config));
 }

@@ -1,5 +1,4 @@
 using AutoPeft.Models;
-using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Tensors.Operations;
 
@@ -22,22 +21,6 @@ internal sealed class Bottleneck
 
     /// <summary>Down weight [D, C], down bias [D], up weight [C, D], up bias [C].</summary>
     public IReadOnlyList<NamedTensor> Parameters { get; }
-
-    /// <summary>A bottleneck with these initial weights and zero biases.</summary>
-    /// <param name="context">The model.</param>
-    /// <param name="parts">The names and shapes of the parameters.</param>
-    /// <param name="weights">Down, [D, C], and up, [C, D], row-major.</param>
-    /// <param name="settings">Scale and activation.</param>
-    public static Bottleneck Create(
-        ModuleContext context, TensorPart[] parts, (float[] Down, float[] Up) weights, BottleneckSettings settings) => new(
-        [
-            context.Parameter(parts[0], weights.Down),
-            context.Zeros(parts[1]),
-            context.Parameter(parts[2], weights.Up),
-            context.Zeros(parts[3]),
-        ],
-        settings.Activation,
-        settings.Scale);
 
     public Tensor Apply(Tensor x)
     {

@@ -1,6 +1,7 @@
 using AutoPeft.Models;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Numerics;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Operations;
 
@@ -19,8 +20,20 @@ public sealed record ModuleContext(ITransformer Model, RandomKey Key)
     /// </summary>
     public RandomKey KeyOf(int layer, string method) => Key.For(layer).For(method);
 
+    /// <summary>The key of a method's initial weights in a linear module.</summary>
+    public RandomKey KeyOf(ModuleShape module, string method)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+
+        return KeyOf(module.Layer, method).For((int)module.Kind);
+    }
+
     /// <summary>A frozen tensor of the model, by its name in the checkpoint; null when it has none.</summary>
     public Tensor? Weight(string name) => Model.Weights.FirstOrDefault(weight => weight.Name == name)?.Tensor;
+
+    /// <summary>The frozen weight of a linear module, [out, in].</summary>
+    internal DenseMatrix WeightOf(ModuleShape module) =>
+        DenseMatrix.Of(Weight(module.Path + ".weight")!.ToArray(), module.OutputSize, module.InputSize);
 
     /// <summary>A trainable leaf with a name.</summary>
     /// <param name="part">Its name and shape.</param>
@@ -30,6 +43,22 @@ public sealed record ModuleContext(ITransformer Model, RandomKey Key)
         ArgumentNullException.ThrowIfNull(part);
 
         return new(part.Name, Model.Engine.Parameter(values, part.Shape));
+    }
+
+    /// <summary>A trainable leaf with a name that starts Kaiming-uniform, its last axis being what is summed over.</summary>
+    public NamedTensor Kaiming(TensorPart part, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+
+        return Parameter(part, WeightInitialization.KaimingUniform(part.Shape.Count, part.Shape.Last, key));
+    }
+
+    /// <summary>A trainable leaf with a name whose elements are all the same.</summary>
+    public NamedTensor Filled(TensorPart part, float value)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+
+        return Parameter(part, Enumerable.Repeat(value, part.Shape.Count).ToArray());
     }
 
     /// <summary>A trainable leaf of zeros with a name.</summary>

@@ -1,4 +1,5 @@
 using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Methods;
 
 namespace AutoPeft.Peft.Placement;
 
@@ -17,7 +18,7 @@ public abstract record MethodConfig
     /// <summary>
     /// Lists everything that is wrong with these settings, one sentence each. Empty when they may be used.
     /// </summary>
-    public abstract IEnumerable<string> Faults();
+    public IEnumerable<string> Faults() => MethodRegistry.BuiltIn.Of(this).OutOfRange(this).Concat(Contradictions());
 
     /// <summary>
     /// Lists why these settings cannot be used in this layer of this model, one sentence each. Empty when they can.
@@ -45,6 +46,11 @@ public abstract record MethodConfig
     /// </summary>
     /// <param name="other">Another configuration of the same method in the same layer.</param>
     public virtual MethodConfig? MergedWith(MethodConfig other) => Equals(other) ? this : null;
+
+    /// <summary>
+    /// Lists where settings that are each in their range do not go together, one sentence each. Called for those that are not, too.
+    /// </summary>
+    protected internal virtual IEnumerable<string> Contradictions() => [];
 
     /// <summary>Whether both act at one place, which only one of them may have.</summary>
     /// <param name="other">Another configuration of the same method in the same layer.</param>

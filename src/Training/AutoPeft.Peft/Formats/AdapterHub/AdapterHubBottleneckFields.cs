@@ -26,7 +26,7 @@ internal static class AdapterHubBottleneckFields
         ["ln_after"] = false,
         ["ln_before"] = false,
         ["mh_adapter"] = false,
-        ["non_linearity"] = activation == BottleneckActivation.Silu ? "swish" : BottleneckActivationNames.Of(activation),
+        ["non_linearity"] = activation == BottleneckActivation.Silu ? "swish" : ChoiceNames.Of(activation),
         ["original_ln_after"] = true,
         ["original_ln_before"] = !isParallel,
         ["output_adapter"] = true,
@@ -77,12 +77,12 @@ internal static class AdapterHubBottleneckFields
             return BottleneckActivation.Silu;
         }
 
-        if (name is not null && !BottleneckActivationNames.All.Contains(name))
+        if (name is not null && !ChoiceNames.All<BottleneckActivation>().Contains(name))
         {
             member.Fault("non_linearity", $"non_linearity is {name}, which this version cannot express.");
             return BottleneckActivation.Relu;
         }
 
-        return name is null ? BottleneckActivation.Relu : BottleneckActivationNames.Parse(name);
+        return name is null ? BottleneckActivation.Relu : ChoiceNames.Parse<BottleneckActivation>(name);
     }
 }

@@ -12,7 +12,7 @@ namespace AutoPeft.Peft.Formats.AdapterHub;
 /// <summary>Bottlenecks as AdapterHub's <c>SeqBnConfig</c> and <c>ParBnConfig</c>.</summary>
 /// <typeparam name="TConfig">Our record.</typeparam>
 internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
-    where TConfig : MethodConfig
+    where TConfig : BottleneckConfig, new()
 {
     protected abstract bool IsParallel { get; }
 
@@ -22,13 +22,13 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
 
     // What differs in more than its size cannot share a configuration.
     public override IEnumerable<AdapterHubMember> Members(ImmutableArray<PeftGroup> groups, ModelShape shape) =>
-        groups.GroupBy(group => Settings(group) with { Size = 0 })
+        groups.GroupBy(group => Config(group) with { BottleneckSize = 0 })
             .Select(same => Member([.. same], shape));
 
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, AdapterHubNames names) =>
         from @group in groups
         from layer in @group.Layers
-        let parts = BottleneckNames.Parts(layer, @group.Method.Method, Settings(@group).Size, names.Shape.HiddenSize)
+        let parts = BottleneckNames.Parts(layer, @group.Method.Method, Config(@group).BottleneckSize, names.Shape.HiddenSize)
         from layout in (TensorLayout[])
         [
             TensorLayout.Of(names.Bottleneck(layer, "adapter_down.0.weight"), parts[0]),
@@ -49,27 +49,23 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
         var scale = member.Number("scaling", 1);
 
         return layers.Select(layer => new PeftPlacement(
-            layer, Create(new(ReductionFactor.ReadSize(member, layer, shape.HiddenSize), scale, activation))));
+            layer,
+            new TConfig() with { BottleneckSize = ReductionFactor.ReadSize(member, layer, shape.HiddenSize), Scale = scale, Activation = activation }));
     }
 
-    protected abstract BottleneckSettings Settings(TConfig config);
-
-    protected abstract TConfig Create(BottleneckSettings settings);
-
-    private BottleneckSettings Settings(PeftGroup group) => Settings((TConfig)group.Method);
+    private static TConfig Config(PeftGroup group) => (TConfig)group.Method;
 
     private AdapterHubMember Member(ImmutableArray<PeftGroup> groups, ModelShape shape)
     {
-        var (_, scale, activation) = Settings(groups[0]);
-        var config = AdapterHubBottleneckFields.Write(IsParallel, scale, activation);
+        var config = AdapterHubBottleneckFields.Write(IsParallel, Config(groups[0]).Scale, Config(groups[0]).Activation);
         config["reduction_factor"] = groups.Length == 1
-            ? ReductionFactor.Of(shape.HiddenSize, Settings(groups[0]).Size)
+            ? ReductionFactor.Of(shape.HiddenSize, Config(groups[0]).BottleneckSize)
             : new JsonObject(
                 from @group in groups
                 from layer in @group.Layers
                 select KeyValuePair.Create(
                     layer.ToString(CultureInfo.InvariantCulture),
-                    (JsonNode?)ReductionFactor.Of(shape.HiddenSize, Settings(@group).Size)));
+                    (JsonNode?)ReductionFactor.Of(shape.HiddenSize, Config(@group).BottleneckSize)));
 
         return new(config, [.. groups.SelectMany(group => group.Layers).Order()]);
     }

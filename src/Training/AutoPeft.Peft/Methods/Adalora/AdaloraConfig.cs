@@ -18,7 +18,7 @@ public sealed record AdaloraConfig : RankedConfig
     public override string Method => MethodName;
 
     /// <summary>
-    /// The rank that each module has in the beginning, at least <see cref="RankedConfig.Rank"/>; 0, the default, for one and a half times as
+    /// The rank that each module has in the beginning, at least <see cref="LowRankConfig.Rank"/>; 0, the default, for one and a half times as
     /// much, rounded up.
     /// </summary>
     public int InitialRank { get; init; }
@@ -39,9 +39,9 @@ public sealed record AdaloraConfig : RankedConfig
     public double Orthogonality { get; init; } = 0.1;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults()
+    protected internal override IEnumerable<string> Contradictions()
     {
-        if (!(WarmupFraction >= 0 && FinalFraction >= 0 && WarmupFraction + FinalFraction < 1))
+        if (WarmupFraction + FinalFraction >= 1)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -51,21 +51,6 @@ public sealed record AdaloraConfig : RankedConfig
         if (InitialRank != 0 && InitialRank < Rank)
         {
             yield return $"initial_rank is {InitialRank}; it must be at least rank, which is {Rank}, or 0 for one and a half times as much.";
-        }
-
-        if (Interval < 1)
-        {
-            yield return $"interval is {Interval}; it must be at least 1.";
-        }
-
-        if (!(Orthogonality >= 0 && double.IsFinite(Orthogonality)))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"orthogonality is {Orthogonality}; it must be at least 0.");
-        }
-
-        foreach (var fault in base.Faults())
-        {
-            yield return fault;
         }
     }
 }

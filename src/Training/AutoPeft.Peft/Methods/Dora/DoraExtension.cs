@@ -38,11 +38,9 @@ internal sealed class DoraExtension : TargetExtension
 
     public static DoraExtension Create(DoraConfig config, TensorPart[] parts, ModuleShape module, ModuleContext context)
     {
-        var key = context.KeyOf(module.Layer, config.Method).For((int)module.Kind);
-        var a = WeightInitialization.KaimingUniform(parts[0].Shape.Count, module.InputSize, key);
-        var magnitude = context.Parameter(parts[2], new float[module.OutputSize]);
-        var extension = new DoraExtension(
-            [context.Parameter(parts[0], a), context.Zeros(parts[1]), magnitude], config, module, context);
+        var a = context.Kaiming(parts[0], context.KeyOf(module, config.Method));
+        var magnitude = context.Zeros(parts[2]);
+        var extension = new DoraExtension([a, context.Zeros(parts[1]), magnitude], config, module, context);
         magnitude.Tensor.CopyFrom([.. extension.RowNorms()]);
 
         return extension;

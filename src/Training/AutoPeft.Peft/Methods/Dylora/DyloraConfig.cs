@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
 
@@ -10,7 +9,7 @@ namespace AutoPeft.Peft.Methods.Dylora;
 /// draws b from 1 to Rank and uses the first b rows of A and columns of B, scaled by <c>Alpha / b</c>. B starts at zero, so fresh modules leave the model
 /// unchanged.
 /// </remarks>
-public sealed record DyloraConfig : TargetedConfig
+public sealed record DyloraConfig : LowRankConfig
 {
     /// <summary>The method's name.</summary>
     public const string MethodName = "dylora";
@@ -18,40 +17,11 @@ public sealed record DyloraConfig : TargetedConfig
     /// <inheritdoc/>
     public override string Method => MethodName;
 
-    /// <summary>The largest rank. At least 1; default 8.</summary>
-    public int Rank { get; init; } = 8;
-
-    /// <summary>The numerator of the scale <c>Alpha / b</c>. Positive; default 16.</summary>
-    public double Alpha { get; init; } = 16;
-
-    /// <summary>The rank that is measured and exported: at most <see cref="Rank"/>; 0, the default, for <see cref="Rank"/>.</summary>
+    /// <summary>The rank that is measured and exported: at most <see cref="LowRankConfig.Rank"/>; 0, the default, for <see cref="LowRankConfig.Rank"/>.</summary>
     public int UsedRank { get; init; }
 
     /// <summary>The rank that is measured and exported.</summary>
     internal int EffectiveRank => UsedRank == 0 ? Rank : UsedRank;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults()
-    {
-        if (Rank < 1)
-        {
-            yield return $"rank is {Rank}; it must be at least 1.";
-        }
-        else if (UsedRank < 0 || UsedRank > Rank)
-        {
-            yield return $"used_rank is {UsedRank}; it must be at most rank, which is {Rank}, or 0 for rank.";
-        }
-
-        if (!(Alpha > 0 && double.IsFinite(Alpha)))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"alpha is {Alpha}; it must be positive.");
-        }
-
-        foreach (var fault in base.Faults())
-        {
-            yield return fault;
-        }
-    }
 
     /// <inheritdoc/>
     public override MethodConfig Canonical() => UsedRank == Rank ? this with { UsedRank = 0 } : this;
@@ -61,4 +31,9 @@ public sealed record DyloraConfig : TargetedConfig
 
     /// <inheritdoc/>
     public override MethodConfig AtInference() => Folded().AtInference();
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<string> Contradictions() => UsedRank > Rank
+        ? [$"used_rank is {UsedRank}; it must be at most rank, which is {Rank}, or 0 for rank."]
+        : [];
 }

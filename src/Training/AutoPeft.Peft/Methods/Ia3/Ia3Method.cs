@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
-using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
-using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Ia3;
 
@@ -24,38 +22,21 @@ internal sealed class Ia3Method : TargetedMethod<Ia3Config>
 
     public override HuggingFaceMapping HuggingFace { get; } = new Ia3HuggingFace();
 
-    public override bool Mergeable => true;
-
-    public override ImmutableArray<MethodField> Fields { get; } =
-        [CommonFields.Presence, CommonFields.Targets(Targets, ["key", "value", "feed_forward_down"])];
+    protected override ImmutableArray<ConfigField<Ia3Config>> Settings { get; } =
+    [
+        Setting.Presence<Ia3Config>(),
+        Setting.Targets<Ia3Config>(),
+    ];
 
     /// <summary>The factors, as many as the side that they scale is wide.</summary>
     public override TensorPart[] Parts(Ia3Config config, ModuleShape module) =>
-        [new(TargetNames.Of(module, Name) + ".factors", new(Width(module)))];
+        [new(TargetOf(module) + ".factors", new(Width(module)))];
 
-    protected override MethodConfig Create(MethodSettings settings) =>
-        new Ia3Config { Targets = CommonFields.ReadTargets(settings, Targets) };
+    protected override TargetExtension Extend(Ia3Config config, ModuleShape module, ModuleContext context) =>
+        new Ia3Extension(context.Filled(Parts(config, module)[0], 1), Ia3Config.ScalesInput(module.Kind));
 
-    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(Ia3Config config) =>
-        [new(CommonFields.Present, 1), new(Targets, CommonFields.OfTargets(config.Targets))];
-
-    protected override TargetExtension Extend(Ia3Config config, ModuleShape module, ModuleContext context)
-    {
-        var part = Parts(config, module)[0];
-        var ones = Enumerable.Repeat(1f, part.Shape.Count).ToArray();
-
-        return new Ia3Extension(context.Parameter(part, ones), Ia3Config.ScalesInput(module.Kind));
-    }
-
-    protected override MethodCost CostOf(Ia3Config config, ModuleShape module, long tokens) => new()
-    {
-        Trainable = Width(module),
-        Counted = Width(module),
-        Saved = Width(module),
-        ForwardFlops = (double)tokens * Width(module),
-        InferenceFlops = 0, // merged
-        Activations = (double)tokens * Width(module),
-    };
+    protected override ModuleWork Work(Ia3Config config, ModuleShape module, long tokens) =>
+        new((double)tokens * Width(module), (double)tokens * Width(module));
 
     private static int Width(ModuleShape module) =>
         Ia3Config.ScalesInput(module.Kind) ? module.InputSize : module.OutputSize;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoPeft.Peft.Allocation;
 
 namespace AutoPeft.Peft.Methods.Increlora;
@@ -25,23 +24,4 @@ public sealed record IncreloraConfig : RankedConfig
 
     /// <summary>The weight of the penalty that keeps components orthogonal. At least 0; default 0.1.</summary>
     public double Orthogonality { get; init; } = 0.1;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults()
-    {
-        if (GrowthFraction is not (> 0 and <= 1))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"growth_fraction is {GrowthFraction}; it must lie in (0, 1].");
-        }
-
-        if (!(Orthogonality >= 0 && double.IsFinite(Orthogonality)))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"orthogonality is {Orthogonality}; it must be at least 0.");
-        }
-
-        foreach (var fault in base.Faults())
-        {
-            yield return fault;
-        }
-    }
 }

@@ -27,7 +27,7 @@ public sealed record LayerNormTuningConfig : MethodConfig
         Enum.GetValues<SublayerKind>().Where(kind => kind == SublayerKind.Attention ? Attention : FeedForward);
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Faults() =>
+    protected internal override IEnumerable<string> Contradictions() =>
         Attention || FeedForward ? [] : ["attention and feed_forward are both false; at least one norm must be trained."];
 
     /// <inheritdoc/>

@@ -4,7 +4,6 @@ using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
-using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.LayerNormTuning;
 
@@ -29,11 +28,19 @@ internal sealed class LayerNormTuningMethod : TypedPeftMethod<LayerNormTuningCon
 
     public override bool Mergeable => true;
 
-    public override ImmutableArray<MethodField> Fields { get; } =
+    protected override ImmutableArray<ConfigField<LayerNormTuningConfig>> Settings { get; } =
     [
-        CommonFields.Presence,
-        CommonFields.Flag(Attention, "Whether the norm of the attention block is trained.", byDefault: true),
-        CommonFields.Flag(FeedForward, "Whether the norm of the feed-forward block is trained.", byDefault: true),
+        Setting.Presence<LayerNormTuningConfig>(),
+        Setting.Flag(
+            Attention,
+            "Whether the norm of the attention block is trained.",
+            (LayerNormTuningConfig config) => config.Attention,
+            (config, flag) => config with { Attention = flag }),
+        Setting.Flag(
+            FeedForward,
+            "Whether the norm of the feed-forward block is trained.",
+            (LayerNormTuningConfig config) => config.FeedForward,
+            (config, flag) => config with { FeedForward = flag }),
     ];
 
     /// <summary>The norms of these layers.</summary>
@@ -51,19 +58,6 @@ internal sealed class LayerNormTuningMethod : TypedPeftMethod<LayerNormTuningCon
 
         return norm.HasBias ? [weight, new(name + ".bias", new(norm.Size))] : [weight];
     }
-
-    protected override MethodConfig Create(MethodSettings settings) => new LayerNormTuningConfig
-    {
-        Attention = settings.Flag(Attention),
-        FeedForward = settings.Flag(FeedForward),
-    };
-
-    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(LayerNormTuningConfig config) =>
-    [
-        new(CommonFields.Present, 1),
-        new(Attention, config.Attention),
-        new(FeedForward, config.FeedForward),
-    ];
 
     protected override IEnumerable<TensorPart> SavedTensors(
         LayerNormTuningConfig config, ImmutableArray<int> layers, ModelShape shape) => Norms(config, layers, shape).SelectMany(Parts);

@@ -1,21 +1,14 @@
 using System.Collections.Immutable;
-using AutoPeft.Models;
 using AutoPeft.Models.Structure;
-using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
-using AutoPeft.Peft.Placement;
-using AutoPeft.Primitives.Randomness;
 
 namespace AutoPeft.Peft.Methods.Loha;
 
 /// <summary>Low-rank Hadamard products, described in <see cref="LohaConfig"/>.</summary>
-internal sealed class LohaMethod : TargetedMethod<LohaConfig>
+internal sealed class LohaMethod : LowRankMethod<LohaConfig>
 {
-    private const string Rank = "rank";
-    private const string Alpha = "alpha";
-
     public override string Name => LohaConfig.MethodName;
 
     public override string Title => "LoHa";
@@ -29,19 +22,17 @@ internal sealed class LohaMethod : TargetedMethod<LohaConfig>
 
     public override HuggingFaceMapping HuggingFace { get; } = new LohaHuggingFace();
 
-    public override bool Mergeable => true;
-
-    public override ImmutableArray<MethodField> Fields { get; } =
+    protected override ImmutableArray<ConfigField<LohaConfig>> Settings { get; } =
     [
-        CommonFields.Size(Rank, "The rank of each of the two factors."),
-        CommonFields.PositiveNumber(Alpha, 16, "The numerator of the scale alpha / rank."),
-        CommonFields.Targets(Targets, ["query", "value"]),
+        Rank("The rank of each of the two factors."),
+        Alpha(),
+        Setting.Targets<LohaConfig>(),
     ];
 
     /// <summary>B₁ [out, r], A₁ [r, in], B₂ [out, r], A₂ [r, in].</summary>
     public override TensorPart[] Parts(LohaConfig config, ModuleShape module)
     {
-        var target = TargetNames.Of(module, Name);
+        var target = TargetOf(module);
 
         return
         [
@@ -52,48 +43,20 @@ internal sealed class LohaMethod : TargetedMethod<LohaConfig>
         ];
     }
 
-    protected override MethodConfig Create(MethodSettings settings) => new LohaConfig
-    {
-        Rank = settings.WholeNumber(Rank),
-        Alpha = settings.Number(Alpha),
-        Targets = CommonFields.ReadTargets(settings, Targets),
-    };
-
-    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(LohaConfig config) =>
-    [
-        new(Rank, config.Rank),
-        new(Alpha, config.Alpha),
-        new(Targets, CommonFields.OfTargets(config.Targets)),
-    ];
-
     protected override TargetExtension Extend(LohaConfig config, ModuleShape module, ModuleContext context)
     {
         var parts = Parts(config, module);
-        var key = context.KeyOf(module.Layer, Name).For((int)module.Kind);
+        var key = context.KeyOf(module, Name);
+        var random = parts[..3].Select(part => context.Kaiming(part, key.For(part.Name)));
 
-        return new LohaExtension(
-            [Random(parts[0], key, context), Random(parts[1], key, context), Random(parts[2], key, context), context.Zeros(parts[3])],
-            config.Scale);
+        return new LohaExtension([.. random, context.Zeros(parts[3])], config.Scale);
     }
 
-    /// <summary>Parameters: <c>2 r · (in + out)</c>.</summary>
-    protected override MethodCost CostOf(LohaConfig config, ModuleShape module, long tokens)
+    protected override ModuleWork Work(LohaConfig config, ModuleShape module, long tokens)
     {
-        var (input, output) = ((long)module.InputSize, (long)module.OutputSize);
-        var parameters = 2L * config.Rank * (input + output);
+        var (full, output) = ((double)module.InputSize * module.OutputSize, module.OutputSize);
 
-        return new()
-        {
-            Trainable = parameters,
-            Counted = parameters,
-            Saved = parameters,
-            // The update itself once a batch, then a full product.
-            ForwardFlops = (2.0 * input * output * ((2 * config.Rank) + 1)) + (2.0 * tokens * input * output),
-            InferenceFlops = 0, // merged
-            Activations = (4.0 * input * output) + (2.0 * tokens * output),
-        };
+        // The update itself once a batch, then a full product.
+        return new((2 * full * ((2 * config.Rank) + 1)) + (2 * tokens * full), (4 * full) + (2.0 * tokens * output));
     }
-
-    private static NamedTensor Random(TensorPart part, RandomKey key, ModuleContext context) =>
-        context.Parameter(part, WeightInitialization.KaimingUniform(part.Shape.Count, part.Shape.Last, key.For(part.Name)));
 }

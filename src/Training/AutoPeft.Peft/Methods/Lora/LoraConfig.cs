@@ -1,5 +1,3 @@
-using System.Globalization;
-using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Lora;
@@ -9,19 +7,13 @@ namespace AutoPeft.Peft.Methods.Lora;
 /// Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models", ICLR 2022, Eq. 3. <c>A</c> is [Rank, in] and <c>B</c> is
 /// [out, Rank]. Fresh modules leave the model unchanged, whatever <see cref="Initialization"/> is.
 /// </remarks>
-public sealed record LoraConfig : TargetedConfig
+public sealed record LoraConfig : LowRankConfig
 {
     /// <summary>The method's name.</summary>
     public const string MethodName = "lora";
 
     /// <inheritdoc/>
     public override string Method => MethodName;
-
-    /// <summary>The rank of the update. At least 1; default 8.</summary>
-    public int Rank { get; init; } = 8;
-
-    /// <summary>The numerator of <see cref="Scale"/>. Positive; default 16.</summary>
-    public double Alpha { get; init; } = 16;
 
     /// <summary>The share of inputs to <c>A</c> that training drops, in [0, 1). Default 0.</summary>
     public double DropoutFraction { get; init; }
@@ -38,7 +30,7 @@ public sealed record LoraConfig : TargetedConfig
     /// <summary>
     /// The factor on the update: <c>Alpha / Rank</c>, or <c>Alpha / √Rank</c> when <see cref="RankStabilized"/>.
     /// </summary>
-    public double Scale => Alpha / (RankStabilized ? Math.Sqrt(Rank) : Rank);
+    public override double Scale => Alpha / (RankStabilized ? Math.Sqrt(Rank) : Rank);
 
     /// <summary>Whether B starts at zero: otherwise the update starts as a part of the weight, which is subtracted again.</summary>
     internal bool StartsAtZero => Initialization is LoraInitialization.Kaiming or LoraInitialization.Gaussian;
@@ -46,38 +38,8 @@ public sealed record LoraConfig : TargetedConfig
     /// <summary>The alpha that gives this scale by the rule <c>Alpha / Rank</c>.</summary>
     internal double PlainAlpha => RankStabilized ? Alpha * Math.Sqrt(Rank) : Alpha;
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults()
-    {
-        if (Rank < 1)
-        {
-            yield return $"rank is {Rank}; it must be at least 1.";
-        }
-
-        if (!(Alpha > 0 && double.IsFinite(Alpha)))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"alpha is {Alpha}; it must be positive.");
-        }
-
-        if (DropoutFraction is not (>= 0 and < 1))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"dropout is {DropoutFraction}; it must lie in [0, 1).");
-        }
-
-        foreach (var fault in base.Faults())
-        {
-            yield return fault;
-        }
-    }
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Misfits(ModelShape shape, int layer)
-    {
-        ArgumentNullException.ThrowIfNull(shape);
-
-        return base.Misfits(shape, layer).Concat(TooSmall(shape, layer).Select(kind =>
-            $"rank is {Rank}, more than {ModuleKindNames.Of(kind)} of layer {layer} has rows or columns to start from."));
-    }
+    /// <summary>A principal part has no more directions than the weight.</summary>
+    protected override bool IsBoundBySides => !StartsAtZero;
 
     /// <inheritdoc/>
     public override MethodConfig Folded() => StartsAtZero
@@ -94,9 +56,4 @@ public sealed record LoraConfig : TargetedConfig
             Initialization = LoraInitialization.Kaiming,
         }
         : Folded().AtInference();
-
-    private IEnumerable<ModuleKind> TooSmall(ModelShape shape, int layer) => StartsAtZero
-        ? []
-        : Targets.Where(kind =>
-            shape.Find(layer, kind) is { } module && Rank > Math.Min(module.InputSize, module.OutputSize));
 }

@@ -12,15 +12,15 @@ internal sealed record LoraStart(float[] A, float[] B)
 {
     public static LoraStart Of(LoraConfig config, ModuleShape module, ModuleContext context)
     {
-        var key = context.KeyOf(module.Layer, config.Method).For((int)module.Kind);
+        var key = context.KeyOf(module, config.Method);
         var (countA, countB) = (config.Rank * module.InputSize, module.OutputSize * config.Rank);
 
         return config.Initialization switch
         {
             LoraInitialization.Kaiming => new(WeightInitialization.KaimingUniform(countA, module.InputSize, key), new float[countB]),
             LoraInitialization.Gaussian => new(WeightInitialization.Normal(countA, 1.0 / config.Rank, key), new float[countB]),
-            LoraInitialization.Pissa => Principal(Weight(module, context), config, key),
-            _ => Orthogonal(Weight(module, context), config),
+            LoraInitialization.Pissa => Principal(context.WeightOf(module), config, key),
+            _ => Orthogonal(context.WeightOf(module), config),
         };
     }
 
@@ -62,7 +62,4 @@ internal sealed record LoraStart(float[] A, float[] B)
             value *= factor;
         }
     }
-
-    private static DenseMatrix Weight(ModuleShape module, ModuleContext context) =>
-        DenseMatrix.Of(context.Weight(module.Path + ".weight")!.ToArray(), module.OutputSize, module.InputSize);
 }

@@ -1,19 +1,14 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
-using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Numerics;
-using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.LoraXs;
 
 /// <summary>LoRA-XS, described in <see cref="LoraXsConfig"/>.</summary>
-internal sealed class LoraXsMethod : TargetedMethod<LoraXsConfig>
+internal sealed class LoraXsMethod : LowRankMethod<LoraXsConfig>
 {
-    private const string Rank = "rank";
-    private const string Alpha = "alpha";
-
     public override string Name => LoraXsConfig.MethodName;
 
     public override string Title => "LoRA-XS";
@@ -24,37 +19,20 @@ internal sealed class LoraXsMethod : TargetedMethod<LoraXsConfig>
 
     public override string ParameterFormula => "r^2 for each target; exported: r (in + out)";
 
-    public override bool Mergeable => true;
-
-    public override ImmutableArray<MethodField> Fields { get; } =
+    protected override ImmutableArray<ConfigField<LoraXsConfig>> Settings { get; } =
     [
-        CommonFields.Size(Rank, "The side of the trained matrix."),
-        CommonFields.PositiveNumber(Alpha, 16, "The numerator of the scale alpha / rank."),
-        CommonFields.Targets(Targets, ["query", "value"]),
+        Rank("The side of the trained matrix."),
+        Alpha(),
+        Setting.Targets<LoraXsConfig>(),
     ];
 
     /// <summary>R, [r, r].</summary>
     public override TensorPart[] Parts(LoraXsConfig config, ModuleShape module) =>
-        [new(TargetNames.Of(module, Name) + ".core", new(config.Rank, config.Rank))];
-
-    protected override MethodConfig Create(MethodSettings settings) => new LoraXsConfig
-    {
-        Rank = settings.WholeNumber(Rank),
-        Alpha = settings.Number(Alpha),
-        Targets = CommonFields.ReadTargets(settings, Targets),
-    };
-
-    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(LoraXsConfig config) =>
-    [
-        new(Rank, config.Rank),
-        new(Alpha, config.Alpha),
-        new(Targets, CommonFields.OfTargets(config.Targets)),
-    ];
+        [new(TargetOf(module) + ".core", new(config.Rank, config.Rank))];
 
     protected override TargetExtension Extend(LoraXsConfig config, ModuleShape module, ModuleContext context)
     {
-        var weight = DenseMatrix.Of(context.Weight(module.Path + ".weight")!.ToArray(), module.OutputSize, module.InputSize);
-        var svd = TruncatedSvd.Of(weight, config.Rank, context.KeyOf(module.Layer, Name).For((int)module.Kind));
+        var svd = TruncatedSvd.Of(context.WeightOf(module), config.Rank, context.KeyOf(module, Name));
         for (var i = 0; i < config.Rank; i++)
         {
             foreach (ref var value in svd.Left.Row(i))
@@ -70,19 +48,7 @@ internal sealed class LoraXsMethod : TargetedMethod<LoraXsConfig>
         return new LoraXsExtension(context.Zeros(Parts(config, module)[0]), (a, b), module, config.Scale);
     }
 
-    /// <summary>Parameters: <c>r²</c>; saved: those of a plain low-rank module, <c>r · (in + out)</c>.</summary>
-    protected override MethodCost CostOf(LoraXsConfig config, ModuleShape module, long tokens)
-    {
-        var (rank, sides) = ((long)config.Rank, (long)module.InputSize + module.OutputSize);
-
-        return new()
-        {
-            Trainable = rank * rank,
-            Counted = rank * rank,
-            Saved = rank * sides,
-            ForwardFlops = 2.0 * tokens * rank * (sides + rank),
-            InferenceFlops = 0, // merged
-            Activations = (double)tokens * ((3 * rank) + (2 * module.OutputSize)),
-        };
-    }
+    protected override ModuleWork Work(LoraXsConfig config, ModuleShape module, long tokens) => new(
+        2.0 * tokens * config.Rank * (module.InputSize + module.OutputSize + config.Rank),
+        (double)tokens * ((3 * config.Rank) + (2 * module.OutputSize)));
 }

@@ -16,8 +16,4 @@ public sealed record MissConfig : TargetedConfig
 
     /// <summary>The rows of the block. At least 1, at most the inputs of a module; default 16.</summary>
     public int Rank { get; init; } = 16;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults() =>
-        Rank < 1 ? base.Faults().Prepend($"rank is {Rank}; it must be at least 1.") : base.Faults();
 }

@@ -39,18 +39,4 @@ public sealed record PrefixTuningConfig : MethodConfig
 
     /// <inheritdoc/>
     public override MethodConfig Folded() => (this with { Reparameterized = false }).Canonical();
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults()
-    {
-        if (PrefixLength < 1)
-        {
-            yield return $"prefix_length is {PrefixLength}; it must be at least 1.";
-        }
-
-        if (ReparameterizationSize < 1)
-        {
-            yield return $"reparameterization_size is {ReparameterizationSize}; it must be at least 1.";
-        }
-    }
 }

@@ -5,91 +5,54 @@ using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
-using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.PrefixTuning;
 
 /// <summary>Prefix tuning, described in <see cref="PrefixTuningConfig"/>.</summary>
-public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
+internal sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
 {
-    private const string PrefixLength = "prefix_length";
-    private const string Reparameterized = "reparameterized";
-    private const string ReparameterizationSize = "reparameterization_size";
-
-    /// <inheritdoc/>
     public override string Name => PrefixTuningConfig.MethodName;
 
-    /// <inheritdoc/>
     public override string Title => "Prefix tuning";
 
-    /// <inheritdoc/>
     public override string Paper => "Li and Liang, Prefix-Tuning: Optimizing Continuous Prompts for Generation, ACL 2021";
 
-    /// <inheritdoc/>
     public override string Formula =>
         "attention over [prefix keys; keys] and [prefix values; values]; the text keeps its positions";
 
-    /// <inheritdoc/>
     public override string ParameterFormula => "2 L K for each layer; trained with a network of width M: L C + (C + 1) M once and 2 K (M + 1) for each layer";
 
-    /// <inheritdoc/>
     public override HuggingFaceMapping HuggingFace { get; } = new PrefixHuggingFace();
 
-    /// <inheritdoc/>
     public override AdapterHubMapping AdapterHub { get; } = new PrefixAdapterHub();
 
-    /// <inheritdoc/>
     public override bool Mergeable => false;
 
-    /// <inheritdoc/>
-    public override ImmutableArray<MethodField> Fields { get; } =
+    protected override ImmutableArray<ConfigField<PrefixTuningConfig>> Settings { get; } =
     [
-        CommonFields.Size(PrefixLength, "The number of trained positions."),
-        CommonFields.Flag(Reparameterized, "Whether the prefix is trained through a two-layer network."),
-        CommonFields.PositiveWholeNumber(
-            ReparameterizationSize, PrefixTuningConfig.DefaultReparameterizationSize, "The width of that network."),
+        Setting.Size(
+            "prefix_length",
+            "The number of trained positions.",
+            (PrefixTuningConfig config) => config.PrefixLength,
+            (config, length) => config with { PrefixLength = length }),
+        Setting.Flag(
+            "reparameterized",
+            "Whether the prefix is trained through a two-layer network.",
+            (PrefixTuningConfig config) => config.Reparameterized,
+            (config, flag) => config with { Reparameterized = flag }),
+        Setting.Count(
+            "reparameterization_size",
+            "The width of that network.",
+            (PrefixTuningConfig config) => config.ReparameterizationSize,
+            (config, size) => config with { ReparameterizationSize = size }),
     ];
 
-    /// <inheritdoc/>
-    protected override MethodConfig Create(MethodSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-
-        return new PrefixTuningConfig
-        {
-            PrefixLength = settings.WholeNumber(PrefixLength),
-            Reparameterized = settings.Flag(Reparameterized),
-            ReparameterizationSize = settings.WholeNumber(ReparameterizationSize),
-        };
-    }
-
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(PrefixTuningConfig config)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-
-        return
-        [
-            new(PrefixLength, config.PrefixLength),
-            new(Reparameterized, config.Reparameterized),
-            new(ReparameterizationSize, config.ReparameterizationSize),
-        ];
-    }
-
-    /// <inheritdoc/>
     protected override IEnumerable<TensorPart> SavedTensors(
         PrefixTuningConfig config, ImmutableArray<int> layers, ModelShape shape) =>
         PrefixNames.Parts(layers, config.PrefixLength, shape.KeyValueSize);
 
-    /// <inheritdoc/>
-    protected override PeftModule Build(PrefixTuningConfig config, ImmutableArray<int> layers, ModuleContext context)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-
-        return config.Reparameterized
-            ? new ReparameterizedPrefixModule(config, layers, context)
-            : new DirectPrefixModule(config, layers, context);
-    }
+    protected override PeftModule Build(PrefixTuningConfig config, ImmutableArray<int> layers, ModuleContext context) =>
+        config.Reparameterized ? new ReparameterizedPrefixModule(config, layers, context) : new DirectPrefixModule(config, layers, context);
 
     /// <summary>
     /// Parameters: <c>2LK</c> for each layer with key-value size K. Re-parameterised with width M, trained:
@@ -97,9 +60,6 @@ public sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
     /// </summary>
     protected override MethodCost Cost(PrefixTuningConfig config, ImmutableArray<int> layers, CostContext context)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        ArgumentNullException.ThrowIfNull(context);
-
         var (shape, batch) = context;
         long length = config.PrefixLength;
         var folded = layers.Length * 2 * length * shape.KeyValueSize;

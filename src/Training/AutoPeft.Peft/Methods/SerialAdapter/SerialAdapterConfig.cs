@@ -1,6 +1,3 @@
-using System.Globalization;
-using AutoPeft.Peft.Placement;
-
 namespace AutoPeft.Peft.Methods.SerialAdapter;
 
 /// <summary>
@@ -12,34 +9,11 @@ namespace AutoPeft.Peft.Methods.SerialAdapter;
 /// EACL 2021, Sec. 3: <c>h</c> is the block's output before its residual sum with <c>x</c>, and the block's own norm is read before
 /// and applied again after the bottleneck. Both products have biases. The weights start from N(0, 0.02), the biases at zero.
 /// </remarks>
-public sealed record SerialAdapterConfig : MethodConfig
+public sealed record SerialAdapterConfig : BottleneckConfig
 {
     /// <summary>The method's name.</summary>
     public const string MethodName = "serial_adapter";
 
     /// <inheritdoc/>
     public override string Method => MethodName;
-
-    /// <summary>D, the width of the bottleneck. At least 1; default 16.</summary>
-    public int BottleneckSize { get; init; } = 16;
-
-    /// <summary>The factor on what the bottleneck adds. Positive; default 1.</summary>
-    public double Scale { get; init; } = 1;
-
-    /// <summary>f, the activation of the bottleneck. Default ReLU.</summary>
-    public BottleneckActivation Activation { get; init; } = BottleneckActivation.Relu;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults()
-    {
-        if (BottleneckSize < 1)
-        {
-            yield return $"bottleneck_size is {BottleneckSize}; it must be at least 1.";
-        }
-
-        if (!(Scale > 0 && double.IsFinite(Scale)))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"scale is {Scale}; it must be positive.");
-        }
-    }
 }

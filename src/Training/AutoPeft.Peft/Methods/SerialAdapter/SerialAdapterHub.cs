@@ -6,10 +6,4 @@ namespace AutoPeft.Peft.Methods.SerialAdapter;
 internal sealed class SerialAdapterHub : AdapterHubBottleneckMapping<SerialAdapterConfig>
 {
     protected override bool IsParallel => false;
-
-    protected override BottleneckSettings Settings(SerialAdapterConfig config) =>
-        new(config.BottleneckSize, config.Scale, config.Activation);
-
-    protected override SerialAdapterConfig Create(BottleneckSettings settings) =>
-        new() { BottleneckSize = settings.Size, Scale = settings.Scale, Activation = settings.Activation };
 }

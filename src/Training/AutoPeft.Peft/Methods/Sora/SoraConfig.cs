@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoPeft.Peft.Allocation;
 
 namespace AutoPeft.Peft.Methods.Sora;
@@ -22,18 +21,4 @@ public sealed record SoraConfig : RankedConfig
 
     /// <summary>λ, the weight of the L1 penalty on the gates. Positive; default 0.1.</summary>
     public double Sparsity { get; init; } = 0.1;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults()
-    {
-        if (!(Sparsity > 0 && double.IsFinite(Sparsity)))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"sparsity is {Sparsity}; it must be positive.");
-        }
-
-        foreach (var fault in base.Faults())
-        {
-            yield return fault;
-        }
-    }
 }

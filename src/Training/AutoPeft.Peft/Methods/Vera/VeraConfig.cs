@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AutoPeft.Peft.Methods.Vera;
 
 /// <summary>Vector-based random matrix adaptation: <c>W + Λb · B · Λd · A</c> with random A and B that all modules share.</summary>
@@ -21,23 +19,4 @@ public sealed record VeraConfig : TargetedConfig
 
     /// <summary>What every element of Λd starts from. Positive; default 0.1.</summary>
     public double InitialScale { get; init; } = 0.1;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Faults()
-    {
-        if (Rank < 1)
-        {
-            yield return $"rank is {Rank}; it must be at least 1.";
-        }
-
-        if (!(InitialScale > 0 && double.IsFinite(InitialScale)))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"initial_scale is {InitialScale}; it must be positive.");
-        }
-
-        foreach (var fault in base.Faults())
-        {
-            yield return fault;
-        }
-    }
 }

@@ -20,7 +20,7 @@ internal sealed class VeraHuggingFace : TargetedMapping<VeraConfig>
 
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, ModelShape shape)
     {
-        var shared = groups.SelectMany(group => new VeraParts((VeraConfig)group.Method, group.Layers, shape).Shared).ToArray();
+        var shared = groups.SelectMany(group => new VeraMethod().Shared((VeraConfig)group.Method, group.Layers, shape)).ToArray();
 
         return base.Tensors(groups, shape)
             .Append(TensorLayout.Of("base_model.vera_A", shared[0]))
@@ -56,12 +56,8 @@ internal sealed class VeraHuggingFace : TargetedMapping<VeraConfig>
 
     protected override IEnumerable<TensorLayout> Layouts(VeraConfig config, ModuleShape module, string prefix)
     {
-        var target = TargetNames.Of(module, config.Method);
+        var parts = new VeraMethod().Parts(config, module);
 
-        return
-        [
-            TensorLayout.Of(prefix + "vera_lambda_d", new(target + ".d", new(config.Rank))),
-            TensorLayout.Of(prefix + "vera_lambda_b", new(target + ".b", new(module.OutputSize))),
-        ];
+        return [TensorLayout.Of(prefix + "vera_lambda_d", parts[0]), TensorLayout.Of(prefix + "vera_lambda_b", parts[1])];
     }
 }

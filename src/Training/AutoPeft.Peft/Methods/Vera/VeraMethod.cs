@@ -1,20 +1,16 @@
 using System.Collections.Immutable;
+using AutoPeft.Models;
 using AutoPeft.Models.Structure;
-using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
-using AutoPeft.Peft.Placement;
+using AutoPeft.Primitives.Randomness;
 
 namespace AutoPeft.Peft.Methods.Vera;
 
 /// <summary>Vector-based random matrix adaptation, described in <see cref="VeraConfig"/>.</summary>
-internal sealed class VeraMethod : TypedPeftMethod<VeraConfig>
+internal sealed class VeraMethod : SharingMethod<VeraConfig>
 {
-    private const string Rank = "rank";
-    private const string InitialScale = "initial_scale";
-    private const string Targets = "targets";
-
     public override string Name => VeraConfig.MethodName;
 
     public override string Title => "VeRA";
@@ -27,56 +23,47 @@ internal sealed class VeraMethod : TypedPeftMethod<VeraConfig>
 
     public override HuggingFaceMapping HuggingFace { get; } = new VeraHuggingFace();
 
-    public override bool Mergeable => true;
-
-    public override ImmutableArray<MethodField> Fields { get; } =
+    protected override ImmutableArray<ConfigField<VeraConfig>> Settings { get; } =
     [
-        CommonFields.Size(Rank, "The rank of the shared random matrices."),
-        CommonFields.PositiveNumber(InitialScale, 0.1, "What every element of the inner diagonal starts from."),
-        CommonFields.Targets(Targets, ["query", "value"]),
+        Setting.Size(
+            "rank",
+            "The rank of the shared random matrices.",
+            (VeraConfig config) => config.Rank,
+            (config, rank) => config with { Rank = rank }),
+        Setting.Positive(
+            "initial_scale",
+            "What every element of the inner diagonal starts from.",
+            (VeraConfig config) => config.InitialScale,
+            (config, scale) => config with { InitialScale = scale }),
+        Setting.Targets<VeraConfig>(),
     ];
 
-    protected override MethodConfig Create(MethodSettings settings) => new VeraConfig
-    {
-        Rank = settings.WholeNumber(Rank),
-        InitialScale = settings.Number(InitialScale),
-        Targets = CommonFields.ReadTargets(settings, Targets),
-    };
+    /// <summary>Λd, [r], and Λb, [out].</summary>
+    public override TensorPart[] Parts(VeraConfig config, ModuleShape module) =>
+        [new(TargetOf(module) + ".d", new(config.Rank)), new(TargetOf(module) + ".b", new(module.OutputSize))];
 
-    protected override IEnumerable<KeyValuePair<string, SettingValue>> Settings(VeraConfig config) =>
+    /// <summary>A, [r, largest in], and B, [largest out, r].</summary>
+    protected override TensorPart[] Shared(VeraConfig config, ModuleShape[] modules, string stem) =>
     [
-        new(Rank, config.Rank),
-        new(InitialScale, config.InitialScale),
-        new(Targets, CommonFields.OfTargets(config.Targets)),
+        new(stem + ".a", new(config.Rank, modules.Max(module => module.InputSize))),
+        new(stem + ".b", new(modules.Max(module => module.OutputSize), config.Rank)),
     ];
 
-    protected override IEnumerable<TensorPart> SavedTensors(
-        VeraConfig config, ImmutableArray<int> layers, ModelShape shape)
-    {
-        var parts = new VeraParts(config, layers, shape);
+    // Kaiming-uniform with the gain √2, as the paper's Sec. 3.2 asks: uniform in ±√(6 / fan-in).
+    protected override float[] First(TensorPart shared, RandomKey key) =>
+        WeightInitialization.Uniform(shared.Shape.Count, Math.Sqrt(6.0 / shared.Shape.Last), key);
 
-        return parts.Shared.Concat(parts.Modules.SelectMany(parts.Of));
+    protected override TargetExtension Extend(VeraConfig config, ModuleShape module, NamedTensor[] shared, ModuleContext context)
+    {
+        var parts = Parts(config, module);
+
+        return new VeraExtension(
+            (shared[0].Tensor, shared[1].Tensor),
+            (context.Filled(parts[0], (float)config.InitialScale), context.Zeros(parts[1])),
+            module);
     }
 
-    protected override PeftModule Build(VeraConfig config, ImmutableArray<int> layers, ModuleContext context) =>
-        new VeraModule(new(config, layers, context.Shape), context);
-
-    /// <summary>Trained: <c>out + r</c> for each module; saved: also the shared <c>r · in + out · r</c> once.</summary>
-    protected override MethodCost Cost(VeraConfig config, ImmutableArray<int> layers, CostContext context)
-    {
-        var parts = new VeraParts(config, layers, context.Shape);
-        var trained = parts.Modules.Sum(module => (long)module.OutputSize + config.Rank);
-        var products = parts.Modules.Sum(module => (long)config.Rank * (module.InputSize + module.OutputSize));
-        var outputs = parts.Modules.Sum(module => (3L * module.OutputSize) + (2L * config.Rank));
-
-        return new()
-        {
-            Trainable = trained,
-            Counted = trained,
-            Saved = trained + parts.Shared.Sum(part => (long)part.Shape.Count),
-            ForwardFlops = 2.0 * context.Batch.Tokens * products,
-            InferenceFlops = 0, // merged
-            Activations = (double)context.Batch.Tokens * outputs,
-        };
-    }
+    protected override ModuleWork Work(VeraConfig config, ModuleShape module, long tokens) => new(
+        2.0 * tokens * config.Rank * (module.InputSize + module.OutputSize),
+        (double)tokens * ((3 * module.OutputSize) + (2 * config.Rank)));
 }

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using AutoPeft.Models;
+using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Modules;
+
+namespace AutoPeft.Peft.Methods;
+
+/// <summary>A bottleneck at the feed-forward block of each layer.</summary>
+/// <param name="bottlenecks">By layer.</param>
+/// <param name="place">What each reads and where it adds.</param>
+internal sealed class BottleneckModule(ImmutableArray<(int Layer, Bottleneck Bottleneck)> bottlenecks, Func<Bottleneck, ISublayerExtension> place)
+    : PeftModule
+{
+    public override IReadOnlyList<NamedTensor> Parameters { get; } = [.. bottlenecks.SelectMany(item => item.Bottleneck.Parameters)];
+
+    public override void AddTo(ExtensionSet set)
+    {
+        foreach (var (layer, bottleneck) in bottlenecks)
+        {
+            set.Add(layer, SublayerKind.FeedForward, place(bottleneck));
+        }
+    }
+}
