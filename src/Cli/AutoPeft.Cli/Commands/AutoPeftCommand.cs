@@ -30,6 +30,7 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new AskCommand(host));
         Subcommands.Add(new TellCommand(host));
         Subcommands.Add(new AnalyzeCommand(host));
+        Subcommands.Add(new TrainCommand(host));
         Subcommands.Add(new TrialCommand(host));
         Subcommands.Add(new FrontCommand(host));
         Subcommands.Add(new HypervolumeCommand(host));

@@ -36,6 +36,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(StudyStatusDocument))]
 [JsonSerializable(typeof(StudyTransferDocument))]
 [JsonSerializable(typeof(SweepDocument))]
+[JsonSerializable(typeof(TrainDocument))]
 [JsonSerializable(typeof(TrialDocument))]
 [JsonSerializable(typeof(TrialListDocument))]
 [JsonSerializable(typeof(TrialShowDocument))]

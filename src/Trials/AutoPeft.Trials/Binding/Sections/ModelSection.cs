@@ -59,7 +59,7 @@ internal static class ModelSection
     private static JsonElement ToJson(YamlMappingNode node) => JsonSerializer.SerializeToElement(new JsonObject(
         node.Children.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key.ToString(), ToJson(entry.Value)))));
 
-    private static JsonValue? ToJson(YamlNode node) => YamlScalar.Value(node) switch
+    public static JsonValue? ToJson(YamlNode node) => YamlScalar.Value(node) switch
     {
         { Kind: ParameterValueKind.Number } value => value.AsNumber == Math.Floor(value.AsNumber) && Math.Abs(value.AsNumber) < 1L << 53
             ? JsonValue.Create((long)value.AsNumber)

@@ -7,9 +7,12 @@ namespace AutoPeft.Trials.Binding.Sections;
 internal static class TrainingSection
 {
     /// <summary>The fixed settings; searched ones keep their defaults here. Faults are collected.</summary>
-    public static TrainingSettings Read(YamlMap root, FieldReader reader)
+    /// <param name="root">The whole document.</param>
+    /// <param name="reader">Reads single settings.</param>
+    /// <param name="otherwise">The settings where the section says nothing; null for their defaults.</param>
+    public static TrainingSettings Read(YamlMap root, FieldReader reader, TrainingSettings? otherwise = null)
     {
-        var training = new TrainingSettings();
+        var training = otherwise ?? new TrainingSettings();
         if (root.Map("training") is not { } section)
         {
             return training;

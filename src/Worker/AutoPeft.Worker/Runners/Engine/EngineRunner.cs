@@ -18,6 +18,11 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
 {
     private const string CheckpointName = "training.checkpoint";
 
+    /// <summary>Where a training in this folder can go on; null when it has not come to its first checkpoint, or to its end.</summary>
+    /// <param name="folder">The folder of an assignment's files.</param>
+    public static CheckpointReference? CheckpointIn(string folder) =>
+        File.Exists(Path.Combine(folder, CheckpointName)) ? new(Step: 0, CheckpointName) : null;
+
     /// <inheritdoc/>
     public Task PrepareAsync(StudyDefinition study, CancellationToken cancellationToken) =>
         Task.Run(() => StudyTask.Open(workspace, study, study.Training.MaximumLength), cancellationToken);

@@ -62,7 +62,12 @@ public sealed class Reproduction(EngineWorkspace workspace, EngineRunner runner,
         RecipeSplits.RequireSame(source.Recipe, workspace.Model(study.Model), splits, source.Source);
     }
 
-    private static TrialAssignment AssignmentOf(StudyDefinition study, (Recipe Recipe, string Source) source, string folder) => new()
+    /// <summary>The training that a recipe describes, from its beginning.</summary>
+    /// <param name="study">Where model and data are.</param>
+    /// <param name="source">The recipe, and the file it is from.</param>
+    /// <param name="folder">For the files of the training. Full path.</param>
+    /// <exception cref="InvalidInputException">The recipe has no seed.</exception>
+    public static TrialAssignment AssignmentOf(StudyDefinition study, (Recipe Recipe, string Source) source, string folder) => new()
     {
         Study = study,
         Trial = 0,
