@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace AutoPeft.Bench.Training;
 
-/// <summary>The verb <c>training</c>: steps per second for each way of training, as JSON.</summary>
-internal static class TrainingCommand
+/// <summary>The verb <c>ways</c>: steps per second for each way of training, as JSON.</summary>
+internal static class WaysCommand
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -25,7 +25,7 @@ internal static class TrainingCommand
             Description = "The threads of the engine.",
         };
         var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 30, Description = "The steps that are timed." };
-        var command = new Command("training", "Steps per second for each way of training, with and without stored frozen states.")
+        var command = new Command("ways", "Steps per second for each way of training, with and without stored frozen states.")
         {
             layers, hidden, batch, length, threads, steps,
         };
@@ -42,7 +42,7 @@ internal static class TrainingCommand
 
     private static async Task<int> RunAsync(TrainingShape shape)
     {
-        using var benchmark = new TrainingBenchmark(shape, TimeProvider.System);
+        using var benchmark = new WaysBenchmark(shape, TimeProvider.System);
         var figures = new List<TrainingFigures>();
         await foreach (var figure in benchmark.RunAsync())
         {

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace AutoPeft.Bench.Training;
+
+/// <summary>The verb <c>train</c>: LoRA training steps per second beside PyTorch's.</summary>
+internal static class TrainCommand
+{
+    private const int WarmupSteps = 3;
+
+    private static readonly JsonSerializerOptions Json = new(StepProcess.Json) { WriteIndented = true };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var shapes = new Option<string[]>("--shape") { DefaultValueFactory = _ => ["4x128"], Description = "Layers times hidden size; may be given more than once." };
+        var batches = new Option<int[]>("--batch") { DefaultValueFactory = _ => [16], Description = "The sequences of a step; may be given more than once." };
+        var lengths = new Option<int[]>("--length") { DefaultValueFactory = _ => [64], Description = "The tokens of a sequence; may be given more than once." };
+        var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "The threads of both sides." };
+        var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 10, Description = "The steps that are timed in a round." };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Rounds, each ours and then PyTorch's." };
+        var blas = new Option<string?>("--blas") { Description = "A folder with the libblas.so.3 that PyTorch is to use." };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("train", "LoRA training steps per second beside PyTorch's.") { shapes, batches, lengths, threads, steps, rounds, blas, json };
+        command.SetAction(parsed =>
+        {
+            var wanted =
+                from shape in parsed.GetValue(shapes)!
+                from batch in parsed.GetValue(batches)!
+                from length in parsed.GetValue(lengths)!
+                let sizes = SizesOf(shape)
+                select new TrainingShape(sizes.Layers, sizes.Hidden, batch, length, parsed.GetValue(threads), parsed.GetValue(steps));
+            var benchmark = new StepBenchmark(parsed.GetValue(rounds), WarmupSteps, parsed.GetValue(blas));
+            Print([.. wanted.Select(benchmark.Run)], parsed.GetValue(json));
+        });
+
+        return command;
+    }
+
+    /// <summary>The verb that a round of ours is a process of; prints one JSON object.</summary>
+    public static Command CreateSteps()
+    {
+        var sizes = new Argument<int[]>("sizes") { Description = "Layers, hidden size, batch, length, threads, steps, steps before." };
+        var command = new Command("train-steps", "One round of our side of 'train'.") { sizes };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            var given = parsed.GetValue(sizes)!;
+            var times = await ManagedSteps.RunAsync(new(given[0], given[1], given[2], given[3], given[4], given[5]), given[6], TimeProvider.System);
+            Console.Out.WriteLine(JsonSerializer.Serialize(times, StepProcess.Json));
+        });
+
+        return command;
+    }
+
+    private static (int Layers, int Hidden) SizesOf(string shape)
+    {
+        var parts = shape.Split('x');
+
+        return (int.Parse(parts[0]), int.Parse(parts[1]));
+    }
+
+    private static void Print(IReadOnlyList<StepComparison> comparisons, bool isJson)
+    {
+        if (isJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { Results = comparisons }, Json));
+            return;
+        }
+
+        foreach (var line in StepReport.Of(comparisons))
+        {
+            Console.Out.WriteLine(line);
+        }
+    }
+}
