@@ -33,4 +33,21 @@ public interface ITensorEngine : IDisposable
     /// it give their memory back, except those kept. A backward pass may still go through them. Scopes nest.
     /// </summary>
     ILocalScope LocalScope();
+
+    /// <summary>
+    /// Computes a part of a model, such as a layer. An engine may keep only the input for the backward pass and compute the part
+    /// again there, for less memory; this one keeps what it computed.
+    /// </summary>
+    /// <param name="input">What enters the part.</param>
+    /// <param name="part">The part; pure, for it may be called twice.</param>
+    /// <returns>What <paramref name="part"/> makes of <paramref name="input"/>.</returns>
+    Tensor Recompute(Tensor input, Func<Tensor, Tensor> part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+
+        return part(input);
+    }
+
+    /// <summary>What the engine says of memory that ran out, if that is what an exception means; null if it means something else.</summary>
+    string? OutOfMemoryWords(Exception fault) => (fault as OutOfMemoryException)?.Message;
 }

@@ -58,6 +58,14 @@ internal static class ArithmeticOperation
         return y;
     }
 
+    internal static void Check(string operation, Shape x, Shape other)
+    {
+        if (!x.EndsWith(other))
+        {
+            throw new ShapeMismatchException(operation, x, other);
+        }
+    }
+
     private static void RecordProduct(ManagedTensor x, ManagedTensor other, ManagedTensor y)
     {
         var (left, right) = (x.Data.Retain(), other.Data.Retain());
@@ -97,11 +105,7 @@ internal static class ArithmeticOperation
     private static ManagedTensor Combine<TBinary>(string operation, ManagedTensor x, ManagedTensor other)
         where TBinary : struct, IBinary
     {
-        if (!x.Shape.EndsWith(other.Shape))
-        {
-            throw new ShapeMismatchException(operation, x.Shape, other.Shape);
-        }
-
+        Check(operation, x.Shape, other.Shape);
         var y = x.Engine.Result(x.Shape);
         Combine<TBinary>(x.Engine, x.Data, other.Data, y.Data);
         return y;

@@ -36,7 +36,7 @@ internal static class AttentionOperation
         return y;
     }
 
-    private static void Check((Shape Query, Shape Key, Shape Value) shapes, AttentionMask mask, int heads)
+    internal static void Check((Shape Query, Shape Key, Shape Value) shapes, AttentionMask mask, int heads)
     {
         var (query, key, value) = shapes;
         if (query.Rank != 3 || key.Rank != 3 || key[0] != query[0] || key[2] != query[2]

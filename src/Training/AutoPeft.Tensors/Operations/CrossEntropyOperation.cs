@@ -34,7 +34,7 @@ internal static class CrossEntropyOperation
         return loss;
     }
 
-    private static void Check(Shape logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> classWeights)
+    internal static void Check(Shape logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> classWeights)
     {
         if (logits.Rank != 2 || logits[0] != targets.Length)
         {

@@ -10,11 +10,7 @@ internal static class DropoutOperation
 {
     public static ManagedTensor Apply(ManagedTensor x, float fraction, RandomKey key)
     {
-        if (!(fraction >= 0 && fraction < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction lies in [0, 1).");
-        }
-
+        Check(fraction);
         if (fraction == 0)
         {
             return x;
@@ -33,6 +29,14 @@ internal static class DropoutOperation
         }
 
         return y;
+    }
+
+    internal static void Check(float fraction)
+    {
+        if (!(fraction >= 0 && fraction < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction lies in [0, 1).");
+        }
     }
 
     private static void Mask(ManagedEngine engine, TensorBuffer x, TensorBuffer result, RandomKey key, float fraction) =>

@@ -25,7 +25,7 @@ internal static class GatherOperation
         return y;
     }
 
-    private static void Check(Shape table, ReadOnlySpan<int> ids, Shape shape)
+    internal static void Check(Shape table, ReadOnlySpan<int> ids, Shape shape)
     {
         if (table.Rank != 2 || shape.Rank > 3)
         {
@@ -46,7 +46,7 @@ internal static class GatherOperation
         }
     }
 
-    private static Shape Append(Shape shape, int width) => shape.Rank switch
+    internal static Shape Append(Shape shape, int width) => shape.Rank switch
     {
         0 => new(width),
         1 => new(shape[0], width),

@@ -9,11 +9,7 @@ internal static class LayoutOperation
     /// <summary>Shares the memory of <paramref name="x"/>; nothing is copied, forwards or backwards.</summary>
     public static ManagedTensor Reshape(ManagedTensor x, Shape shape)
     {
-        if (shape.Count != x.Shape.Count)
-        {
-            throw new ShapeMismatchException(nameof(Tensor.Reshape), x.Shape, shape);
-        }
-
+        CheckReshape(x.Shape, shape);
         var y = x.Engine.Result(shape, x.Data.Retain());
         if (x.Engine.Records(x))
         {
@@ -25,10 +21,7 @@ internal static class LayoutOperation
 
     public static ManagedTensor SliceLast(ManagedTensor x, int start, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, x.Shape.Last, nameof(count));
-
+        CheckSlice(x.Shape, start, count);
         var (width, rows) = (x.Shape.Last, x.Shape.Rows);
         var y = x.Engine.Result(x.Shape.WithLast(count));
         for (var row = 0; row < rows; row++)
@@ -54,5 +47,20 @@ internal static class LayoutOperation
         }
 
         return y;
+    }
+
+    internal static void CheckReshape(Shape x, Shape shape)
+    {
+        if (shape.Count != x.Count)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Reshape), x, shape);
+        }
+    }
+
+    internal static void CheckSlice(Shape x, int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, x.Last, nameof(count));
     }
 }

@@ -21,7 +21,7 @@ internal static unsafe class LinearOperation
         return y;
     }
 
-    private static void Check(Shape x, Shape weight, Shape? bias)
+    internal static void Check(Shape x, Shape weight, Shape? bias)
     {
         if (x.Rank == 0 || weight.Rank != 2 || x.Last != weight[1])
         {

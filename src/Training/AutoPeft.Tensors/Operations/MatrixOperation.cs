@@ -11,11 +11,7 @@ internal static unsafe class MatrixOperation
     /// <summary>[M, K] · [K, N] → [M, N].</summary>
     public static ManagedTensor Product(ManagedTensor left, ManagedTensor right)
     {
-        if (left.Shape.Rank != 2 || right.Shape.Rank != 2 || left.Shape[1] != right.Shape[0])
-        {
-            throw new ShapeMismatchException(nameof(Tensor.MatrixProduct), left.Shape, right.Shape);
-        }
-
+        CheckProduct(left.Shape, right.Shape);
         var (m, k, n) = (left.Shape[0], left.Shape[1], right.Shape[1]);
         var product = left.Engine.Result(new(m, n));
         fixed (float* a = left.Data.Span, b = right.Data.Span, c = product.Data.Span)
@@ -35,11 +31,7 @@ internal static unsafe class MatrixOperation
     /// <summary>[M, N] → [N, M].</summary>
     public static ManagedTensor Transpose(ManagedTensor x)
     {
-        if (x.Shape.Rank != 2)
-        {
-            throw new ShapeMismatchException(nameof(Tensor.Transpose), x.Shape, x.Shape);
-        }
-
+        CheckTranspose(x.Shape);
         var (m, n) = (x.Shape[0], x.Shape[1]);
         var y = x.Engine.Result(new(n, m));
         Swap(x.Data.Span, y.Data.Span, (m, n));
@@ -54,6 +46,22 @@ internal static unsafe class MatrixOperation
         }
 
         return y;
+    }
+
+    internal static void CheckProduct(Shape left, Shape right)
+    {
+        if (left.Rank != 2 || right.Rank != 2 || left[1] != right[0])
+        {
+            throw new ShapeMismatchException(nameof(Tensor.MatrixProduct), left, right);
+        }
+    }
+
+    internal static void CheckTranspose(Shape x)
+    {
+        if (x.Rank != 2)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Transpose), x, x);
+        }
     }
 
     private static void RecordProduct(ManagedTensor left, ManagedTensor right, ManagedTensor product)

@@ -21,7 +21,7 @@ internal static class NormOperation
         return Apply(x, weight, null, epsilon);
     }
 
-    private static void Check(string operation, Shape x, Shape parameter)
+    internal static void Check(string operation, Shape x, Shape parameter)
     {
         if (x.Rank == 0 || parameter != new Shape(x.Last))
         {

@@ -8,12 +8,7 @@ internal static class RepeatHeadsOperation
 {
     public static ManagedTensor Apply(ManagedTensor x, int heads, int times)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
-        if (heads < 1 || x.Shape.Rank == 0 || x.Shape.Last % heads != 0)
-        {
-            throw new ShapeMismatchException(nameof(Tensor.RepeatHeads), x.Shape, new(Math.Max(heads, 0)));
-        }
-
+        Check(x.Shape, heads, times);
         var width = x.Shape.Last / heads;
         var y = x.Engine.Result(x.Shape.WithLast(x.Shape.Last * times));
         for (var i = 0; i < y.Shape.Count / width; i++)
@@ -27,6 +22,15 @@ internal static class RepeatHeadsOperation
         }
 
         return y;
+    }
+
+    internal static void Check(Shape x, int heads, int times)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        if (heads < 1 || x.Rank == 0 || x.Last % heads != 0)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.RepeatHeads), x, new(Math.Max(heads, 0)));
+        }
     }
 
     private static void Record(ManagedTensor x, ManagedTensor y, int width, int times) => y.Record([x], [], dy =>

@@ -9,12 +9,7 @@ internal static class RotaryOperation
 {
     public static ManagedTensor Apply(ManagedTensor x, RotaryAngles angles)
     {
-        var head = 2 * angles.Pairs;
-        if (x.Shape.Rank != 3 || head == 0 || x.Shape[2] % head != 0 || x.Shape[1] > angles.Length)
-        {
-            throw new ShapeMismatchException(nameof(Tensor.Rotate), x.Shape, new(angles.Length, head));
-        }
-
+        Check(x.Shape, angles);
         var y = x.Engine.Result(x.Shape);
         Turn(x.Shape, (x.Data, y.Data), angles, direction: 1);
         if (x.Engine.Records(x))
@@ -28,6 +23,15 @@ internal static class RotaryOperation
         }
 
         return y;
+    }
+
+    internal static void Check(Shape x, RotaryAngles angles)
+    {
+        var head = 2 * angles.Pairs;
+        if (x.Rank != 3 || head == 0 || x[2] % head != 0 || x[1] > angles.Length)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Rotate), x, new(angles.Length, head));
+        }
     }
 
     private static void Turn(Shape shape, (TensorBuffer From, TensorBuffer To) buffers, RotaryAngles angles, float direction)

@@ -10,11 +10,7 @@ internal static class SoftmaxOperation
 {
     public static ManagedTensor Apply(ManagedTensor x)
     {
-        if (x.Shape.Rank == 0)
-        {
-            throw new ShapeMismatchException(nameof(Tensor.Softmax), x.Shape, x.Shape);
-        }
-
+        Check(x.Shape);
         var y = x.Engine.Result(x.Shape);
         x.Data.Span.CopyTo(y.Data.Span);
         using var statistics = Normalise(x.Engine, y.Data, x.Shape);
@@ -36,6 +32,14 @@ internal static class SoftmaxOperation
             SoftmaxRows.Whole(count, width),
             statistics.Slice(2 * first, 2 * count)));
         return statistics;
+    }
+
+    internal static void Check(Shape x)
+    {
+        if (x.Rank == 0)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Softmax), x, x);
+        }
     }
 
     private static void Record(ManagedTensor x, ManagedTensor y)

@@ -1,4 +1,5 @@
 using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Tensors.Operations;
 
@@ -7,11 +8,7 @@ internal static class SquaredErrorOperation
 {
     public static ManagedTensor Apply(ManagedTensor x, ReadOnlySpan<float> targets)
     {
-        if (targets.Length != x.Shape.Count)
-        {
-            throw new ArgumentException($"{targets.Length} targets do not fit the shape {x.Shape}.", nameof(targets));
-        }
-
+        Check(x.Shape, targets);
         var difference = x.Engine.Pool.Rent(x.Shape.Count);
         var sum = 0.0;
         for (var i = 0; i < targets.Length; i++)
@@ -35,5 +32,13 @@ internal static class SquaredErrorOperation
             x.Gradients!.Give(dx);
         });
         return loss;
+    }
+
+    internal static void Check(Shape x, ReadOnlySpan<float> targets)
+    {
+        if (targets.Length != x.Count)
+        {
+            throw new ArgumentException($"{targets.Length} targets do not fit the shape {x}.", nameof(targets));
+        }
     }
 }

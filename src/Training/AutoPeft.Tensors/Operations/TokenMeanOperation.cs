@@ -26,7 +26,7 @@ internal static class TokenMeanOperation
         return y;
     }
 
-    private static void Check(Shape x, ReadOnlySpan<int> lengths)
+    internal static void Check(Shape x, ReadOnlySpan<int> lengths)
     {
         if (x.Rank != 3 || lengths.Length != x[0])
         {

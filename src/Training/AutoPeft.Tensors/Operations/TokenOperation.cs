@@ -10,11 +10,7 @@ internal static class TokenOperation
     /// <summary>[B, T, C] and a prefix [L, C] → [B, L + T, C].</summary>
     public static ManagedTensor Prepend(ManagedTensor x, ManagedTensor prefix)
     {
-        if (x.Shape.Rank != 3 || prefix.Shape.Rank != 2 || x.Shape.Last != prefix.Shape.Last)
-        {
-            throw new ShapeMismatchException(nameof(Tensor.Prepend), x.Shape, prefix.Shape);
-        }
-
+        CheckPrepend(x.Shape, prefix.Shape);
         var (batch, front, rest) = (x.Shape[0], prefix.Shape.Count, x.Shape[1] * x.Shape[2]);
         var y = x.Engine.Result(new(batch, prefix.Shape[0] + x.Shape[1], x.Shape[2]));
         for (var b = 0; b < batch; b++)
@@ -35,15 +31,8 @@ internal static class TokenOperation
     /// <summary>[B, T, C] → [B, C] at one position.</summary>
     public static ManagedTensor Select(ManagedTensor x, int position)
     {
-        if (x.Shape.Rank != 3)
-        {
-            throw new ShapeMismatchException(nameof(Tensor.SelectToken), x.Shape, x.Shape);
-        }
-
+        CheckSelect(x.Shape, position);
         var (batch, tokens, width) = (x.Shape[0], x.Shape[1], x.Shape[2]);
-        ArgumentOutOfRangeException.ThrowIfNegative(position);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, tokens);
-
         var y = x.Engine.Result(new(batch, width));
         for (var b = 0; b < batch; b++)
         {
@@ -65,6 +54,25 @@ internal static class TokenOperation
         }
 
         return y;
+    }
+
+    internal static void CheckPrepend(Shape x, Shape prefix)
+    {
+        if (x.Rank != 3 || prefix.Rank != 2 || x.Last != prefix.Last)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Prepend), x, prefix);
+        }
+    }
+
+    internal static void CheckSelect(Shape x, int position)
+    {
+        if (x.Rank != 3)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.SelectToken), x, x);
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, x[1]);
     }
 
     private static void RecordPrepend(ManagedTensor x, ManagedTensor prefix, ManagedTensor y)

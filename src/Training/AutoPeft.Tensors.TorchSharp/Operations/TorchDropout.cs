@@ -1,0 +1,25 @@
+using AutoPeft.Primitives.Randomness;
+using AutoPeft.Tensors.Kernels.Noise;
+using AutoPeft.Tensors.TorchSharp.Engines;
+
+namespace AutoPeft.Tensors.TorchSharp.Operations;
+
+/// <summary>Zeroes elements by the lots of a key, which are the same on every engine: the mask is made here and sent to the device.</summary>
+internal static class TorchDropout
+{
+    public static TorchTensor Apply(TorchTensor x, float fraction, RandomKey key)
+    {
+        Tensors.Operations.DropoutOperation.Check(fraction);
+        if (fraction == 0)
+        {
+            return x;
+        }
+
+        var factors = new float[x.Shape.Count];
+        Array.Fill(factors, 1);
+        DropoutKernels.Apply(factors, factors, (key, 0), fraction);
+        using var mask = Transfers.ToDevice(factors, x.Shape, x.Engine.Device);
+        using var same = mask.to(x.Value.dtype);
+        return x.Engine.Result(x.Shape, x.Value.mul(same));
+    }
+}
