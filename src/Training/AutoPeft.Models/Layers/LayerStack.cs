@@ -24,7 +24,7 @@ internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerL
         foreach (var layer in _layers.AsSpan()[part])
         {
             using var scope = engine.LocalScope();
-            var next = scope.Keep(layer.Apply(hidden, mask, context));
+            var next = scope.Keep(engine.Recompute(hidden, input => layer.Apply(input, mask, context)));
             if (hidden != entering)
             {
                 hidden.Dispose(); // what the backward pass needs of it lives on

@@ -1,0 +1,12 @@
+#if TORCHSHARP
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.TorchSharp.Engines;
+using AutoPeft.TestKit.Tensors;
+
+namespace AutoPeft.Tensors.TorchSharp.Tests.Engines;
+
+public sealed class TorchEngineWithTwoThreadsTests : TensorEngineConformance
+{
+    protected override ITensorEngine CreateEngine() => new TorchEngine(new TorchEngineOptions(Threads: 2));
+}
+#endif

@@ -1,0 +1,12 @@
+#if TORCHSHARP
+using AutoPeft.Models.Tests.Bert;
+using AutoPeft.Tensors.Engines;
+using AutoPeft.Tensors.TorchSharp.Engines;
+
+namespace AutoPeft.Tensors.TorchSharp.Tests.Models;
+
+public sealed class BertOnTorchTests : BertConformance
+{
+    protected override ITensorEngine CreateEngine() => new TorchEngine();
+}
+#endif
