@@ -91,6 +91,21 @@ public sealed class OptimizeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_noisy_program_is_asked_again_with_another_seed_where_the_front_is_contested()
+    {
+        _folder.Write("space.yaml", Space + "\nreplicates: 3\n");
+
+        var document = await OptimizeAsync("echo \"{\\\"f1\\\": $((AUTOPEFT_SEED % 100 + n)), \\\"f2\\\": $n}\"", "--trials", "40", "--sampler", "random");
+        var front = await CommandLine.DocumentAsync(_folder.Path, "front", "space");
+
+        var seeds = Trials(document).CountBy(trial => trial.GetProperty("configuration").GetRawText()).ToDictionary();
+        Assert.InRange(seeds.Values.Max(), 2, 3);
+        Assert.InRange(40 - seeds.Count, 1, 10);
+        Assert.All(front.GetProperty("front").EnumerateArray(), point => Assert.InRange(point.GetProperty("front_probability").GetDouble(), 0, 1));
+        Assert.Contains(front.GetProperty("front").EnumerateArray().Concat(front.GetProperty("others").EnumerateArray()), point => point.GetProperty("seeds").GetInt32() > 1);
+    }
+
+    [Fact]
     public async Task Killed_in_the_middle_it_continues_and_ends_as_if_it_had_not_been()
     {
         var whole = await OptimizeAsync("answer", "--trials", "20", "--study", "whole", "--sampler", "bayesian");

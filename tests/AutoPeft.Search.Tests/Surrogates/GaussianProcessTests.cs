@@ -64,6 +64,30 @@ public sealed class GaussianProcessTests
         Assert.Equal(whole.Variance, grown.Variance, 1e-10);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Points_are_predicted_together_as_the_textbook_formulas_say(bool grows)
+    {
+        var (process, shape) = (Processes.Of(grows), KernelShape.Matern52);
+        double[][] queries = [Query, [0.33, 0.7, 0.2], [0.9, 0.1, 0.5]];
+        var matrix = Processes.CovarianceMatrix(Points, process, shape);
+
+        var (means, covariances) = new GaussianProcess(Points, Targets, process, Processes.Kernel(shape, grows)).PredictTogether(queries);
+
+        for (var i = 0; i < 3; i++)
+        {
+            var own = Array.ConvertAll(Points, point => Processes.Covariance(point, queries[i], process, shape));
+            var weights = Plain.Solve(matrix, own).Solution;
+            Assert.Equal(process.Mean + Plain.Dot([.. Targets.Select(target => target - process.Mean)], weights), means[i], 1e-10);
+            for (var j = 0; j < 3; j++)
+            {
+                var other = Array.ConvertAll(Points, point => Processes.Covariance(point, queries[j], process, shape));
+                Assert.Equal(Processes.Covariance(queries[i], queries[j], process, shape) - Plain.Dot(weights, other), covariances[(3 * i) + j], 1e-10);
+            }
+        }
+    }
+
     [Fact]
     public void Far_from_all_data_nothing_is_known()
     {

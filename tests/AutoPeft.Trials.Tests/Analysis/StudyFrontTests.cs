@@ -42,6 +42,20 @@ public sealed class StudyFrontTests
     }
 
     [Fact]
+    public void A_configuration_with_several_seeds_counts_once_with_their_mean()
+    {
+        var study = Replicated();
+
+        var front = StudyFront.Of(study, [0.5, 10_000]);
+
+        Assert.Equal([1, 0], front.Trials.Select(trial => trial.Number));
+        Assert.Equal(0.75, front.Trials[1].Values!.Value[0], 12);
+        Assert.Equal(0.75, front.Trials[1].Metrics["accuracy"], 12);
+        Assert.Equal([0.6, 0.7, 0.65], StudyFront.HypervolumeHistory(study, [0.5, 10_000]).Select(value => Math.Round(value, 12)));
+        Assert.Equal(0.65, front.Hypervolume, 12);
+    }
+
+    [Fact]
     public void The_knee_is_the_point_after_which_gains_get_expensive() =>
         Assert.Equal(1, StudyFront.Of(FinishedStudy.Of((0.5, 10), (0.88, 100), (0.9, 100_000))).Knee?.Number);
 
@@ -53,5 +67,13 @@ public sealed class StudyFrontTests
         Assert.Empty(front.Trials);
         Assert.Null(front.Knee);
         Assert.Equal(0, front.Hypervolume);
+    }
+
+    /// <summary>The first configuration measured 0.8 and then, with another seed, 0.7; the second one 0.9 for ten times the parameters.</summary>
+    private static StudyRecord Replicated()
+    {
+        var study = FinishedStudy.Of((0.8, 100), (0.9, 1_000), (0.7, 100));
+
+        return study with { Trials = [study.Trials[0], study.Trials[1], study.Trials[2] with { Configuration = study.Trials[0].Configuration, Replicate = 1 }] };
     }
 }

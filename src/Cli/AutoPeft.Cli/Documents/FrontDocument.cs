@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using AutoPeft.Search.Analysis;
 using AutoPeft.Trials.Analysis;
 using AutoPeft.Trials.Lifecycle;
 
@@ -23,8 +24,14 @@ internal sealed record FrontDocument(
     int? Knee)
 {
     /// <summary>The document of a study's front.</summary>
-    public static FrontDocument Of(StudyRecord study)
+    /// <param name="study">The study.</param>
+    /// <param name="certainty">What is believed of its trials, by number; null when that is not asked.</param>
+    public static FrontDocument Of(StudyRecord study, ImmutableDictionary<int, FrontMembership>? certainty = null)
     {
+        TrialDocument Describe(Trial trial) => certainty?.GetValueOrDefault(trial.Number) is { } member
+            ? TrialDocument.Of(trial, study.Header.Objectives) with { Seeds = member.Seeds, FrontProbability = Math.Round(member.Probability, 3) }
+            : TrialDocument.Of(trial, study.Header.Objectives);
+
         var objectives = study.Header.Objectives;
         var front = StudyFront.Of(study);
         var numbers = front.Trials.Select(trial => trial.Number).ToHashSet();
@@ -32,9 +39,9 @@ internal sealed record FrontDocument(
         return new(
             study.Header.Name,
             ObjectiveDocument.Of(objectives),
-            [.. front.Trials.Select(trial => TrialDocument.Of(trial, objectives))],
+            [.. front.Trials.Select(Describe)],
             [.. study.Trials.Where(trial => trial.Values is not null && trial.Origin.IsSearch() && !numbers.Contains(trial.Number))
-                .Select(trial => TrialDocument.Of(trial, objectives))],
+                .Select(Describe)],
             front.Hypervolume,
             front.Trials.IsEmpty ? null : JsonValues.Of(objectives, front.ReferencePoint),
             front.Knee?.Number);

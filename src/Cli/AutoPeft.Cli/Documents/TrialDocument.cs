@@ -35,6 +35,15 @@ internal sealed record TrialDocument
     /// <summary>How long the latest attempt trained; null unless it is over.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Which repetition of its configuration it is, from 1, with a seed of its own; null for the first measurement.</summary>
+    public int? Replicate { get; init; }
+
+    /// <summary>With how many seeds its configuration was measured; null where that is not asked.</summary>
+    public int? Seeds { get; init; }
+
+    /// <summary>How likely no other tried configuration really dominates it, in [0, 1]; null where that is not asked or cannot be said.</summary>
+    public double? FrontProbability { get; init; }
+
     /// <summary>The document of a trial.</summary>
     public static TrialDocument Of(Trial trial, ImmutableArray<Objective> objectives) => new()
     {
@@ -46,6 +55,7 @@ internal sealed record TrialDocument
         State = Word(trial.State),
         Reason = trial.Reason.Length > 0 ? trial.Reason : null,
         Metrics = trial.Metrics.IsEmpty ? null : JsonValues.Of(trial.Metrics),
+        Replicate = trial.Replicate > 0 ? trial.Replicate : null,
         Seconds = trial.Duration is { } duration ? Math.Round(duration.TotalSeconds, 3) : null,
     };
 

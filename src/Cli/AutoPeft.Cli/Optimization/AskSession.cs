@@ -48,7 +48,7 @@ internal sealed class AskSession : IAsyncDisposable
         var proposals = SamplerCatalog.Create(study.Plan.Control).Suggest(SamplerInput.Of(study.Plan, record), count, key);
 
         return await _store.EnqueueAsync(
-            name, [.. proposals.Select(proposal => TrialSeeds.Propose(record.Header.Seed, proposal))], cancellationToken).ConfigureAwait(false);
+            name, TrialSeeds.ProposeAll(record.Header.Seed, proposals, record.Trials), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Records the outcome of a trial.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AutoPeft.Cli.Documents;
 using Spectre.Console;
 
@@ -20,6 +21,11 @@ internal static class FrontView
 
         console.WriteLine($"Pareto front of '{front.Study}': {front.Front.Length} of {front.Front.Length + front.Others.Length} completed trials");
         console.Write(Table(front));
+        if (Overlooked(front) is { Length: > 0 } overlooked)
+        {
+            console.WriteLine($"more likely than not on the front without the chance in their measurements: {overlooked}");
+        }
+
         foreach (var line in Plot(front, Math.Min(console.Profile.Width - 1, PlotWidth)))
         {
             console.WriteLine(line);
@@ -40,6 +46,17 @@ internal static class FrontView
             table.WithNumbers(Header(objective));
         }
 
+        var (asks, repeats) = (front.Front.Any(trial => trial.FrontProbability is not null), front.Front.Any(trial => trial.Seeds > 1));
+        if (repeats)
+        {
+            table.WithNumbers("seeds");
+        }
+
+        if (asks)
+        {
+            table.WithNumbers("on the front");
+        }
+
         table.WithNumbers("time").WithText("what", wraps);
         foreach (var trial in front.Front)
         {
@@ -48,6 +65,8 @@ internal static class FrontView
                 [
                     $"{(isKnee ? "★ " : string.Empty)}{trial.Number}",
                     .. TrialCells.Objectives(trial, front.Objectives),
+                    .. repeats ? [Figures.Number(trial.Seeds ?? 1)] : Array.Empty<string>(),
+                    .. asks ? [Percent(trial)] : Array.Empty<string>(),
                     TrialCells.Time(trial),
                     TrialCells.Modules(trial),
                 ],
@@ -82,6 +101,14 @@ internal static class FrontView
             PlotHeight,
             (Header(x), Header(y)));
     }
+
+    private static string Percent(TrialDocument trial) =>
+        trial.FrontProbability is { } probability ? string.Create(CultureInfo.InvariantCulture, $"{100 * probability:0} %") : string.Empty;
+
+    /// <summary>Which other trials chance may have kept from the front; empty when there are none.</summary>
+    private static string Overlooked(FrontDocument front) => string.Join(
+        ", ",
+        front.Others.Where(trial => trial.FrontProbability >= 0.5).Select(trial => string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} ({Percent(trial)})")));
 
     // Trainable parameters counted in parameters are just parameters.
     private static string Header(ObjectiveDocument objective) => objective.Unit switch

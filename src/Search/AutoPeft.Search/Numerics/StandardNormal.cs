@@ -51,7 +51,7 @@ public static class StandardNormal
     }
 
     /// <summary>The value whose <see cref="Probability"/> is <paramref name="probability"/>.</summary>
-    /// <remarks>Bisection in the argument's sign-symmetric half, polished by Newton steps; about 1e-14 relative.</remarks>
+    /// <remarks>A rational start in the argument's sign-symmetric half, polished by Newton steps; about 1e-14 relative.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in (0, 1).</exception>
     public static double Quantile(double probability)
     {
@@ -62,9 +62,10 @@ public static class StandardNormal
             return -Quantile(1 - probability);
         }
 
-        // log Φ is concave, so Newton's method on it converges from the left of the root.
+        // Abramowitz and Stegun 1964, 26.2.23, is right to 4.5e-4; Newton's method on log Φ, which is concave, does the rest.
         var target = Math.Log(probability);
-        var z = -Math.Sqrt(-2 * target);
+        var t = Math.Sqrt(-2 * target);
+        var z = -(t - ((2.515517 + (t * (0.802853 + (t * 0.010328)))) / (1 + (t * (1.432788 + (t * (0.189269 + (t * 0.001308))))))));
         for (var step = 0; step < 60; step++)
         {
             var (ratio, density) = RatiosToExcess(z);

@@ -33,6 +33,12 @@ public sealed record StudySnapshot(SearchSpace Space, ImmutableArray<Objective> 
             .Concat(Pending)
             .Concat(Infeasible.Select(infeasibility => infeasibility.Configuration));
 
+    /// <summary>The study with one observation for each configuration: the mean loss of all its replicates, in the order of their first.</summary>
+    public StudySnapshot Merged() => this with
+    {
+        Observations = [.. Observations.GroupBy(observation => observation.Configuration).Select(same => same.Count() == 1 ? same.First() : MeanOf(same))],
+    };
+
     /// <summary>The losses of an observation: [objectives], smaller is better.</summary>
     public double[] LossesOf(Observation observation)
     {
@@ -51,4 +57,8 @@ public sealed record StudySnapshot(SearchSpace Space, ImmutableArray<Objective> 
         Oracles.TryGetValue(objective.Name, out var oracle)
             ? objective.ToLoss(oracle(configuration))
             : throw new ArgumentException($"The study has no oracle for the objective '{objective.Name}'.", nameof(objective));
+
+    private Observation MeanOf(IGrouping<Configuration, Observation> same) => new(
+        same.Key,
+        [.. Objectives.Select((objective, i) => objective.FromLoss(same.Average(observation => objective.ToLoss(observation.Values[i]))))]);
 }

@@ -110,19 +110,33 @@ internal sealed class GaussianProcess
         return (mean, Remaining(PriorVariance(point), VectorOperations.Dot(projections, projections)));
     }
 
+    /// <summary>The means of the function at several points, and the covariances between them: [points], [points, points].</summary>
+    /// <remarks>Rasmussen and Williams 2006, Eqs. 2.25 and 2.26, without measurement noise.</remarks>
+    public (double[] Means, double[] Covariances) PredictTogether(IReadOnlyList<double[]> points)
+    {
+        var size = points.Count;
+        var (means, covariances, projections) = (new double[size], new double[size * size], new double[size][]);
+        for (var i = 0; i < size; i++)
+        {
+            var column = CovariancesWith(points[i]);
+            means[i] = Hyperparameters.Mean + VectorOperations.Dot(column, _weights);
+            projections[i] = column;
+            _factor.SolveLower(projections[i]);
+            for (var j = 0; j <= i; j++)
+            {
+                var prior = _kernel.Variance(Hyperparameters, points[i], points[j])
+                    * Kernel.Correlation(_kernel.Shape, SquaredDistance(points[i], points[j], Hyperparameters));
+                covariances[(i * size) + j] = covariances[(j * size) + i] = prior - VectorOperations.Dot(projections[i], projections[j]);
+            }
+        }
+
+        return (means, covariances);
+    }
+
     /// <summary>The belief after also seeing a value at a point, with the same hyperparameters.</summary>
     public GaussianProcess Condition(double[] point, double target)
     {
-        var (column, variances) = (new double[Count], new double[Count]);
-        Distances(point, column);
-        Kernel.Apply(_kernel.Shape, column, []);
-        Variances(point, variances);
-        for (var i = 0; i < Count; i++)
-        {
-            column[i] *= variances[i];
-        }
-
-        var factor = _factor.Extend(column, PriorVariance(point) + Hyperparameters.NoiseVariance + _factor.Jitter);
+        var factor = _factor.Extend(CovariancesWith(point), PriorVariance(point) + Hyperparameters.NoiseVariance + _factor.Jitter);
         return new([.. _points, point], [.. _targets, target], (Hyperparameters, _kernel), factor);
     }
 
@@ -154,6 +168,20 @@ internal sealed class GaussianProcess
         }
 
         return sum;
+    }
+
+    private double[] CovariancesWith(double[] point)
+    {
+        var (column, variances) = (new double[Count], new double[Count]);
+        Distances(point, column);
+        Kernel.Apply(_kernel.Shape, column, []);
+        Variances(point, variances);
+        for (var i = 0; i < Count; i++)
+        {
+            column[i] *= variances[i];
+        }
+
+        return column;
     }
 
     private void Distances(ReadOnlySpan<double> point, Span<double> squared)

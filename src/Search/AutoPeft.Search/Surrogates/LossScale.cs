@@ -26,6 +26,14 @@ internal sealed record LossScale(double Floor, double Offset, double Spread)
     /// <summary>The target of a loss.</summary>
     public double ToTarget(double loss) => ((double.IsNegativeInfinity(Floor) ? loss : Math.Log(loss - Floor)) - Offset) / Spread;
 
+    /// <summary>The loss of a target.</summary>
+    public double ToLoss(double target)
+    {
+        var value = Offset + (Spread * target);
+
+        return double.IsNegativeInfinity(Floor) ? value : Floor + Math.Exp(value);
+    }
+
     /// <summary>What a normal belief about the target says about the loss.</summary>
     public Forecast ToForecast(double mean, double deviation) => new(Offset + (Spread * mean), Spread * deviation, Floor);
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using AutoPeft.Search.MultiObjective;
+using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Analysis;
 
 /// <summary>The best trade-offs that a study has found so far. Baselines do not take part.</summary>
+/// <remarks>A configuration that was measured with several seeds counts once, with the mean of its losses, as its first trial.</remarks>
 public sealed record StudyFront
 {
     /// <summary>The trials that no other dominates, best in the first objective first.</summary>
@@ -52,13 +54,15 @@ public sealed record StudyFront
     public static ImmutableArray<double> HypervolumeHistory(StudyRecord study, IReadOnlyList<double> referencePoint)
     {
         var objectives = study.Header.Objectives;
-        var losses = Candidates(study).Select(trial => Losses(trial, objectives)).ToArray();
-        var reference = ReferenceLosses(objectives, losses, referencePoint);
-        var front = Array.Empty<double[]>();
-        var history = ImmutableArray.CreateBuilder<double>(losses.Length);
-        foreach (var loss in losses)
+        var trials = Completed(study);
+        var reference = ReferenceLosses(objectives, [.. trials.Select(trial => Losses(trial, objectives))], referencePoint);
+        var (front, seen) = (Array.Empty<double[]>(), new Dictionary<Configuration, ImmutableList<double[]>>());
+        var history = ImmutableArray.CreateBuilder<double>(trials.Length);
+        foreach (var trial in trials)
         {
-            front = ParetoFront.Of([.. front, loss]);
+            var before = seen.GetValueOrDefault(trial.Configuration, []);
+            seen[trial.Configuration] = before.Add(Losses(trial, objectives));
+            front = ParetoFront.Of(before.IsEmpty ? [.. front, .. seen[trial.Configuration]] : [.. seen.Values.Select(Mean)]); // A replicate moves its point.
             history.Add(Search.MultiObjective.Hypervolume.Of(front, reference));
         }
 
@@ -69,6 +73,25 @@ public sealed record StudyFront
         objectives.All(objective => objective.Reference is not null) ? [.. objectives.Select(objective => objective.Reference!.Value)] : null;
 
     private static Trial[] Candidates(StudyRecord study) =>
+        [.. Completed(study).GroupBy(trial => trial.Configuration).Select(same => same.Count() == 1 ? same.First() : Merge([.. same], study.Header.Objectives))];
+
+    private static Trial Merge(Trial[] replicates, ImmutableArray<Objective> objectives)
+    {
+        var losses = Mean([.. replicates.Select(trial => Losses(trial, objectives))]);
+        ImmutableArray<double> values = [.. losses.Select((loss, i) => objectives[i].FromLoss(loss))];
+        var first = replicates.MinBy(trial => trial.Replicate)!;
+
+        return first with
+        {
+            Values = values,
+            Metrics = first.Metrics.SetItems(objectives.Select((objective, i) => KeyValuePair.Create(objective.Name, values[i]))),
+        };
+    }
+
+    private static double[] Mean(ImmutableList<double[]> losses) =>
+        losses.Count == 1 ? losses[0] : [.. losses[0].Select((_, i) => losses.Average(loss => loss[i]))];
+
+    private static Trial[] Completed(StudyRecord study) =>
         [.. study.Trials
             .Where(trial => trial is { State: TrialState.Completed, Values: not null } && trial.Origin.IsSearch())
             .OrderBy(trial => trial.Finished)];

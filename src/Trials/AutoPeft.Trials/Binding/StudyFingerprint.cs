@@ -25,9 +25,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
         .. binding.FixedSettings(),
         $"training: {study.Training}",
         .. study.Objectives.Select(objective => $"objective: {objective}"),
-        $"sampler: {study.Control.Sampler}",
-        .. study.Control.Pruner is { } pruner ? [$"pruner: {pruner}"] : Array.Empty<string>(),
-        $"seed: {study.Control.Seed}",
+        .. OfControl(study.Control),
     ]);
 
     /// <summary>The lines of a space.</summary>
@@ -37,6 +35,15 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
         .. space.Rules.Forbidden.Select(clause => $"forbidden: {clause}"),
         .. space.Rules.Required.Select(rule => $"required: {rule}"),
         .. space.Rules.Rules.Select(rule => $"rule: {rule.Name}"),
+    ];
+
+    /// <summary>The lines of how trials are chosen.</summary>
+    public static IEnumerable<string> OfControl(ControlDefinition control) =>
+    [
+        $"sampler: {control.Sampler}",
+        .. control.Pruner is { } pruner ? [$"pruner: {pruner}"] : Array.Empty<string>(),
+        $"seed: {control.Seed}",
+        .. control.Replicates > 1 ? [$"replicates: {control.Replicates}"] : Array.Empty<string>(),
     ];
 
     /// <summary>The first line in which the definitions differ, as a sentence part; null when they do not.</summary>

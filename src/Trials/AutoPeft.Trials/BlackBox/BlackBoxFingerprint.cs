@@ -10,7 +10,6 @@ internal static class BlackBoxFingerprint
         .. StudyFingerprint.OfSpace(study.Space),
         .. study.Objectives.Select(objective => $"objective: {objective}"),
         $"command: {string.Join(' ', study.Command)}",
-        $"sampler: {study.Plan.Control.Sampler}",
-        $"seed: {study.Plan.Control.Seed}",
+        .. StudyFingerprint.OfControl(study.Plan.Control),
     ]);
 }

@@ -13,7 +13,11 @@ public static class SamplerCatalog
 {
     /// <summary>The sampler of a study.</summary>
     /// <exception cref="ArgumentException">There is none of this name; study files are checked for that when they are read.</exception>
-    public static ISampler Create(ControlDefinition control) => control.Sampler.Name switch
+    public static ISampler Create(ControlDefinition control) => control.Replicates > 1
+        ? new ReplicatingSampler(Named(control), new() { Seeds = control.Replicates }, control.Sampler.Name is SamplerNames.Bayesian or SamplerNames.Saas or SamplerNames.SaasEnsemble)
+        : Named(control);
+
+    private static ISampler Named(ControlDefinition control) => control.Sampler.Name switch
     {
         SamplerNames.Random => new RandomSampler(),
         SamplerNames.Sobol => new SobolSampler(RandomKey.FromSeed(control.Seed).For("sobol")),

@@ -216,7 +216,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
 
         return await QueueAsync(
             lease,
-            [.. configurations.Select(configuration => TrialSeeds.Propose(control.Seed, configuration))],
+            TrialSeeds.ProposeAll(control.Seed, configurations, record.Trials),
             control.Budget.Trials,
             stopping);
     }

@@ -29,6 +29,9 @@ public sealed record ControlDefinition
     /// <summary>The queue whose workers take its trials, e.g. <c>gpu</c>. Default: every worker does.</summary>
     public string Queue { get; init; } = StudyHeader.AnyQueue;
 
+    /// <summary>With how many seeds a configuration may be measured while its place on the front is contested. Default 1: nothing is repeated.</summary>
+    public int Replicates { get; init; } = 1;
+
     /// <summary>How often a trial that crashed is tried again. Default 2.</summary>
     public int Retries { get; init; } = 2;
 }

@@ -23,12 +23,15 @@ internal sealed class TrialEnqueueCommand : StudyChangeCommand
 
     private readonly Option<string> _label = new("--label") { Description = "What to call it", DefaultValueFactory = _ => string.Empty };
 
+    private readonly Option<bool> _again = new("--again") { Description = "Measure it once more, with another seed, when it was tried already" };
+
     /// <summary>The command.</summary>
     public TrialEnqueueCommand(CommandLineHost host)
         : base("enqueue", "Have a configuration tried; the sampler learns from it", host)
     {
         Arguments.Add(_configuration);
         Options.Add(_label);
+        Options.Add(_again);
     }
 
     /// <inheritdoc/>
@@ -37,7 +40,15 @@ internal sealed class TrialEnqueueCommand : StudyChangeCommand
         var catalog = new StudyCatalog(store, new(new ModelDescriber()), runner: null, TimeProvider.System);
         var plan = (await catalog.ControlAsync(study, cancellationToken).ConfigureAwait(false)).Plan;
         var configuration = Read(parsed.GetValue(_configuration)!, plan.Snapshot.Space);
-        var proposal = TrialSeeds.Propose(plan.Control.Seed, configuration, TrialOrigin.Enqueued, parsed.GetValue(_label)!);
+        var record = await store.ReadStudyAsync(study, cancellationToken).ConfigureAwait(false);
+        var proposal = TrialSeeds.ProposeAll(plan.Control.Seed, [configuration], record.Trials)[0];
+        if (proposal.Replicate > 0 && !parsed.GetValue(_again))
+        {
+            var there = record.Trials.First(trial => trial.Origin.IsSearch() && trial.State != TrialState.Cancelled && trial.Configuration.Equals(configuration));
+            return string.Create(CultureInfo.InvariantCulture, $"trial {there.Number} has it and is {Documents.TrialDocument.Word(there.State)}; --again measures it with another seed.");
+        }
+
+        proposal = proposal with { Origin = TrialOrigin.Enqueued, Label = parsed.GetValue(_label)! };
         var trial = (await store.EnqueueAsync(study, [proposal], cancellationToken).ConfigureAwait(false))[0];
 
         return string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} is {Documents.TrialDocument.Word(trial.State)}.");

@@ -22,6 +22,7 @@ internal static class ControlSections
         IsDeterministic = root.Flag("deterministic") ?? true,
         Retries = Whole(root, "retries", 0) ?? 2,
         Queue = ReadQueue(root),
+        Replicates = Whole(root, "replicates", 1) ?? 1,
     };
 
     private static string ReadQueue(YamlMap root)
