@@ -9,6 +9,7 @@ internal static class FrontView
 {
     private const int PlotHeight = 14;
     private const int PlotWidth = 96;
+    private const int MostNamed = 5;
 
     /// <summary>Prints it.</summary>
     public static void Render(IAnsiConsole console, FrontDocument front)
@@ -23,7 +24,7 @@ internal static class FrontView
         console.Write(Table(front));
         if (Overlooked(front) is { Length: > 0 } overlooked)
         {
-            console.WriteLine($"more likely than not on the front without the chance in their measurements: {overlooked}");
+            console.WriteLine($"more likely than not on the front too, but for chance: trial {overlooked}");
         }
 
         foreach (var line in Plot(front, Math.Min(console.Profile.Width - 1, PlotWidth)))
@@ -105,10 +106,14 @@ internal static class FrontView
     private static string Percent(TrialDocument trial) =>
         trial.FrontProbability is { } probability ? string.Create(CultureInfo.InvariantCulture, $"{100 * probability:0} %") : string.Empty;
 
-    /// <summary>Which other trials chance may have kept from the front; empty when there are none.</summary>
-    private static string Overlooked(FrontDocument front) => string.Join(
-        ", ",
-        front.Others.Where(trial => trial.FrontProbability >= 0.5).Select(trial => string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} ({Percent(trial)})")));
+    /// <summary>Which other trials chance may have kept from the front, the likeliest first; empty when there are none.</summary>
+    private static string Overlooked(FrontDocument front)
+    {
+        var trials = front.Others.Where(trial => trial.FrontProbability >= 0.5).OrderByDescending(trial => trial.FrontProbability).ToArray();
+        var named = string.Join(", ", trials.Take(MostNamed).Select(trial => string.Create(CultureInfo.InvariantCulture, $"{trial.Number} ({Percent(trial)})")));
+
+        return trials.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"{named} and {trials.Length - MostNamed} more") : named;
+    }
 
     // Trainable parameters counted in parameters are just parameters.
     private static string Header(ObjectiveDocument objective) => objective.Unit switch
