@@ -122,6 +122,36 @@ public sealed class HuggingFaceFormatTests
     }
 
     [Fact]
+    public void A_classifier_of_several_parts_is_saved_as_a_whole_as_PEFT_does_by_itself()
+    {
+        var request = SampleRecipes.Export(PeftConfig.Uniform([0], new LoraConfig()), ModelShapes.BertTiny);
+        var head = request.Head[2] with { Name = "classifier.out_proj.weight" };
+        var config = Format.Write(request with { Head = [head] }).Single(file => file.Name == "adapter_config.json");
+
+        Assert.Contains("\"modules_to_save\": [\n    \"classifier\"\n  ]", Encoding.UTF8.GetString(config.Content.Span));
+    }
+
+    [Theory]
+    [InlineData("""{"modules":[{"method":"loha","layers":[0],"rank":2}]}""", false)]
+    [InlineData("""{"modules":[{"method":"lokr","layers":[0],"rank":2}]}""", false)]
+    [InlineData("""{"modules":[{"method":"lora","layers":[0],"rank":2}]}""", true)]
+    [InlineData("""{"modules":[{"method":"layer_norm","layers":[0],"present":1}]}""", true)]
+    public void Methods_that_PEFT_has_for_linear_layers_only_are_impossible_where_weights_are_transposed(string json, bool isPossible)
+    {
+        var shape = ModelShapes.BertTiny with { Family = "gpt2" };
+
+        Assert.Equal(isPossible, Format.Judge(PeftConfig.FromJson(json, "test"), shape).IsPossible);
+    }
+
+    [Fact]
+    public void A_model_that_takes_no_past_keys_cannot_have_prefixes()
+    {
+        var config = PeftConfig.Uniform([0, 1, 2], new PrefixTuningConfig());
+
+        Assert.False(Format.Judge(config, ModelShapes.BertTiny with { Family = "distilbert" }).IsPossible);
+    }
+
+    [Fact]
     public void Mixed_scaling_rules_are_written_by_one_rule()
     {
         var config = PeftConfig.Of([new(0, new LoraConfig { Rank = 4, Alpha = 8 }), new(1, new LoraConfig { Rank = 4, Alpha = 8, RankStabilized = true })]);

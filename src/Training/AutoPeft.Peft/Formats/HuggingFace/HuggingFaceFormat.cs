@@ -19,6 +19,7 @@ public sealed class HuggingFaceFormat : IExportFormat
 
     private const string ConfigFile = "adapter_config.json";
     private const string WeightsFile = "adapter_model.safetensors";
+    private const string Classifier = "classifier";
     private const string Instead = "Export to adapterhub where it can hold the modules, or to autopeft, which can hold all.";
 
     /// <inheritdoc/>
@@ -42,10 +43,16 @@ public sealed class HuggingFaceFormat : IExportFormat
                 Instead);
         }
 
-        return methods[0].HuggingFace is { } mapping
-            ? mapping.Judge(config.Folded().Groups, shape)
-            : ExportVerdict.Impossible($"PEFT has no {methods[0].Title}.", Instead);
+        return methods[0].HuggingFace is not { } mapping
+            ? ExportVerdict.Impossible($"PEFT has no {methods[0].Title}.", Instead)
+            : StoresTransposed(shape) && !mapping.TakesTransposed(config.Folded().Groups, shape)
+            ? ExportVerdict.Impossible(
+                $"PEFT's {mapping.PeftType} takes torch.nn.Linear only; the linear modules of {shape.Family} are Conv1D.", Instead)
+            : mapping.Judge(config.Folded().Groups, shape);
     }
+
+    /// <summary>Whether the linear modules of a model are of transformers' <c>Conv1D</c>, whose weight is transposed.</summary>
+    internal static bool StoresTransposed(ModelShape shape) => shape.Family == "gpt2";
 
     /// <inheritdoc/>
     public bool Recognizes(string folder) => FormatFiles.Exist(folder, ConfigFile, WeightsFile);
@@ -110,8 +117,15 @@ public sealed class HuggingFaceFormat : IExportFormat
     }
 
     /// <summary>The modules that tensors belong to: their names without the last part, each once, sorted.</summary>
-    internal static IEnumerable<string> ModulesOf(IEnumerable<TensorData> tensors) =>
-        tensors.Select(tensor => tensor.Name[..tensor.Name.LastIndexOf('.')]).Distinct().Order(StringComparer.Ordinal);
+    /// <remarks>
+    /// For sequence classification PEFT adds <c>classifier</c> to the list by itself, and a module may not be saved within another: where
+    /// the classifier has parts, as RoBERTa's has, the whole is named.
+    /// </remarks>
+    internal static IEnumerable<string> ModulesOf(IEnumerable<TensorData> tensors) => tensors
+        .Select(tensor => tensor.Name[..tensor.Name.LastIndexOf('.')])
+        .Select(module => module.StartsWith(Classifier + ".", StringComparison.Ordinal) ? Classifier : module)
+        .Distinct()
+        .Order(StringComparer.Ordinal);
 
     private static HuggingFaceMapping? Mapping(JsonFields fields)
     {

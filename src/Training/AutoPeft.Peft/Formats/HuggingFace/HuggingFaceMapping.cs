@@ -29,6 +29,12 @@ public abstract class HuggingFaceMapping
     /// <summary>Whether PEFT can hold these modules.</summary>
     public abstract ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape);
 
+    /// <summary>
+    /// Whether PEFT has the method for linear modules that store their weight transposed, as GPT-2's do. True, too, for what changes no
+    /// linear module.
+    /// </summary>
+    public virtual bool TakesTransposed(ImmutableArray<PeftGroup> groups, ModelShape shape) => true;
+
     /// <summary>Adds the method's own fields to <c>adapter_config.json</c>.</summary>
     public abstract void Describe(ImmutableArray<PeftGroup> groups, ModelShape shape, JsonObject config);
 

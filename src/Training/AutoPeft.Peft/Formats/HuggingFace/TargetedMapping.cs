@@ -11,6 +11,9 @@ namespace AutoPeft.Peft.Formats.HuggingFace;
 internal abstract class TargetedMapping<TConfig> : HuggingFaceMapping
     where TConfig : TargetedConfig
 {
+    // PEFT's name for a transposed weight. Methods whose configuration lacks it refuse such modules.
+    private const string Transposed = "fan_in_fan_out";
+
     /// <summary>What makes two configurations need a file each, as a sentence; null when one file can hold both.</summary>
     protected virtual string? Conflict(TConfig first, TConfig second) =>
         first with { Targets = second.Targets } == second
@@ -26,10 +29,18 @@ internal abstract class TargetedMapping<TConfig> : HuggingFaceMapping
     {
         config["target_modules"] = PortableJson.List(Modules(groups, shape).Select(item => item.Module.Path));
         Describe([.. Modules(groups, shape)], config);
-        if (config.ContainsKey("fan_in_fan_out"))
+        if (config.ContainsKey(Transposed))
         {
-            config["fan_in_fan_out"] = shape.Family == "gpt2"; // its linear modules store their weight transposed
+            config[Transposed] = HuggingFaceFormat.StoresTransposed(shape);
         }
+    }
+
+    public override bool TakesTransposed(ImmutableArray<PeftGroup> groups, ModelShape shape)
+    {
+        var config = new JsonObject();
+        Describe([.. Modules(groups, shape)], config);
+
+        return config.ContainsKey(Transposed);
     }
 
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, ModelShape shape) =>

@@ -22,6 +22,12 @@ internal sealed class PrefixHuggingFace : HuggingFaceMapping
     {
         ArgumentNullException.ThrowIfNull(shape);
 
+        if (shape.Family == "distilbert")
+        {
+            return ExportVerdict.Impossible(
+                "PEFT hands prefixes to the model as past keys and values, which DistilBERT does not take.", "Export to autopeft.");
+        }
+
         return groups.Length == 1 && groups[0].Layers.Length == shape.Layers
             ? ExportVerdict.Approximate(
                 [$"PEFT counts the prefix as positions: a text's tokens are numbered from {Length(groups)} on, here from 0."],
