@@ -105,6 +105,23 @@ public sealed class OptimizeTests : IDisposable
         Assert.Contains(front.GetProperty("front").EnumerateArray().Concat(front.GetProperty("others").EnumerateArray()), point => point.GetProperty("seeds").GetInt32() > 1);
     }
 
+    [Theory]
+    [InlineData("bayesian")]
+    [InlineData("tpe")]
+    [InlineData("nsga2")]
+    public async Task A_limit_on_what_a_program_measures_is_kept_by_the_front_and_mostly_by_what_is_tried(string sampler)
+    {
+        _folder.Write("space.yaml", Space + "\nconstraints: [\"load <= 25\"]\n");
+
+        var document = await OptimizeAsync("echo \"{\\\"f1\\\": $x, \\\"f2\\\": $n, \\\"load\\\": $n}\"", "--trials", "50", "--sampler", sampler);
+
+        Assert.All(document.GetProperty("front").EnumerateArray(), point => Assert.InRange(point.GetProperty("objectives").GetProperty("f2").GetDouble(), 15, 25));
+        Assert.Contains(Trials(document), trial => trial.GetProperty("state").GetString() == "infeasible"
+            && trial.GetProperty("reason").GetString()!.StartsWith("It is required that load <= 25", StringComparison.Ordinal));
+        var late = Trials(document).Skip(30).Count(trial => trial.GetProperty("state").GetString() == "infeasible");
+        Assert.True(late <= 10, $"{late} of the last 20 trials broke the limit; without it nearly all would.");
+    }
+
     [Fact]
     public async Task Killed_in_the_middle_it_continues_and_ends_as_if_it_had_not_been()
     {

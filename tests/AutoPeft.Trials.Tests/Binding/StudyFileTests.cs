@@ -166,6 +166,22 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
+    public void Limits_on_what_training_measures_are_read_and_make_another_study()
+    {
+        var study = Load(Good + "\nconstraints: [\"training_seconds <= 60\", \"f1 >= 80%\"]\n");
+
+        Assert.Equal([new("training_seconds", true, 60), new("f1", false, 0.8)], study.Plan.Snapshot.Constraints);
+        Assert.Contains("constraint: training_seconds <= 60", study.DifferenceFrom(Load(Good))!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fast", "is no constraint")]
+    [InlineData("latency <= 3", "no metric 'latency'")]
+    [InlineData("trainable_fraction <= 0.1", "follows from the configuration")]
+    public void Limits_that_cannot_be_measured_are_refused(string limit, string reason) => Assert.Contains(
+        Assert.Throws<InvalidInputException>(() => Load(Good + $"\nconstraints: [\"{limit}\"]\n")).Faults, fault => fault.Message.Contains(reason, StringComparison.Ordinal));
+
+    [Fact]
     public void Contradictory_constraints_are_refused_with_what_was_found()
     {
         var bad = Good.Replace("space:", "space:\n  constraints: [\"trainable_parameters <= 10\"]", StringComparison.Ordinal);

@@ -53,6 +53,22 @@ public sealed class ResultMakerTests : IDisposable
         Assert.Equal((TrialState.Infeasible, InfeasibleCause.Diverged), (result.State, result.Cause!.Value));
     }
 
+    [Theory]
+    [InlineData("loss <= 0.5", 0.4, TrialState.Completed, "")]
+    [InlineData("loss <= 0.5", 0.6, TrialState.Infeasible, "It is required that loss <= 0.5, and 'loss' is 0.6.")]
+    [InlineData("f1 >= 0.9", 0.4, TrialState.Failed, "The constraint 'f1' was not measured, only accuracy, loss.")]
+    public void A_limit_on_what_is_measured_is_judged_by_its_value(string limit, double loss, TrialState state, string reason)
+    {
+        var study = TinyStudy.Load(_folder, ("retries: 2", $"constraints: [\"{limit}\"]"));
+
+        var result = ResultMaker.Of(study, Trial(), TrialOutcome.Completed(Metrics(("accuracy", 0.8), ("loss", loss))));
+
+        Assert.Equal((state, reason), (result.State, result.Reason));
+        Assert.Equal(state == TrialState.Infeasible ? InfeasibleCause.Constraint : null, result.Cause);
+        Assert.Equal(state == TrialState.Completed, result.Values is not null);
+        Assert.Equal(0.8, result.Metrics["accuracy"]);
+    }
+
     [Fact]
     public void Other_ends_keep_their_reason_and_still_tell_the_costs()
     {

@@ -79,6 +79,24 @@ public sealed class SamplerInputTests : IDisposable
         Assert.Equal([SampleStudies.Configuration(0)], input.Known);
     }
 
+    [Fact]
+    public void A_trial_that_broke_a_measured_limit_still_teaches_its_values_and_by_how_much()
+    {
+        var study = TinyStudy.Load(_folder, ("retries: 2", "constraints: [\"loss <= 0.5\"]"));
+        var broken = Trial(0) with
+        {
+            State = TrialState.Infeasible,
+            Cause = InfeasibleCause.Constraint,
+            Metrics = Metrics(("accuracy", 0.9), ("trainable_parameters", 30), ("loss", 0.7)),
+        };
+
+        var input = SamplerInput.Of(study.Plan, new(study.Header, [broken, broken with { Number = 1, Metrics = Metrics() }]));
+
+        Assert.Equal([0.9, 30], Assert.Single(input.Observations).Values);
+        Assert.Equal(0.2, input.ExcessOf(input.Observations[0], 0)!.Value, 12);
+        Assert.Equal(InfeasibilityKind.Constraint, Assert.Single(input.Infeasible).Kind);
+    }
+
     private static Trial Measured(Trial trial, params double[] accuracies) => trial with
     {
         Measurements = [.. accuracies.Select((accuracy, i) => new Measurement(trial.Number, 1, 10 * (i + 1), "accuracy", accuracy))],

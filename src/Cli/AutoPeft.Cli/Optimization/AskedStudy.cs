@@ -26,7 +26,7 @@ internal sealed record AskedStudy(StudyPlan Plan, Func<Trial, TrialOutcome, Tria
         if (BlackBoxFile.IsDefinition(header.Definition))
         {
             var box = BlackBoxFile.Parse(header.Definition, source, header.Folder);
-            return new(box.Plan, (_, outcome) => ResultMaker.Of(box.Objectives, outcome));
+            return new(box.Plan, (_, outcome) => ResultMaker.Of(box.Objectives, box.Plan.Snapshot.Constraints, outcome));
         }
 
         var bound = new StudyFile(new ModelDescriber()).Parse(header.Definition, source, header.Folder);

@@ -24,8 +24,8 @@ internal sealed class AcquisitionFunction
         _improvement = new(known, reference);
     }
 
-    /// <summary>How likely candidates are to give values at all; null, the default: they all do.</summary>
-    public FeasibilityModel? Feasibility { get; init; }
+    /// <summary>How likely candidates are to give values at all and to keep each limit on them. Default: all do.</summary>
+    public IReadOnlyList<IFeasibility> Feasibility { get; init; } = [];
 
     /// <summary>How configurations become points.</summary>
     public StudyEncoding Encoding => _encoding;
@@ -51,7 +51,13 @@ internal sealed class AcquisitionFunction
             values[index] = _improvement.Log(opinion);
         }
 
-        return LogMean(values) + (Feasibility?.Log(point) ?? 0);
+        var value = LogMean(values);
+        foreach (var feasibility in Feasibility)
+        {
+            value += feasibility.Log(point);
+        }
+
+        return value;
     }
 
     /// <summary>The value of a configuration; writes its derivatives by the parameters that move.</summary>
@@ -79,20 +85,18 @@ internal sealed class AcquisitionFunction
 
     private double AddFeasibility(MovingPlace place, Span<double> gradient)
     {
-        if (Feasibility is null)
+        var (total, byPoint) = (0.0, new double[place.Point.Length]);
+        foreach (var feasibility in Feasibility)
         {
-            return 0;
+            total += feasibility.LogWithGradient(place.Point, byPoint);
+            _encoding.Chain(place, byPoint);
+            for (var k = 0; k < gradient.Length; k++)
+            {
+                gradient[k] += byPoint[place.Free[k].Place];
+            }
         }
 
-        var byPoint = new double[place.Point.Length];
-        var value = Feasibility.LogWithGradient(place.Point, byPoint);
-        _encoding.Chain(place, byPoint);
-        for (var k = 0; k < gradient.Length; k++)
-        {
-            gradient[k] += byPoint[place.Free[k].Place];
-        }
-
-        return value;
+        return total;
     }
 
     private static double LogMean(ReadOnlySpan<double> values)

@@ -12,6 +12,9 @@ public sealed record StudySnapshot(SearchSpace Space, ImmutableArray<Objective> 
     public ImmutableDictionary<string, Func<Configuration, double>> Oracles { get; init; } =
         ImmutableDictionary<string, Func<Configuration, double>>.Empty;
 
+    /// <summary>Limits on what is measured. Analytic limits are rules of the space instead. Default: none.</summary>
+    public ImmutableArray<OutcomeConstraint> Constraints { get; init; } = [];
+
     /// <summary>What finished trials measured, in the order in which they finished.</summary>
     public ImmutableArray<Observation> Observations { get; init; } = [];
 
@@ -51,6 +54,10 @@ public sealed record StudySnapshot(SearchSpace Space, ImmutableArray<Objective> 
         return losses;
     }
 
+    /// <summary>By how much an observation exceeds a constraint, see <see cref="OutcomeConstraint.Excess"/>; null when it did not measure it.</summary>
+    public double? ExcessOf(Observation observation, int constraint) =>
+        observation.Limited.Length > constraint ? Constraints[constraint].Excess(observation.Limited[constraint]) : null;
+
     /// <summary>The exact loss of an analytic objective.</summary>
     /// <exception cref="ArgumentException">The study has no oracle for it.</exception>
     public double AnalyticLoss(Objective objective, Configuration configuration) =>
@@ -60,5 +67,9 @@ public sealed record StudySnapshot(SearchSpace Space, ImmutableArray<Objective> 
 
     private Observation MeanOf(IGrouping<Configuration, Observation> same) => new(
         same.Key,
-        [.. Objectives.Select((objective, i) => objective.FromLoss(same.Average(observation => objective.ToLoss(observation.Values[i]))))]);
+        [.. Objectives.Select((objective, i) => objective.FromLoss(same.Average(observation => objective.ToLoss(observation.Values[i]))))])
+    {
+        Limited = [.. Constraints.Select((_, i) => same.Where(observation => observation.Limited.Length > i).Select(observation => observation.Limited[i]).DefaultIfEmpty(double.NaN).Average())
+            .TakeWhile(double.IsFinite)],
+    };
 }

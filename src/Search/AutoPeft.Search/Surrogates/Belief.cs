@@ -16,16 +16,17 @@ internal sealed class Belief
     private readonly ImmutableList<double[]> _losses; // what is believed of each configuration, [objectives]
     private readonly double[] _reference;
     private readonly int _opinions;
-    private readonly FeasibilityModel? _feasibility;
+    private readonly ImmutableArray<IFeasibility> _feasibility;
+    private readonly ImmutableHashSet<Configuration> _refused; // what is known to break a measured constraint
 
     private Belief(
         StudyEncoding encoding,
         ImmutableArray<IObjectiveModel> models,
         (ImmutableList<Configuration> Configurations, ImmutableList<double[]> Losses) known,
-        (double[] Reference, int Opinions, FeasibilityModel? Feasibility) settings)
+        (double[] Reference, int Opinions, ImmutableArray<IFeasibility> Feasibility, ImmutableHashSet<Configuration> Refused) settings)
     {
         (_encoding, _models) = (encoding, models);
-        (_reference, _opinions, _feasibility) = settings;
+        (_reference, _opinions, _feasibility, _refused) = settings;
         (_configurations, _losses) = known;
     }
 
@@ -38,6 +39,7 @@ internal sealed class Belief
         var encoding = new StudyEncoding(study);
         var points = study.Observations.Select(observation => encoding.Point(observation.Configuration)).ToArray();
         var losses = study.Observations.Select(study.LossesOf).ToArray();
+        var refused = RefusedBy(study);
         var inputs = new TrainingInputs(points, options is { Grows: true, Inference: Inference.Best } ? encoding.GrowthGroups : []);
         var models = study.Objectives.Select((objective, index) => objective.IsAnalytic
             ? (IObjectiveModel)new AnalyticModel(configuration => study.AnalyticLoss(objective, configuration))
@@ -46,15 +48,21 @@ internal sealed class Belief
         var opinions = models.OfType<GaussianProcessModel>().Select(model => model.Opinions.Length).DefaultIfEmpty(1).Max();
         var believed = configurations.Select(configuration => Expect(encoding, models, configuration, opinions)).ToImmutableList();
 
-        return new(encoding, models, (configurations, believed), (ReferenceOf(study, losses), opinions, FeasibilityModel.Of(study, encoding, options)));
+        return new(encoding, models, (configurations, believed), (ReferenceOf(study, losses, refused), opinions, FeasibilitiesOf(study, encoding, options), refused));
     }
 
     /// <summary>The expected hypervolume improvement over everything believed so far.</summary>
-    public AcquisitionFunction Acquisition() => new(_encoding, (_models, _opinions), _losses, _reference) { Feasibility = _feasibility };
+    public AcquisitionFunction Acquisition() =>
+        new(_encoding, (_models, _opinions), [.. _losses.Where((_, index) => !_refused.Contains(_configurations[index]))], _reference) { Feasibility = _feasibility };
 
-    /// <summary>The configurations that are believed to be undominated.</summary>
-    public IReadOnlyList<Configuration> Front() =>
-        Array.ConvertAll(ParetoFront.IndicesOf(_losses), index => _configurations[index]);
+    /// <summary>The configurations that are believed to be undominated among those that keep the measured constraints, or among all where none does.</summary>
+    public IReadOnlyList<Configuration> Front()
+    {
+        var allowed = Enumerable.Range(0, _losses.Count).Where(index => !_refused.Contains(_configurations[index])).ToArray();
+        allowed = allowed.Length > 0 ? allowed : [.. Enumerable.Range(0, _losses.Count)];
+
+        return Array.ConvertAll(ParetoFront.IndicesOf(Array.ConvertAll(allowed, index => _losses[index])), place => _configurations[allowed[place]]);
+    }
 
     /// <summary>The belief after a configuration turned out as expected.</summary>
     public Belief Believe(Configuration configuration)
@@ -65,12 +73,35 @@ internal sealed class Belief
             _encoding,
             [.. _models.Select(model => model.Believe(configuration, point))],
             (_configurations.Add(configuration), _losses.Add(Expect(_encoding, _models, configuration, _opinions))),
-            (_reference, _opinions, _feasibility));
+            (_reference, _opinions, _feasibility, _refused));
     }
 
-    private static double[] ReferenceOf(StudySnapshot study, double[][] losses) => study.ReferencePoint is { } given
-        ? [.. study.Objectives.Select((objective, index) => objective.ToLoss(given[index]))]
-        : ReferencePoint.Infer(losses);
+    private static double[] ReferenceOf(StudySnapshot study, double[][] losses, ImmutableHashSet<Configuration> refused)
+    {
+        if (study.ReferencePoint is { } given)
+        {
+            return [.. study.Objectives.Select((objective, index) => objective.ToLoss(given[index]))];
+        }
+
+        var allowed = losses.Where((_, index) => !refused.Contains(study.Observations[index].Configuration)).ToArray();
+        return ReferencePoint.Infer(allowed.Length > 0 ? allowed : losses);
+    }
+
+    private static ImmutableHashSet<Configuration> RefusedBy(StudySnapshot study)
+    {
+        var merged = study.Constraints.IsEmpty ? null : study.Merged();
+
+        return merged is null ? [] : [.. merged.Observations
+            .Where(observation => Enumerable.Range(0, study.Constraints.Length).Any(i => merged.ExcessOf(observation, i) > 0))
+            .Select(observation => observation.Configuration)];
+    }
+
+    private static ImmutableArray<IFeasibility> FeasibilitiesOf(StudySnapshot study, StudyEncoding encoding, GaussianProcessOptions options)
+    {
+        IEnumerable<IFeasibility> outcomes = ConstraintModel.AllOf(study, encoding, options);
+
+        return [.. FeasibilityModel.Of(study, encoding, options) is { } gives ? outcomes.Prepend(gives) : outcomes];
+    }
 
     private static double[] Expect(
         StudyEncoding encoding, ImmutableArray<IObjectiveModel> models, Configuration configuration, int opinions)

@@ -9,7 +9,7 @@ namespace AutoPeft.Search.Surrogates;
 /// and +2 for those that ran out of memory, diverged, failed or broke a measured constraint. A configuration is feasible with the
 /// probability that the process is negative there.
 /// </remarks>
-internal sealed class FeasibilityModel
+internal sealed class FeasibilityModel : IFeasibility
 {
     private readonly GaussianProcess _process;
 
@@ -35,8 +35,7 @@ internal sealed class FeasibilityModel
         return new(new(points, targets, GaussianProcessFit.Fit(inputs, targets, classes), new(options.Shape)));
     }
 
-    /// <summary>The natural logarithm of the probability that a configuration is feasible.</summary>
-    /// <param name="point">Its encoding.</param>
+    /// <inheritdoc/>
     public double Log(ReadOnlySpan<double> point)
     {
         var (mean, variance) = _process.Predict(point);
@@ -44,7 +43,7 @@ internal sealed class FeasibilityModel
         return StandardNormal.LogProbability(-mean / Math.Sqrt(variance));
     }
 
-    /// <summary>As <see cref="Log"/>, and writes its derivatives by the point: [dimensions].</summary>
+    /// <inheritdoc/>
     public double LogWithGradient(ReadOnlySpan<double> point, Span<double> gradient)
     {
         var byVariance = new double[gradient.Length];

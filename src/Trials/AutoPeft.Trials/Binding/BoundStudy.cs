@@ -33,6 +33,7 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
         ReferencePoint = Definition.Objectives.All(objective => objective.Reference is not null)
             ? [.. Definition.Objectives.Select(objective => objective.Reference!.Value)]
             : null,
+        Constraints = Definition.Constraints,
         TrialBudget = Definition.Control.Budget.Trials,
     };
 }

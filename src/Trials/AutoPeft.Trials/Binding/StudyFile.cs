@@ -82,6 +82,7 @@ public sealed class StudyFile(IModelDescriber describer)
         var data = DataSection.Read(root, folder);
         var space = SpaceSection.Read(root, shape);
         var objectives = ObjectivesSection.Read(root);
+        var constraints = OutcomeConstraintReader.Read(root, ObjectivesSection.Find);
         var control = ControlSections.Read(root) with { Pruner = PrunerSection.Read(root) };
         root.RejectOthers();
         if (model is null && shape is not null)
@@ -103,6 +104,7 @@ public sealed class StudyFile(IModelDescriber describer)
             Space = space.Space,
             Training = space.Training,
             Objectives = objectives,
+            Constraints = constraints,
             Control = control,
         };
         var fingerprint = StudyFingerprint.Of(definition, space.Binding);

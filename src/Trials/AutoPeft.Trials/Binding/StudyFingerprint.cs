@@ -25,6 +25,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
         .. binding.FixedSettings(),
         $"training: {study.Training}",
         .. study.Objectives.Select(objective => $"objective: {objective}"),
+        .. study.Constraints.Select(constraint => $"constraint: {constraint}"),
         .. OfControl(study.Control),
     ]);
 

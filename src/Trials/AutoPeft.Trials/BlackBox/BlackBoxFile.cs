@@ -62,6 +62,7 @@ public static class BlackBoxFile
         var name = StudyNameSection.Read(root);
         var space = SpaceReader.Read(root);
         var objectives = ObjectivesSection.Read(root, FreeMetrics.Find);
+        var constraints = OutcomeConstraintReader.Read(root, FreeMetrics.Find);
         var control = ControlSections.Read(root) with { GivesUp = false };
         var command = CommandOf(root);
         var limit = ControlSections.ReadDuration(root, "time_limit");
@@ -71,7 +72,7 @@ public static class BlackBoxFile
             return null;
         }
 
-        var plan = new StudyPlan(name, control, SnapshotOf(space, objectives, control));
+        var plan = new StudyPlan(name, control, SnapshotOf(space, objectives, control) with { Constraints = constraints });
         var definition = BlackBoxOverlay.Write(root.Source.Root);
         var study = new BlackBoxStudy(plan, new(name, objectives, definition, folder, string.Empty, control.Seed) { Queue = control.Queue }) { Command = command, TimeLimit = limit };
         return study with { Header = study.Header with { SpaceHash = BlackBoxFingerprint.Of(study).Hash } };

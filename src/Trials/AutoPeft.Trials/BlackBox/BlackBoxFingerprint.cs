@@ -9,6 +9,7 @@ internal static class BlackBoxFingerprint
     [
         .. StudyFingerprint.OfSpace(study.Space),
         .. study.Objectives.Select(objective => $"objective: {objective}"),
+        .. study.Plan.Snapshot.Constraints.Select(constraint => $"constraint: {constraint}"),
         $"command: {string.Join(' ', study.Command)}",
         .. StudyFingerprint.OfControl(study.Plan.Control),
     ]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AutoPeft.Peft.Costs;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Binding;
@@ -10,7 +11,7 @@ namespace AutoPeft.Trials.Control;
 public static class ResultMaker
 {
     /// <summary>The result of a trial.</summary>
-    /// <remarks>An objective that is infinite or not a number makes the trial infeasible; a missing one, a failure.</remarks>
+    /// <remarks>An objective that is infinite or not a number makes the trial infeasible, and so does a broken constraint; a missing one, a failure.</remarks>
     /// <param name="study">The trial's study.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="outcome">What the runner said.</param>
@@ -22,18 +23,19 @@ public static class ResultMaker
         var metrics = outcome.Metrics.SetItems(AnalyticMetrics.All(cost));
         var result = new TrialResult(outcome.State, outcome.Reason) { Cause = outcome.Cause, Metrics = metrics };
 
-        return outcome.State == TrialState.Completed ? Judge(study.Definition.Objectives, result, outcome.Metrics) : result;
+        return outcome.State == TrialState.Completed ? Judge((study.Definition.Objectives, study.Definition.Constraints), result, outcome.Metrics) : result;
     }
 
     /// <summary>The result of a trial of a study without analytic costs; judged in the same way.</summary>
     /// <param name="objectives">What the study optimises.</param>
+    /// <param name="constraints">Limits on what is measured.</param>
     /// <param name="outcome">What carried it out said.</param>
-    public static TrialResult Of(ImmutableArray<Objective> objectives, TrialOutcome outcome)
+    public static TrialResult Of(ImmutableArray<Objective> objectives, ImmutableArray<OutcomeConstraint> constraints, TrialOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
 
         var result = new TrialResult(outcome.State, outcome.Reason) { Cause = outcome.Cause, Metrics = outcome.Metrics };
-        return outcome.State == TrialState.Completed ? Judge(objectives, result, outcome.Metrics) : result;
+        return outcome.State == TrialState.Completed ? Judge((objectives, constraints), result, outcome.Metrics) : result;
     }
 
     /// <summary>The analytic metrics of a configuration, for showing before anything is trained.</summary>
@@ -41,26 +43,39 @@ public static class ResultMaker
         AnalyticMetrics.All(cost).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static TrialResult Judge(
-        ImmutableArray<Objective> objectives, TrialResult result, ImmutableSortedDictionary<string, double> measured)
+        (ImmutableArray<Objective> Objectives, ImmutableArray<OutcomeConstraint> Constraints) study,
+        TrialResult result,
+        ImmutableSortedDictionary<string, double> measured)
     {
-        var missing = objectives.FirstOrDefault(objective => !result.Metrics.ContainsKey(objective.Name));
-        if (missing is not null)
+        var named = study.Objectives.Select(objective => (Kind: "objective", objective.Name))
+            .Concat(study.Constraints.Select(constraint => (Kind: "constraint", constraint.Name))).ToArray();
+        foreach (var (kind, name) in named)
         {
-            return result with
+            if (!result.Metrics.ContainsKey(name))
             {
-                State = TrialState.Failed,
-                Reason = $"The objective '{missing.Name}' was not measured, {(measured.IsEmpty ? "nor anything else" : $"only {string.Join(", ", measured.Keys)}")}.",
-            };
+                return result with
+                {
+                    State = TrialState.Failed,
+                    Reason = $"The {kind} '{name}' was not measured, {(measured.IsEmpty ? "nor anything else" : $"only {string.Join(", ", measured.Keys)}")}.",
+                };
+            }
         }
 
-        var diverged = objectives.FirstOrDefault(objective => !double.IsFinite(result.Metrics[objective.Name]));
-        return diverged is null
-            ? result with { Values = [.. objectives.Select(objective => result.Metrics[objective.Name])] }
-            : result with
+        foreach (var (kind, name) in named)
+        {
+            if (!double.IsFinite(result.Metrics[name]))
             {
-                State = TrialState.Infeasible,
-                Cause = InfeasibleCause.Diverged,
-                Reason = $"The objective '{diverged.Name}' is not a finite number.",
-            };
+                return Infeasible(result, InfeasibleCause.Diverged, $"The {kind} '{name}' is not a finite number.");
+            }
+        }
+
+        var broken = study.Constraints.FirstOrDefault(constraint => !constraint.IsMetBy(result.Metrics[constraint.Name]));
+        return broken is not null
+            ? Infeasible(result, InfeasibleCause.Constraint, string.Create(
+                CultureInfo.InvariantCulture, $"It is required that {broken}, and '{broken.Name}' is {result.Metrics[broken.Name]}."))
+            : result with { Values = [.. study.Objectives.Select(objective => result.Metrics[objective.Name])] };
     }
+
+    private static TrialResult Infeasible(TrialResult result, InfeasibleCause cause, string reason) =>
+        result with { State = TrialState.Infeasible, Cause = cause, Reason = reason };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
@@ -15,21 +16,32 @@ public static class SamplerInput
         var trials = record.Trials.Where(trial => trial.Origin.IsSearch()).ToArray();
 
         var pruned = new PrunedTrials(study.Snapshot.Objectives, trials);
-        var observations = trials.Select(trial => (trial, Observation: ObservationOf(trial, pruned))).ToArray();
+        var observations = trials.Select(trial => (trial, Observation: ObservationOf(study.Snapshot, trial, pruned))).ToArray();
+        var told = observations.Where(entry => entry.Observation is not null).Select(entry => entry.trial.Number).ToHashSet();
 
         return study.Snapshot with
         {
             Observations = [.. observations.Select(entry => entry.Observation).OfType<Observation>()],
             Pending = [.. observations.Where(entry => entry.Observation is null && IsUnknown(entry.trial)).Select(entry => entry.trial.Configuration)],
-            Infeasible = [.. trials.Where(trial => trial.State.IsFinal() && trial.Values is null && trial.State != TrialState.Pruned)
+            Infeasible = [.. trials.Where(trial => trial.State.IsFinal() && !told.Contains(trial.Number) && trial.State != TrialState.Pruned)
                 .Select(trial => new Infeasibility(trial.Configuration, KindOf(trial)))],
         };
     }
 
-    private static Observation? ObservationOf(Trial trial, PrunedTrials pruned) =>
-        trial.Values is { } values ? new(trial.Configuration, values, trial.Replicate)
-        : trial.State == TrialState.Pruned ? pruned.Estimate(trial)
-        : null;
+    private static Observation? ObservationOf(StudySnapshot study, Trial trial, PrunedTrials pruned) =>
+        trial.State == TrialState.Pruned ? pruned.Estimate(trial)
+        : trial is { Values: null, Cause: not InfeasibleCause.Constraint } ? null
+        : (trial.Values ?? Measured(trial, study.Objectives.Select(objective => objective.Name))) is { IsDefaultOrEmpty: false } values
+            ? new(trial.Configuration, values, trial.Replicate) { Limited = Measured(trial, study.Constraints.Select(constraint => constraint.Name)) }
+            : null;
+
+    /// <summary>The metrics of these names; empty when one is missing, as when a user said that a trial is infeasible.</summary>
+    private static ImmutableArray<double> Measured(Trial trial, IEnumerable<string> names)
+    {
+        var values = names.Select(name => trial.Metrics.GetValueOrDefault(name, double.NaN)).ToImmutableArray();
+
+        return values.All(double.IsFinite) ? values : [];
+    }
 
     // A stopped trial that cannot be estimated is no failure either: nothing is known of it but that it was tried.
     private static bool IsUnknown(Trial trial) => !trial.State.IsFinal() || trial.State == TrialState.Pruned;

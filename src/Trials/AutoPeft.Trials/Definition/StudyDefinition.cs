@@ -30,6 +30,9 @@ public sealed record StudyDefinition
     /// <summary>What is optimised. At least one.</summary>
     public required ImmutableArray<Objective> Objectives { get; init; }
 
+    /// <summary>Limits on what training measures; a trial that breaks one is infeasible. Default: none.</summary>
+    public ImmutableArray<OutcomeConstraint> Constraints { get; init; } = [];
+
     /// <summary>How the study is carried out.</summary>
     public required ControlDefinition Control { get; init; }
 }

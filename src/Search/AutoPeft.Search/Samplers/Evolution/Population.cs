@@ -9,7 +9,7 @@ namespace AutoPeft.Search.Samplers.Evolution;
 /// <summary>The configurations that may have children, the best first by the crowded comparison.</summary>
 /// <remarks>
 /// Deb et al. 2002, sections III.B and VI: lower rank wins, then more room; what is infeasible comes after everything that is
-/// not. Configurations without values have no degree of violation, so they are equal among themselves.
+/// not. What breaks a measured constraint comes in between, the smaller violation first. Configurations without values have no degree of violation, so they are equal among themselves.
 /// </remarks>
 internal sealed class Population
 {
@@ -26,7 +26,7 @@ internal sealed class Population
     /// <summary>The best configurations of a study.</summary>
     public static Population Of(StudySnapshot study, int size)
     {
-        var losses = study.Observations.Select(study.LossesOf).ToArray();
+        var losses = ConstraintDomination.LossesOf(study);
         var ranks = ParetoFront.RanksOf(losses);
         var room = new double[losses.Length];
         foreach (var rank in Enumerable.Range(0, losses.Length).GroupBy(index => ranks[index]))

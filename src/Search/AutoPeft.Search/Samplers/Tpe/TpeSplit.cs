@@ -17,6 +17,7 @@ internal sealed record TpeSplit(ImmutableArray<Configuration> Good, ImmutableArr
     public ImmutableArray<Configuration> Infeasible { get; init; } = [];
 
     /// <summary>Divides by rank of non-domination; within the rank that does not fit, by what each adds to the hypervolume.</summary>
+    /// <remarks>What breaks a measured constraint is dominated by what keeps all of them; see <see cref="ConstraintDomination"/>.</remarks>
     public static TpeSplit Of(StudySnapshot study, TpeOptions options)
     {
         var (configurations, losses) = Averages(study);
@@ -92,13 +93,8 @@ internal sealed record TpeSplit(ImmutableArray<Configuration> Good, ImmutableArr
 
     private static (Configuration[] Configurations, double[][] Losses) Averages(StudySnapshot study)
     {
-        var groups = study.Observations.GroupBy(observation => observation.Configuration).ToArray();
+        var merged = study.Merged();
 
-        return (
-            Array.ConvertAll(groups, group => group.Key),
-            Array.ConvertAll(groups, group => Average([.. group.Select(study.LossesOf)])));
+        return ([.. merged.Observations.Select(observation => observation.Configuration)], ConstraintDomination.LossesOf(merged));
     }
-
-    private static double[] Average(double[][] replicates) =>
-        replicates.Length == 1 ? replicates[0] : [.. replicates[0].Select((_, objective) => replicates.Average(losses => losses[objective]))];
 }

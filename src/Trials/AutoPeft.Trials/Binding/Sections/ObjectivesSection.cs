@@ -44,6 +44,23 @@ internal static class ObjectivesSection
         return objectives.ToImmutable();
     }
 
+    /// <summary>What is known of a metric that trainings have; null, with a fault, when there is none.</summary>
+    public static KnownMetric? Find(YamlMap root, YamlNode node, string name)
+    {
+        if (AnalyticMetrics.UnitOf(name) is { } unit)
+        {
+            return new(Direction.Minimize, unit, IsAnalytic: true);
+        }
+
+        if (MeasuredMetrics.Find(name) is var (direction, measuredUnit))
+        {
+            return new(direction, measuredUnit, IsAnalytic: false);
+        }
+
+        root.Faults.Add(root.Source.PlaceOf(node), $"There is no metric '{name}'.", Spelling.Remedy(name, Names));
+        return null;
+    }
+
     private static Objective? ReadOne(YamlMap root, YamlNode node, Func<YamlMap, YamlNode, string, KnownMetric?> find)
     {
         if (YamlScalar.Text(node) is { } bare)
@@ -69,22 +86,6 @@ internal static class ObjectivesSection
         return name is not null && find(root, map.Node("name")!, name) is { } known
             ? Make(name, known, new(direction, scale == "log", reference))
             : null;
-    }
-
-    private static KnownMetric? Find(YamlMap root, YamlNode node, string name)
-    {
-        if (AnalyticMetrics.UnitOf(name) is { } unit)
-        {
-            return new(Direction.Minimize, unit, IsAnalytic: true);
-        }
-
-        if (MeasuredMetrics.Find(name) is var (direction, measuredUnit))
-        {
-            return new(direction, measuredUnit, IsAnalytic: false);
-        }
-
-        root.Faults.Add(root.Source.PlaceOf(node), $"There is no metric '{name}'.", Spelling.Remedy(name, Names));
-        return null;
     }
 
     private static Objective Make(string name, KnownMetric metric, Settings settings)

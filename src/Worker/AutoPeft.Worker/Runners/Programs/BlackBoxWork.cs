@@ -53,7 +53,7 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvid
     }
 
     /// <inheritdoc/>
-    public TrialResult ResultOf(Trial trial, TrialOutcome outcome) => ResultMaker.Of(study.Objectives, outcome);
+    public TrialResult ResultOf(Trial trial, TrialOutcome outcome) => ResultMaker.Of(study.Objectives, study.Plan.Snapshot.Constraints, outcome);
 
     private ProgramCall CallOf(Trial trial) => new([program, .. study.Command[1..]], trial.Configuration.ToJson())
     {
