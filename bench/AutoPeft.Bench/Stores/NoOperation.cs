@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Lifecycle;
@@ -24,12 +25,19 @@ internal static class NoOperation
     public static Configuration Configuration(int number) => new(
         Enumerable.Range(0, Parameters).Select(i => KeyValuePair.Create($"parameter.{i}", ParameterValue.Of((number * 31) + i))));
 
-    /// <summary>What each of them ends with.</summary>
-    public static TrialResult Result { get; } = new(TrialState.Completed, string.Empty)
+    /// <summary>What a trial ends with: a loss that falls with the cost, and luck.</summary>
+    public static TrialResult Result(int number)
     {
-        Values = [0.5, 1.0],
-        Metrics = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("loss", 0.5), KeyValuePair.Create("cost", 1.0)]),
-    };
+        var draw = RandomKey.FromSeed(0).For(number);
+        var (cost, luck) = (draw.Uniform(0), draw.Uniform(1));
+        var loss = 1 - (0.5 * cost) + (0.3 * luck);
+
+        return new(TrialState.Completed, string.Empty)
+        {
+            Values = [loss, cost],
+            Metrics = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create("loss", loss), KeyValuePair.Create("cost", cost)]),
+        };
+    }
 
     /// <summary>Creates the study with its trials.</summary>
     public static async Task QueueAsync(IStudyStore store, int trials)
@@ -51,7 +59,7 @@ internal static class NoOperation
         while (await store.ClaimAsync(request, CancellationToken.None) is { } claimed)
         {
             await store.StartAsync(claimed.Lease, CancellationToken.None);
-            await store.FinishAsync(claimed.Lease, Result, CancellationToken.None);
+            await store.FinishAsync(claimed.Lease, Result(claimed.Trial.Number), CancellationToken.None);
         }
     }
 }

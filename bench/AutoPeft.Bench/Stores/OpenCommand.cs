@@ -43,7 +43,7 @@ internal static class OpenCommand
             events.Add(new TrialQueued(trial, new(NoOperation.Configuration(trial), trial)));
             events.Add(new TrialLeased(trial, 1, trial + 1, "worker"));
             events.Add(new TrialStarted(trial));
-            events.Add(new TrialFinished(trial, NoOperation.Result));
+            events.Add(new TrialFinished(trial, NoOperation.Result(trial)));
         }
 
         return [.. events.Select((happened, index) => happened with { Sequence = index + 1, At = at.AddMilliseconds(index) })];

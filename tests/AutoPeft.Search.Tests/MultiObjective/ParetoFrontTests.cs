@@ -47,11 +47,47 @@ public sealed class ParetoFrontTests
         Assert.Equal([3, 0, 2, 1, 1], ParetoFront.RanksOf(points));
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, null)]
+    [InlineData(2, 4)]
+    [InlineData(3, null)]
+    [InlineData(3, 3)]
+    [InlineData(5, 2)]
+    public void Ranks_are_what_taking_front_after_front_away_gives(int objectives, int? levels)
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var points = Points.Random(60, objectives, seed, levels);
+
+            Assert.Equal(Peeled(points), ParetoFront.RanksOf(points));
+        }
+    }
+
     [Fact]
     public void Fifty_thousand_points_are_quick()
     {
         var points = Points.Random(50_000, 2, 1);
 
         Assert.InRange(ParetoFront.IndicesOf(points).Length, 2, 200);
+        Assert.InRange(ParetoFront.RanksOf(points).Max(), 200, 1000);
+    }
+
+    private static int[] Peeled(double[][] points)
+    {
+        var ranks = new int[points.Length];
+        var rest = Enumerable.Range(0, points.Length).ToArray();
+        for (var rank = 0; rest.Length > 0; rank++)
+        {
+            var front = ParetoFront.IndicesOf([.. rest.Select(index => points[index])]).Select(place => rest[place]).ToHashSet();
+            foreach (var index in front)
+            {
+                ranks[index] = rank;
+            }
+
+            rest = [.. rest.Where(index => !front.Contains(index))];
+        }
+
+        return ranks;
     }
 }

@@ -9,6 +9,8 @@ internal sealed class CountingDevice : IJournalDevice
 
     public int Commits => Volatile.Read(ref _commits);
 
+    public long Length => 0;
+
     public void Append(ReadOnlySpan<byte> commit)
     {
         Interlocked.Increment(ref _commits);

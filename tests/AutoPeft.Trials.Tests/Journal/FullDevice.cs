@@ -7,6 +7,8 @@ internal sealed class FullDevice(IJournalDevice inner, long room) : IJournalDevi
 {
     private long _room = room;
 
+    public long Length => inner.Length;
+
     public void Append(ReadOnlySpan<byte> commit)
     {
         if (commit.Length > _room)

@@ -50,6 +50,9 @@ public sealed class Configuration : IEquatable<Configuration>
     /// <summary>The names of the active parameters in ordinal order.</summary>
     public IReadOnlyList<string> Names => _names;
 
+    /// <summary>The values of the active parameters, in the order of <see cref="Names"/>.</summary>
+    public IReadOnlyList<ParameterValue> Values => _values;
+
     /// <summary>The active parameters with their values, in ordinal order of the names.</summary>
     public IEnumerable<KeyValuePair<string, ParameterValue>> Entries => _names.Zip(_values, KeyValuePair.Create);
 
@@ -85,6 +88,18 @@ public sealed class Configuration : IEquatable<Configuration>
         ParameterValue[] values = [.. _values];
         values[index] = value;
         return new(_names, values);
+    }
+
+    /// <summary>The configuration of the same parameters with other values; the names are kept once for all made from one.</summary>
+    /// <param name="values">One for each of <see cref="Names"/>, in that order; not to be changed any more.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than names.</exception>
+    public Configuration WithValues(ParameterValue[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+
+        return values.Length == _names.Length
+            ? new(_names, values)
+            : throw new ArgumentException($"There are {values.Length} values for {_names.Length} parameters.", nameof(values));
     }
 
     /// <summary>This configuration without one parameter.</summary>

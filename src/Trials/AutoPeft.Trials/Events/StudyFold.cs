@@ -37,6 +37,42 @@ public sealed class StudyFold
     /// <summary>The numbers of the trials that wait for a worker, ascending.</summary>
     public IReadOnlySet<int> Waiting => _waiting;
 
+    /// <summary>A fold that goes on from a state.</summary>
+    internal static StudyFold From(FoldState state)
+    {
+        var fold = new StudyFold
+        {
+            Header = state.Header,
+            Edits = state.Edits,
+            Sequence = state.Sequence,
+            LastToken = state.LastToken,
+            _status = state.Status,
+            _statusReason = state.StatusReason,
+            _created = state.Created,
+            _changed = state.Changed,
+            _runningSince = state.RunningSince,
+            _activeTime = state.ActiveTime,
+        };
+        fold._trials.AddRange(state.Trials);
+        fold._waiting.UnionWith(state.Trials.Where(trial => trial.State == TrialState.Queued).Select(trial => trial.Number));
+        return fold;
+    }
+
+    /// <summary>What another fold needs to go on from here; later events do not change it.</summary>
+    /// <exception cref="InvalidDataException">There was no event yet.</exception>
+    internal FoldState Save() => new(Header ?? throw new InvalidDataException("There is no event."), [.. _trials])
+    {
+        Status = _status,
+        StatusReason = _statusReason,
+        Edits = Edits,
+        Sequence = Sequence,
+        LastToken = LastToken,
+        Created = _created,
+        Changed = _changed,
+        RunningSince = _runningSince,
+        ActiveTime = _activeTime,
+    };
+
     /// <summary>The state after these events.</summary>
     /// <exception cref="InvalidDataException">The events cannot have happened in this order.</exception>
     public static StudyRecord Replay(IEnumerable<StudyEvent> events)

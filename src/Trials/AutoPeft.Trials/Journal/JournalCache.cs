@@ -16,38 +16,43 @@ internal sealed class JournalCache(StudyFolders folders)
     public StudyRecord Read(string study)
     {
         var path = folders.Require(study);
-        var entry = _known.GetOrAdd(study, _ => new(path));
+        var entry = _known.GetOrAdd(study, _ => new());
         lock (entry)
         {
-            if (entry.TryCatchUp(path))
+            if (!entry.TryCatchUp(path))
             {
-                return entry.Fold.Snapshot();
+                // Not read yet, replaced or damaged: a fresh look says which.
+                entry.Begin(File.GetCreationTimeUtc(path), folders.Read(study));
             }
-        }
 
-        // Replaced or damaged: a fresh look says which.
-        _known.TryRemove(new(study, entry));
-        return folders.Read(study).Fold.Snapshot();
+            return entry.Fold!.Snapshot();
+        }
     }
 
-    private sealed class Entry(string path)
+    private sealed class Entry
     {
-        private readonly JournalReader _reader = new(path);
-        private readonly DateTime _created = File.GetCreationTimeUtc(path);
+        private JournalReader? _reader;
+        private DateTime _created;
 
-        public StudyFold Fold { get; } = new();
+        public StudyFold? Fold { get; private set; }
+
+        public void Begin(DateTime created, (StudyFold Fold, JournalReader Reader, JournalSnapshot Snapshot) read)
+        {
+            (Fold, _reader, _) = read;
+            _created = created;
+        }
 
         public bool TryCatchUp(string path)
         {
             try
             {
-                if (File.GetCreationTimeUtc(path) != _created || new FileInfo(path).Length < _reader.Offset)
+                if (_reader is null || File.GetCreationTimeUtc(path) != _created || new FileInfo(path).Length < _reader.Offset)
                 {
                     return false;
                 }
 
-                _reader.ReadNew().ForEach(Fold.Apply);
-                return Fold.Sequence > 0;
+                _reader.ReadNew(Fold!.Apply);
+                return true;
             }
             catch (Exception fault) when (fault is InvalidDataException or InvalidInputException)
             {

@@ -17,7 +17,6 @@ internal sealed class JournalFile : IJournalDevice
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
     }
 
-    /// <summary>Bytes that are durable.</summary>
     public long Length { get; private set; }
 
     /// <summary>Writes a new journal whose first commit holds these events: all of it, or after a crash nothing.</summary>

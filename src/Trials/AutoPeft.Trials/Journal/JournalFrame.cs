@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using AutoPeft.Primitives.Checksums;
 using AutoPeft.Trials.Events;
 
 namespace AutoPeft.Trials.Journal;
@@ -53,36 +53,18 @@ internal static class JournalFrame
         return BinaryPrimitives.ReadUInt32LittleEndian(frame[8..]) == Checksum(frame) ? frame : [];
     }
 
-    /// <summary>The events of a whole frame.</summary>
+    /// <summary>Gives the events of a whole frame one by one.</summary>
     /// <exception cref="JsonException">An event is of a kind that this version does not know.</exception>
-    public static List<StudyEvent> Decode(ReadOnlySpan<byte> frame)
+    public static void Decode(ReadOnlySpan<byte> frame, Action<StudyEvent> give)
     {
-        var events = new List<StudyEvent>();
         var payload = frame[HeaderSize..];
         while (payload.IndexOf((byte)'\n') is >= 0 and var end)
         {
-            events.Add(EventJson.Read(payload[..end]));
+            give(EventJson.Read(payload[..end]));
             payload = payload[(end + 1)..];
         }
-
-        return events;
     }
 
-    private static uint Checksum(ReadOnlySpan<byte> frame)
-    {
-        var crc = BitOperations.Crc32C(uint.MaxValue, BinaryPrimitives.ReadUInt32LittleEndian(frame[4..]));
-        var payload = frame[HeaderSize..];
-        var words = MemoryMarshal.Cast<byte, ulong>(payload);
-        foreach (var word in words)
-        {
-            crc = BitOperations.Crc32C(crc, word);
-        }
-
-        foreach (var rest in payload[(words.Length * sizeof(ulong))..])
-        {
-            crc = BitOperations.Crc32C(crc, rest);
-        }
-
-        return ~crc;
-    }
+    private static uint Checksum(ReadOnlySpan<byte> frame) =>
+        Crc32C.Finish(Crc32C.Append(BitOperations.Crc32C(Crc32C.Start, BinaryPrimitives.ReadUInt32LittleEndian(frame[4..])), frame[HeaderSize..]));
 }

@@ -11,8 +11,8 @@ internal sealed class JournalReader(string path)
     /// <summary>The first bytes of every journal; the last is the version of the format.</summary>
     public static ReadOnlySpan<byte> FileMark => "autopeft-journal"u8;
 
-    /// <summary>Where the next frame is expected.</summary>
-    public long Offset { get; private set; }
+    /// <summary>Where the next frame is expected; setting it leaves out what lies before.</summary>
+    public long Offset { get; set; }
 
     /// <summary>Bytes after the last whole frame that do not form one (yet).</summary>
     public long Unfinished { get; private set; }
@@ -22,19 +22,28 @@ internal sealed class JournalReader(string path)
     /// <exception cref="IOException">The file cannot be read.</exception>
     public List<StudyEvent> ReadNew()
     {
-        ReadOnlySpan<byte> bytes = ReadFrom(Offset);
         var events = new List<StudyEvent>();
+        ReadNew(events.Add);
+        return events;
+    }
+
+    /// <summary>Gives the events that were written since the last call one by one, so that not all of them are in memory at once.</summary>
+    /// <remarks>After an exception some may have been given and will be given again.</remarks>
+    /// <exception cref="InvalidInputException">The file is not a journal, or is damaged before its end.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public void ReadNew(Action<StudyEvent> give)
+    {
+        ReadOnlySpan<byte> bytes = ReadFrom(Offset);
         var position = Offset == 0 ? SkipMark(bytes) : 0;
         while (position < bytes.Length && JournalFrame.Find(bytes[position..]) is { IsEmpty: false } frame)
         {
-            events.AddRange(Decode(frame, Offset + position));
+            Decode(frame, Offset + position, give);
             position += frame.Length;
         }
 
         RefuseDamage(bytes[position..], Offset + position);
         Offset += position;
         Unfinished = bytes.Length - position;
-        return events;
     }
 
     private byte[] ReadFrom(long offset)
@@ -52,11 +61,11 @@ internal sealed class JournalReader(string path)
         : throw new InvalidInputException(
             new FaultPlace(path), "This is not a journal of trials.", "Choose another data folder, or restore the file from a backup.");
 
-    private List<StudyEvent> Decode(ReadOnlySpan<byte> frame, long offset)
+    private void Decode(ReadOnlySpan<byte> frame, long offset, Action<StudyEvent> give)
     {
         try
         {
-            return JournalFrame.Decode(frame);
+            JournalFrame.Decode(frame, give);
         }
         catch (JsonException fault)
         {

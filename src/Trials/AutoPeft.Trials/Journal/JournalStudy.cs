@@ -15,16 +15,18 @@ internal sealed class JournalStudy : IAsyncDisposable
     private readonly StudyLedger _ledger;
     private readonly IJournalDevice _device;
     private readonly IDisposable _writeLock;
+    private readonly JournalSnapshot _snapshot;
     private Commit _pending = new();
     private Commit? _writing;
     private Task _flushing = Task.CompletedTask;
     private Exception? _failure;
 
-    public JournalStudy(StudyLedger ledger, IJournalDevice device, IDisposable writeLock)
+    public JournalStudy(StudyLedger ledger, IJournalDevice device, IDisposable writeLock, JournalSnapshot snapshot)
     {
         _ledger = ledger;
         _device = device;
         _writeLock = writeLock;
+        _snapshot = snapshot;
     }
 
     /// <summary>Whether it was closed: nothing will become durable any more.</summary>
@@ -109,6 +111,11 @@ internal sealed class JournalStudy : IAsyncDisposable
         }
 
         await flushing;
+        if (_failure is null)
+        {
+            _snapshot.Update(_ledger.Fold, _device.Length);
+        }
+
         _device.Dispose();
         _writeLock.Dispose();
         _pending.Durable.TrySetResult();

@@ -55,7 +55,7 @@ public sealed class JournalTrialStore : ITrialStore
                 ledger.Create(study);
                 var path = _folders.JournalOf(study.Name);
                 JournalFile.Create(path, ledger.TakeFresh());
-                _open[study.Name] = new(ledger, _openDevice(path, new FileInfo(path).Length), writeLock);
+                _open[study.Name] = new(ledger, _openDevice(path, new FileInfo(path).Length), writeLock, new(path));
             }
             catch
             {
@@ -78,6 +78,7 @@ public sealed class JournalTrialStore : ITrialStore
         {
             using var writeLock = _folders.Add(study);
             JournalFile.Create(_folders.JournalOf(study), history);
+            _folders.Read(study); // What it reads is written as a snapshot.
         }
         finally
         {
@@ -303,9 +304,9 @@ public sealed class JournalTrialStore : ITrialStore
         var writeLock = _folders.Lock(study);
         try
         {
-            var (fold, length, unfinished) = _folders.Read(study);
-            _open[study] = new(new StudyLedger(fold, _time), _openDevice(path, length), writeLock);
-            return unfinished;
+            var (fold, reader, snapshot) = _folders.Read(study);
+            _open[study] = new(new StudyLedger(fold, _time), _openDevice(path, reader.Offset), writeLock, snapshot);
+            return reader.Unfinished;
         }
         catch
         {

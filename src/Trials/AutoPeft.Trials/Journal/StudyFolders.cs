@@ -58,23 +58,27 @@ internal sealed class StudyFolders(string root)
 
     public JournalLock Lock(string study) => JournalLock.Take(Path.Combine(root, study), study);
 
-    /// <summary>The state of a study, the length of its whole commits, and what follows them, in bytes.</summary>
-    public (StudyFold Fold, long Length, long Unfinished) Read(string study)
+    /// <summary>The state of a study, and the reader that goes on from there.</summary>
+    /// <exception cref="InvalidInputException">There is none of this name, or its journal is damaged.</exception>
+    public (StudyFold Fold, JournalReader Reader, JournalSnapshot Snapshot) Read(string study)
     {
-        var reader = new JournalReader(Require(study));
-        var fold = new StudyFold();
+        var path = Require(study);
+        var reader = new JournalReader(path);
+        var snapshot = new JournalSnapshot(path);
+        var fold = snapshot.Read(reader) ?? new StudyFold();
         try
         {
-            reader.ReadNew().ForEach(fold.Apply);
+            reader.ReadNew(fold.Apply);
             fold.Snapshot();
         }
         catch (InvalidDataException fault)
         {
             throw new InvalidInputException(
-                new FaultPlace(JournalOf(study)), $"The journal is damaged: {fault.Message}", "Restore the file from a backup.");
+                new FaultPlace(path), $"The journal is damaged: {fault.Message}", "Restore the file from a backup.");
         }
 
-        return (fold, reader.Offset, reader.Unfinished);
+        snapshot.Update(fold, reader.Offset);
+        return (fold, reader, snapshot);
     }
 
     /// <summary>Removes a study: for a reader it is gone at once or not at all.</summary>
