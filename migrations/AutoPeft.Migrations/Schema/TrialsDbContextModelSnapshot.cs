@@ -48,6 +48,27 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("events", "autopeft");
             });
 
+        modelBuilder.Entity("AutoPeft.Trials.Postgres.Entities.SnapshotEntity", b =>
+            {
+                b.Property<long>("StudyId")
+                    .HasColumnType("bigint")
+                    .HasColumnName("study_id");
+
+                b.Property<byte[]>("Body")
+                    .IsRequired()
+                    .HasColumnType("bytea")
+                    .HasColumnName("body");
+
+                b.Property<long>("Sequence")
+                    .HasColumnType("bigint")
+                    .HasColumnName("sequence");
+
+                b.HasKey("StudyId")
+                    .HasName("pk_snapshots");
+
+                b.ToTable("snapshots", "autopeft");
+            });
+
         modelBuilder.Entity("AutoPeft.Trials.Postgres.Entities.StudyEntity", b =>
             {
                 b.Property<long>("Id")
@@ -168,6 +189,10 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                     .HasColumnType("timestamp with time zone")
                     .HasColumnName("lease_expires");
 
+                b.Property<long?>("MemoryBytes")
+                    .HasColumnType("bigint")
+                    .HasColumnName("memory_bytes");
+
                 b.Property<short>("Origin")
                     .HasColumnType("smallint")
                     .HasColumnName("origin");
@@ -254,6 +279,16 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                     .OnDelete(DeleteBehavior.Cascade)
                     .IsRequired()
                     .HasConstraintName("fk_events_studies");
+            });
+
+        modelBuilder.Entity("AutoPeft.Trials.Postgres.Entities.SnapshotEntity", b =>
+            {
+                b.HasOne("AutoPeft.Trials.Postgres.Entities.StudyEntity", null)
+                    .WithOne()
+                    .HasForeignKey("AutoPeft.Trials.Postgres.Entities.SnapshotEntity", "StudyId")
+                    .OnDelete(DeleteBehavior.Cascade)
+                    .IsRequired()
+                    .HasConstraintName("fk_snapshots_studies");
             });
 
         modelBuilder.Entity("AutoPeft.Trials.Postgres.Entities.TrialEntity", b =>

@@ -9,7 +9,8 @@ public sealed class PostgresConnection : IAsyncDisposable
     // The few statements of workers are sent again and again; planning them takes longer than they do.
     private const int PreparedStatements = 40;
 
-    private readonly DbContextOptions<TrialsDbContext> _options;
+    // Few programs need Entity Framework at all, and it takes long to start.
+    private readonly Lazy<DbContextOptions<TrialsDbContext>> _options;
 
     /// <summary>Connects with a connection string as Npgsql has it; nothing is opened yet.</summary>
     /// <param name="connectionString">The text.</param>
@@ -25,12 +26,12 @@ public sealed class PostgresConnection : IAsyncDisposable
 
         Source = NpgsqlDataSource.Create(settings);
         Patience = new(patience ?? TimeSpan.FromSeconds(5));
-        _options = new DbContextOptionsBuilder<TrialsDbContext>()
+        _options = new(() => new DbContextOptionsBuilder<TrialsDbContext>()
             .UseNpgsql(Source, npgsql => npgsql
                 .MigrationsAssembly(TrialsDbContext.MigrationsAssembly)
                 .MigrationsHistoryTable("migrations", "autopeft")
                 .ExecutionStrategy(dependencies => new PatientStrategy(dependencies, Patience)))
-            .Options;
+            .Options);
     }
 
     /// <summary>The pool of connections.</summary>
@@ -40,7 +41,7 @@ public sealed class PostgresConnection : IAsyncDisposable
     internal RetryPolicy Patience { get; }
 
     /// <summary>A new unit of work.</summary>
-    public TrialsDbContext NewContext() => new(_options);
+    public TrialsDbContext NewContext() => new(_options.Value);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Source.DisposeAsync();

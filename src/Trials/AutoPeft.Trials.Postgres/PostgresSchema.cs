@@ -1,7 +1,10 @@
+using System.Reflection;
 using AutoPeft.Trials.Ports;
+using AutoPeft.Trials.Postgres.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
 
 namespace AutoPeft.Trials.Postgres;
 
@@ -9,12 +12,14 @@ namespace AutoPeft.Trials.Postgres;
 /// <param name="connection">Where to.</param>
 public sealed class PostgresSchema(PostgresConnection connection)
 {
+    private const string Applied = "SELECT \"MigrationId\" FROM autopeft.migrations ORDER BY 1";
+
     /// <summary>What the database has and what it lacks.</summary>
     public async Task<SchemaStatus> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var context = connection.NewContext();
-        var known = context.Database.GetMigrations().ToArray();
-        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToArray();
+        var known = Assembly.Load(TrialsDbContext.MigrationsAssembly).GetTypes()
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal).ToArray();
+        var applied = await AppliedAsync(cancellationToken);
 
         return new([.. applied], [.. known.Except(applied)], [.. applied.Except(known)]);
     }
@@ -58,5 +63,17 @@ public sealed class PostgresSchema(PostgresConnection connection)
     {
         using var context = connection.NewContext();
         return context.Database.GetService<IMigrator>().GenerateScript(from, to);
+    }
+
+    private async Task<List<string>> AppliedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new Statements(connection, TimeProvider.System).QueryAsync(Applied, row => row.GetString(0), [], cancellationToken);
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return [];
+        }
     }
 }

@@ -31,7 +31,7 @@ public sealed class PostgresTrialStore : ITrialStore
         _connection = connection;
         _time = time;
         _statements = new(connection, time);
-        _studies = new(connection);
+        _studies = new(_statements);
         _writer = new(connection);
         _control = new(_statements, _studies, _writer);
         _claims = new(_statements, _studies, _control);

@@ -3,6 +3,8 @@ using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Postgres.Claims;
+using AutoPeft.Trials.Postgres.Queries;
+using AutoPeft.Trials.Snapshots;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -18,7 +20,7 @@ internal sealed class StudyImport(PostgresConnection connection)
         """;
 
     private const string CopyTrials = """
-        COPY autopeft.trials (study_id, number, state, configuration, configuration_hash, replicate, origin, attempts, token, worker, lease_expires)
+        COPY autopeft.trials (study_id, number, state, configuration, configuration_hash, replicate, origin, memory_bytes, attempts, token, worker, lease_expires)
         FROM STDIN (FORMAT BINARY)
         """;
 
@@ -35,6 +37,7 @@ internal sealed class StudyImport(PostgresConnection connection)
         var id = await InsertAsync(session, fold, cancellationToken);
         await CopyTrialsAsync(session, id, fold, cancellationToken);
         await CopyEventsAsync(session, id, history, cancellationToken);
+        await WriteSnapshotAsync(session, id, fold, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -64,6 +67,15 @@ internal sealed class StudyImport(PostgresConnection connection)
         }
     }
 
+    private static async Task WriteSnapshotAsync(NpgsqlConnection session, long id, StudyFold fold, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(StudyStatements.SetSnapshot, session);
+        command.Parameters.AddWithValue("id", id);
+        command.Parameters.AddWithValue("sequence", fold.Sequence);
+        command.Parameters.AddWithValue("body", FoldSnapshot.Encode(fold));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private static async Task CopyTrialsAsync(NpgsqlConnection session, long id, StudyFold fold, CancellationToken cancellationToken)
     {
         await using var rows = await session.BeginBinaryImportAsync(CopyTrials, cancellationToken);
@@ -79,6 +91,7 @@ internal sealed class StudyImport(PostgresConnection connection)
             await rows.WriteAsync(trial.Configuration.Hash, NpgsqlDbType.Char, cancellationToken);
             await rows.WriteAsync(trial.Replicate, NpgsqlDbType.Integer, cancellationToken);
             await rows.WriteAsync((short)trial.Origin, NpgsqlDbType.Smallint, cancellationToken);
+            await WriteOrNullAsync(rows, trial.MemoryBytes, NpgsqlDbType.Bigint, cancellationToken);
             await rows.WriteAsync(trial.Attempts.Length, NpgsqlDbType.Integer, cancellationToken);
             await WriteOrNullAsync(rows, held?.Token, NpgsqlDbType.Bigint, cancellationToken);
             await WriteOrNullAsync(rows, held?.Worker, NpgsqlDbType.Varchar, cancellationToken);

@@ -127,6 +127,7 @@ internal sealed class StudyWriter(PostgresConnection connection)
         ConfigurationHash = proposal.Configuration.Hash,
         Replicate = proposal.Replicate,
         Origin = (short)proposal.Origin,
+        MemoryBytes = proposal.MemoryBytes,
     };
 
     private static EventEntity Row(long study, long sequence, DateTimeOffset at, StudyEvent happened) => new()

@@ -22,6 +22,9 @@ public sealed class TrialsDbContext(DbContextOptions<TrialsDbContext> options) :
     /// <summary>One row an event.</summary>
     public DbSet<EventEntity> Events => Set<EventEntity>();
 
+    /// <summary>At most one row a study.</summary>
+    public DbSet<SnapshotEntity> Snapshots => Set<SnapshotEntity>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -111,6 +111,24 @@ public abstract partial class TrialStoreConformance
     }
 
     [Fact]
+    public async Task A_worker_takes_only_what_fits_into_its_memory()
+    {
+        await CreateAsync("sample");
+        TrialProposal[] proposals = SampleStudies.Proposals(1, 2, 3, 4);
+        long?[] needs = [800, 300, null, 300];
+        await Store.EnqueueAsync("sample", [.. proposals.Zip(needs, (proposal, bytes) => proposal with { MemoryBytes = bytes })], Token);
+        Assert.Equal(needs, (await Store.ReadStudyAsync("sample", Token)).Trials.Select(trial => trial.MemoryBytes));
+        var small = Request with { FreeMemoryBytes = 299 };
+
+        Assert.Equal(2, (await Store.ClaimAsync(small, Token))!.Trial.Number);
+        Assert.Null(await Store.ClaimAsync(small, Token));
+        Assert.Equal(1, (await Store.ClaimAsync(small with { FreeMemoryBytes = 300 }, Token))!.Trial.Number);
+        Assert.Null(await Store.ClaimAsync(small with { Trial = 0, FreeMemoryBytes = 799 }, Token));
+        Assert.Equal(0, (await Store.ClaimAsync(small with { FreeMemoryBytes = 800 }, Token))!.Trial.Number);
+        Assert.Equal(300, (await Store.ClaimAsync(Request, Token))!.Trial.MemoryBytes);
+    }
+
+    [Fact]
     public async Task Edits_add_up_and_are_part_of_the_history()
     {
         await CreateAsync("sample");

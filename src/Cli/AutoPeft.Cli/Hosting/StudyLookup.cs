@@ -20,14 +20,16 @@ internal sealed class StudyLookup(CommandContext context)
     public async Task<StudyRecord> ReadAsync(string? name, CancellationToken cancellationToken)
     {
         await using var store = await context.OpenStoreAsync(cancellationToken).ConfigureAwait(false);
-        var studies = await store.Trials.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
-        var found = name is null
-            ? studies.MaxBy(study => study.Changed)
-            : studies.FirstOrDefault(study => study.Name == name);
+        if (name is not null && await store.Trials.ExistsAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            return await store.Trials.ReadStudyAsync(name, cancellationToken).ConfigureAwait(false);
+        }
 
-        return found is null
-            ? throw Missing(name, studies)
-            : await store.Trials.ReadStudyAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        var studies = await store.Trials.ListStudiesAsync(cancellationToken).ConfigureAwait(false);
+
+        return name is null && studies.MaxBy(study => study.Changed) is { } latest
+            ? await store.Trials.ReadStudyAsync(latest.Name, cancellationToken).ConfigureAwait(false)
+            : throw Missing(name, studies);
     }
 
     /// <summary>A trial of a study.</summary>

@@ -8,8 +8,13 @@ namespace AutoPeft.Trials.Postgres.Claims;
 /// </remarks>
 internal static class ClaimStatements
 {
-    /// <summary>Claims the first waiting trial: study, queue, excluded, trial, worker, duration. Rows: name, number, attempt, token, expires.</summary>
+    /// <summary>
+    /// Claims the first waiting trial: study, queue, excluded, trial, memory, worker, duration. A row for each
+    /// event of the trial before, in order: number, time, body; then, the same in each: name, trial, attempt, token, expires, number and time
+    /// of the claim's own event.
+    /// </summary>
     /// <remarks>
+    /// The events are found by an index on the trial's number in the event: however long the study is, they are few.
     /// Studies are looked at one by one, so that a long queue costs no more than a short one. The second look at limit and status
     /// is the one that counts: it waits for the study's row.
     /// </remarks>
@@ -24,6 +29,7 @@ internal static class ClaimStatements
             CROSS JOIN LATERAL (
                 SELECT t.study_id, t.number FROM autopeft.trials t
                 WHERE t.study_id = s.id AND t.state = 0 AND (@trial::int IS NULL OR t.number = @trial)
+                    AND (@memory::bigint IS NULL OR t.memory_bytes IS NULL OR t.memory_bytes <= @memory)
                 ORDER BY t.number LIMIT 1 FOR UPDATE SKIP LOCKED) c
             LIMIT 1),
         numbered AS (
@@ -42,34 +48,45 @@ internal static class ClaimStatements
             SELECT n.id, n.sequence, n.changed, json_build_object(
                 'event', 'leased', 'trial', c.number, 'attempt', c.attempts, 'token', n.last_token, 'worker', @worker)
             FROM numbered n JOIN claimed c ON c.study_id = n.id)
-        SELECT n.name, c.number, c.attempts, n.last_token, c.lease_expires FROM numbered n JOIN claimed c ON c.study_id = n.id
+        SELECT e.sequence, e.at, e.body, n.name, c.number, c.attempts, n.last_token, c.lease_expires, n.sequence, n.changed
+        FROM numbered n JOIN claimed c ON c.study_id = n.id
+        JOIN autopeft.events e ON e.study_id = c.study_id AND (e.body ->> 'trial')::int = c.number
+        ORDER BY e.sequence
         """;
 
-    /// <summary>The events of a trial, in order: study, trial. Found by an index on the trial's number in the event.</summary>
+    /// <summary>The events of a trial, in order: study, trial. Rows: number, time, body.</summary>
     public const string EventsOfTrial = """
         SELECT e.sequence, e.at, e.body FROM autopeft.events e
         WHERE e.study_id = (SELECT id FROM autopeft.studies WHERE name = @study) AND (e.body ->> 'trial')::int = @trial
         ORDER BY e.sequence
         """;
 
-    /// <summary>Records an event of the lease's holder: study, trial, token, from, to, body. One row when the lease is held.</summary>
-    /// <remarks>A state of null leaves the trial as it is; any other but running ends the lease.</remarks>
+    /// <summary>Records events of holders of leases: study, and columns of trials, tokens, from, to, bodies. The places, from 1, of those whose lease is held.</summary>
+    /// <remarks>
+    /// At most one of a trial. A state of null stands for any (from) or leaves the trial as it is (to); any other but running ends the
+    /// lease.
+    /// </remarks>
     public const string Report = """
         WITH held AS (
             UPDATE autopeft.trials t SET
-                state = COALESCE(@to, t.state),
-                token = CASE WHEN @to IS NULL OR @to = 2 THEN t.token END,
-                worker = CASE WHEN @to IS NULL OR @to = 2 THEN t.worker END,
-                lease_expires = CASE WHEN @to IS NULL OR @to = 2 THEN t.lease_expires END
-            FROM autopeft.studies s
-            WHERE s.name = @study AND t.study_id = s.id AND t.number = @trial AND t.token = @token AND t.state = ANY(@from)
-            RETURNING t.study_id),
+                state = COALESCE(w.target, t.state),
+                token = CASE WHEN w.target IS NULL OR w.target = 2 THEN t.token END,
+                worker = CASE WHEN w.target IS NULL OR w.target = 2 THEN t.worker END,
+                lease_expires = CASE WHEN w.target IS NULL OR w.target = 2 THEN t.lease_expires END
+            FROM unnest(@trials, @tokens, @from, @to, @bodies) WITH ORDINALITY AS w(trial, token, source, target, body, place), autopeft.studies s
+            WHERE s.name = @study AND t.study_id = s.id AND t.number = w.trial AND t.token = w.token
+                AND t.state IN (1, 2) AND (w.source IS NULL OR t.state = w.source)
+            RETURNING t.study_id, w.place::int, w.body, w.target),
         numbered AS (
-            UPDATE autopeft.studies s SET sequence = s.sequence + 1, changed = autopeft.clock(),
-                running = s.running - CASE WHEN @to IS NULL OR @to = 2 THEN 0 ELSE 1 END
-            FROM held h WHERE s.id = h.study_id RETURNING s.id, s.sequence, s.changed)
-        INSERT INTO autopeft.events (study_id, sequence, at, body)
-        SELECT n.id, n.sequence, n.changed, @body FROM numbered n RETURNING sequence
+            UPDATE autopeft.studies s SET sequence = s.sequence + h.total, changed = autopeft.clock(), running = s.running - h.ended
+            FROM (
+                SELECT study_id, count(*)::int AS total, (count(*) FILTER (WHERE target <> 2))::int AS ended FROM held GROUP BY study_id) h
+            WHERE s.id = h.study_id RETURNING s.id, s.sequence - h.total AS before, s.changed),
+        recorded AS (
+            INSERT INTO autopeft.events (study_id, sequence, at, body)
+            SELECT n.id, n.before + row_number() OVER (ORDER BY h.place), n.changed, h.body::json
+            FROM numbered n JOIN held h ON h.study_id = n.id)
+        SELECT h.place FROM numbered n JOIN held h ON h.study_id = n.id
         """;
 
     /// <summary>Makes a lease last from now: study, trial, token, duration. One row when it is held.</summary>

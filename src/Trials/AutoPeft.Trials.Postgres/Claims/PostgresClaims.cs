@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -15,22 +15,27 @@ namespace AutoPeft.Trials.Postgres.Claims;
 /// <param name="control">Takes trials back.</param>
 internal sealed class PostgresClaims(Statements statements, StudyQueries studies, PostgresControl control) : ITrialClaims
 {
-    private static readonly short[] Held = [StateNumbers.Leased, StateNumbers.Running];
+    private readonly ConcurrentDictionary<string, StudyReports> _reports = new(StringComparer.Ordinal);
 
     public async Task<ClaimedTrial?> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
-        var leases = await statements.QueryAsync(
+        var rows = await statements.QueryAsync(
             ClaimStatements.Claim,
-            row => new Lease(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3), request.Worker, row.GetFieldValue<DateTimeOffset>(4)),
+            row => (Event: (TrialEvent)StudyEvents.Read(row), Claim: ReadClaim(row, request.Worker)),
             [
                 Statements.Text("study", request.Study), Statements.Number("trial", request.Trial),
                 Statements.Text("worker", request.Worker), Statements.Duration(request.Duration), Statements.Text("queue", request.Queue),
+                Statements.MaybeLong("memory", request.FreeMemoryBytes),
                 new("excluded", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = request.Excluded.ToArray() },
             ],
             cancellationToken);
-        if (leases is [var lease])
+        if (rows.Count > 0)
         {
-            return new(lease, await TrialAsync(lease, cancellationToken));
+            var (lease, leased) = rows[0].Claim;
+            var trial = TrialHistory.Replay([.. rows.Select(row => row.Event), leased]);
+
+            // The statement does not see what another worker did to the trial while it waited for it.
+            return new(lease, trial.Attempts.Length == lease.Attempt ? trial : await TrialAsync(lease, cancellationToken));
         }
 
         if (request.Study is { } wanted)
@@ -74,20 +79,22 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
     public Task<LeaseStatus> ReleaseAsync(Lease lease, AttemptEnd end, string reason, CancellationToken cancellationToken) =>
         ReportAsync(lease, new AttemptEnded(lease.Trial, end, reason), (null, TrialState.Queued), cancellationToken);
 
-    /// <summary>The trial of a lease from its own events: however long the study is, they are few.</summary>
-    private async Task<Trial> TrialAsync(Lease lease, CancellationToken cancellationToken)
-    {
-        var events = await statements.QueryAsync(
+    private async Task<Trial> TrialAsync(Lease lease, CancellationToken cancellationToken) => TrialHistory.Replay(
+        (await statements.QueryAsync(
             ClaimStatements.EventsOfTrial,
-            row => (TrialEvent)(EventJson.Read(Encoding.UTF8.GetBytes(row.GetString(2))) with
-            {
-                Sequence = row.GetInt64(0),
-                At = row.GetFieldValue<DateTimeOffset>(1).ToUniversalTime(),
-            }),
+            StudyEvents.Read,
             [Statements.Text("study", lease.Study), Statements.Number("trial", lease.Trial)],
-            cancellationToken);
+            cancellationToken)).Cast<TrialEvent>());
 
-        return TrialHistory.Replay(events);
+    private static (Lease Lease, TrialLeased Event) ReadClaim(NpgsqlDataReader row, string worker)
+    {
+        var lease = new Lease(row.GetString(3), row.GetInt32(4), row.GetInt32(5), row.GetInt64(6), worker, row.GetFieldValue<DateTimeOffset>(7));
+
+        return (lease, new(lease.Trial, lease.Attempt, lease.Token, worker)
+        {
+            Sequence = row.GetInt64(8),
+            At = row.GetFieldValue<DateTimeOffset>(9).ToUniversalTime(),
+        });
     }
 
     private static NpgsqlParameter[] Parameters(Lease lease) =>
@@ -96,26 +103,10 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
         Statements.Long("token", lease.Token),
     ];
 
-    /// <param name="lease">The lease.</param>
-    /// <param name="happened">What to record.</param>
-    /// <param name="change">The state that the trial must have (null: any while it is held) and the one it gets (null: the same).</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    private async Task<LeaseStatus> ReportAsync(
-        Lease lease, TrialEvent happened, (TrialState? From, TrialState? To) change, CancellationToken cancellationToken)
-    {
-        var from = change.From is { } only ? [(short)only] : Held;
-        var isRecorded = await statements.ExecuteAsync(
-            ClaimStatements.Report,
-            [
-                .. Parameters(lease),
-                new("from", NpgsqlDbType.Array | NpgsqlDbType.Smallint) { Value = from },
-                new("to", NpgsqlDbType.Smallint) { Value = change.To is { } to ? (short)to : DBNull.Value },
-                Statements.Body(happened),
-            ],
-            cancellationToken);
-
-        return StatusOf(isRecorded);
-    }
+    private Task<LeaseStatus> ReportAsync(
+        Lease lease, TrialEvent happened, (TrialState? From, TrialState? To) change, CancellationToken cancellationToken) =>
+        _reports.GetOrAdd(lease.Study, study => new(statements, study))
+            .SendAsync(new(lease, happened, change.From, change.To), cancellationToken);
 
     private static LeaseStatus StatusOf(bool isHeld) => isHeld ? LeaseStatus.Held : LeaseStatus.Lost;
 }

@@ -42,6 +42,9 @@ internal sealed class Statements(PostgresConnection connection, TimeProvider tim
 
     public static NpgsqlParameter Long(string name, long value) => new(name, NpgsqlDbType.Bigint) { Value = value };
 
+    public static NpgsqlParameter MaybeLong(string name, long? value) =>
+        new(name, NpgsqlDbType.Bigint) { Value = (object?)value ?? DBNull.Value };
+
     public static NpgsqlParameter Flag(string name, bool value) => new(name, NpgsqlDbType.Boolean) { Value = value };
 
     public static NpgsqlParameter Duration(TimeSpan duration) => new("duration", NpgsqlDbType.Interval) { Value = duration };

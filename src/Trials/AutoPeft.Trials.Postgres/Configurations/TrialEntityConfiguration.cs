@@ -26,6 +26,7 @@ internal sealed class TrialEntityConfiguration : IEntityTypeConfiguration<TrialE
         builder.Property(trial => trial.ConfigurationHash).HasColumnName("configuration_hash").HasMaxLength(32).IsFixedLength();
         builder.Property(trial => trial.Replicate).HasColumnName("replicate");
         builder.Property(trial => trial.Origin).HasColumnName("origin");
+        builder.Property(trial => trial.MemoryBytes).HasColumnName("memory_bytes");
         builder.Property(trial => trial.Attempts).HasColumnName("attempts");
         builder.Property(trial => trial.Token).HasColumnName("token");
         builder.Property(trial => trial.Worker).HasColumnName("worker").HasMaxLength(200);

@@ -24,6 +24,9 @@ public sealed class TrialEntity
     /// <summary>Who wanted it, by its number in <see cref="Lifecycle.TrialOrigin"/>.</summary>
     public short Origin { get; set; }
 
+    /// <summary>How many bytes of memory it is expected to need; null when nobody knows.</summary>
+    public long? MemoryBytes { get; set; }
+
     /// <summary>How many attempts there were.</summary>
     public int Attempts { get; set; }
 

@@ -13,6 +13,7 @@ internal static class TrialFold
         Label = queued.Proposal.Label,
         Replicate = queued.Proposal.Replicate,
         Seed = queued.Proposal.Seed,
+        MemoryBytes = queued.Proposal.MemoryBytes,
         Queued = queued.At,
     };
 

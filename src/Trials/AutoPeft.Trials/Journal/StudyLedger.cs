@@ -144,12 +144,11 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
 
     public ClaimedTrial? Claim(ClaimRequest request)
     {
-        if (!Gives(request) || (request.Trial is { } wanted ? !fold.Waiting.Contains(wanted) : fold.Waiting.Count == 0))
+        if (!Gives(request) || FirstFor(request) is not { } trial)
         {
             return null;
         }
 
-        var trial = request.Trial ?? fold.Waiting.First();
         var attempt = fold.Trials[trial].Attempts.Length + 1;
         var token = fold.LastToken + 1;
         Record(new TrialLeased(trial, attempt, token, request.Worker));
@@ -191,6 +190,27 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
         && (request.Queue is null || fold.Header!.Queue == StudyHeader.AnyQueue || fold.Header.Queue == request.Queue)
         && !(_leases.Count >= fold.Edits.RunningLimit)
         && !request.Excluded.Contains(fold.Header!.Name);
+
+    /// <summary>The first waiting trial that the worker wants and has memory for.</summary>
+    private int? FirstFor(ClaimRequest request)
+    {
+        if (request.Trial is { } wanted)
+        {
+            return fold.Waiting.Contains(wanted) && Fits(wanted, request) ? wanted : null;
+        }
+
+        foreach (var number in fold.Waiting)
+        {
+            if (Fits(number, request))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    private bool Fits(int trial, ClaimRequest request) => !(fold.Trials[trial].MemoryBytes > request.FreeMemoryBytes);
 
     private bool IsKnown(TrialProposal proposal) => _known.ContainsKey((proposal.Configuration.Hash, proposal.Replicate, proposal.Origin));
 

@@ -24,6 +24,9 @@ public sealed record Trial
     /// <summary>The seed that every attempt trains with.</summary>
     public required long Seed { get; init; }
 
+    /// <summary>How many bytes of memory it is expected to need on its worker; null when nobody knows.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public TrialState State { get; init; }
 

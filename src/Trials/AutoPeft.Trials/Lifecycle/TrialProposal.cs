@@ -15,4 +15,7 @@ public sealed record TrialProposal(Configuration Configuration, long Seed)
 
     /// <summary>Which repetition of the configuration this is, from 0.</summary>
     public int Replicate { get; init; }
+
+    /// <summary>How many bytes of memory it is expected to need on its worker; null, the default: nobody knows.</summary>
+    public long? MemoryBytes { get; init; }
 }

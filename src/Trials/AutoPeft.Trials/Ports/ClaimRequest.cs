@@ -18,4 +18,7 @@ public sealed record ClaimRequest(string Worker, TimeSpan Duration)
 
     /// <summary>The trial to take. Null, the default: the one that has waited longest.</summary>
     public int? Trial { get; init; }
+
+    /// <summary>How many bytes of memory the trial may need at most; one of which nobody knows it is taken too. Null, the default: any number.</summary>
+    public long? FreeMemoryBytes { get; init; }
 }

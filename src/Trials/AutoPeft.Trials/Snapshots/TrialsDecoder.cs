@@ -68,6 +68,7 @@ internal sealed class TrialsDecoder
         Label = _texts[bytes.Number()],
         Replicate = (int)bytes.Number(),
         Seed = bytes.Number(),
+        MemoryBytes = bytes.Number() is >= 0 and var memory ? memory : null,
         Reason = _texts[bytes.Number()],
         Cause = bytes.Number() is > 0 and var cause ? (InfeasibleCause)(cause - 1) : null,
         Queued = bytes.Time(_origin),

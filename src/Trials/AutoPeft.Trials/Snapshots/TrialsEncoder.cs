@@ -44,6 +44,7 @@ internal sealed class TrialsEncoder
         Text(trial.Label);
         _bytes.Number(trial.Replicate);
         _bytes.Number(trial.Seed);
+        _bytes.Number(trial.MemoryBytes ?? -1);
         Text(trial.Reason);
         _bytes.Number(trial.Cause is { } cause ? (int)cause + 1 : 0);
         _bytes.Time(trial.Queued, _origin);
