@@ -40,21 +40,6 @@ public sealed class PostgresTrialStoreTests(PostgresServer server) : TrialStoreC
         Assert.All(queued, trials => Assert.Equal([0, 1, 2], trials.Select(trial => trial.Number).Order()));
     }
 
-    [Theory]
-    [InlineData("'; drop table autopeft.trials; --")]
-    [InlineData("$(reboot)")]
-    [InlineData("\u0001 \"quoted\" \\ back")]
-    public async Task Hostile_texts_are_only_texts(string text)
-    {
-        await CreateAsync("sample", 1);
-        var claimed = await Store.ClaimAsync(new(text, TimeSpan.FromSeconds(30)), Token);
-        await Store.WarnAsync(claimed!.Lease, text, Token);
-        await Store.ReleaseAsync(claimed.Lease, AttemptEnd.Crashed, text, Token);
-
-        var trial = (await Store.ReadStudyAsync("sample", Token)).Trials.Single();
-        Assert.Equal((text, text, text), (trial.Attempts[0].Worker, trial.Attempts[0].Reason, trial.Warnings[0]));
-    }
-
     [Fact]
     public async Task A_connection_that_breaks_is_made_anew()
     {

@@ -214,30 +214,6 @@ public abstract partial class TrialStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_worker_that_wakes_after_its_lease_was_given_away_cannot_write()
-    {
-        await CreateAsync("sample", 1);
-        var stale = (await ClaimAsync())!.Lease;
-        await Store.StartAsync(stale, Token);
-        await PassAsync(TimeSpan.FromSeconds(31));
-        Assert.Equal([0], await Store.ReclaimAsync("sample", Token));
-        var fresh = (await ClaimAsync())!.Lease;
-        var before = (await Store.ReadStudyAsync("sample", Token)).Sequence;
-
-        Assert.Equal(LeaseStatus.Lost, await Store.RenewAsync(stale, Request.Duration, Token));
-        Assert.Equal(LeaseStatus.Lost, await Store.StartAsync(stale, Token));
-        Assert.Equal(LeaseStatus.Lost, await Store.MeasureAsync(stale, 1, SampleStudies.Completed(0.1).Metrics, Token));
-        Assert.Equal(LeaseStatus.Lost, await Store.WarnAsync(stale, "late", Token));
-        Assert.Equal(LeaseStatus.Lost, await Store.SaveCheckpointAsync(stale, new(1, "late"), Token));
-        Assert.Equal(LeaseStatus.Lost, await Store.ReleaseAsync(stale, AttemptEnd.Crashed, "late", Token));
-        Assert.Equal(LeaseStatus.Lost, await Store.FinishAsync(stale, SampleStudies.Completed(0.1), Token));
-
-        Assert.Equal(before, (await Store.ReadStudyAsync("sample", Token)).Sequence);
-        Assert.Equal(LeaseStatus.Held, await Store.StartAsync(fresh, Token));
-        Assert.Equal(AttemptEnd.Stale, (await Store.ReadStudyAsync("sample", Token)).Trials[0].Attempts[0].End);
-    }
-
-    [Fact]
     public async Task A_cancelled_trial_is_final_and_its_worker_is_told()
     {
         await CreateAsync("sample", 1);

@@ -75,7 +75,7 @@ internal static class ClaimStatements
                 lease_expires = CASE WHEN w.target IS NULL OR w.target = 2 THEN t.lease_expires END
             FROM unnest(@trials, @tokens, @from, @to, @bodies) WITH ORDINALITY AS w(trial, token, source, target, body, place), autopeft.studies s
             WHERE s.name = @study AND t.study_id = s.id AND t.number = w.trial AND t.token = w.token
-                AND t.state IN (1, 2) AND (w.source IS NULL OR t.state = w.source)
+                AND t.state IN (1, 2) AND (w.source IS NULL OR t.state = w.source) AND t.lease_expires > autopeft.clock()
             RETURNING t.study_id, w.place::int, w.body, w.target),
         numbered AS (
             UPDATE autopeft.studies s SET sequence = s.sequence + h.total, changed = autopeft.clock(), running = s.running - h.ended
@@ -94,6 +94,7 @@ internal static class ClaimStatements
         UPDATE autopeft.trials t SET lease_expires = autopeft.clock() + @duration
         FROM autopeft.studies s
         WHERE s.name = @study AND t.study_id = s.id AND t.number = @trial AND t.token = @token AND t.state IN (1, 2)
+            AND t.lease_expires > autopeft.clock()
         RETURNING t.number
         """;
 

@@ -67,11 +67,8 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
 
     public Task<LeaseStatus> FinishAsync(Lease lease, TrialResult result, CancellationToken cancellationToken)
     {
+        TrialTransitions.ThrowIfNoResult(result);
         TrialState? from = TrialTransitions.Allows(TrialState.Leased, result.State) ? null : TrialState.Running;
-        if (!TrialTransitions.Allows(TrialState.Running, result.State) || !result.State.IsFinal())
-        {
-            throw new ArgumentException($"A trial cannot end as {result.State}.", nameof(result));
-        }
 
         return ReportAsync(lease, new TrialFinished(lease.Trial, result), (from, result.State), cancellationToken);
     }

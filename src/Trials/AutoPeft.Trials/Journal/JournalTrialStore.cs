@@ -259,8 +259,12 @@ public sealed class JournalTrialStore : ITrialStore
         Report(lease, new CheckpointSaved(lease.Trial, checkpoint), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<LeaseStatus> FinishAsync(Lease lease, TrialResult result, CancellationToken cancellationToken) =>
-        Report(lease, new TrialFinished(lease.Trial, result), cancellationToken);
+    public Task<LeaseStatus> FinishAsync(Lease lease, TrialResult result, CancellationToken cancellationToken)
+    {
+        TrialTransitions.ThrowIfNoResult(result);
+
+        return Report(lease, new TrialFinished(lease.Trial, result), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<LeaseStatus> ReleaseAsync(Lease lease, AttemptEnd end, string reason, CancellationToken cancellationToken) =>

@@ -214,7 +214,8 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
 
     private bool IsKnown(TrialProposal proposal) => _known.ContainsKey((proposal.Configuration.Hash, proposal.Replicate, proposal.Origin));
 
-    private bool IsHeld(Lease lease) => _leases.TryGetValue(lease.Trial, out var held) && held.Token == lease.Token;
+    private bool IsHeld(Lease lease) =>
+        _leases.TryGetValue(lease.Trial, out var held) && held.Token == lease.Token && held.Expires > time.GetUtcNow();
 
     // Whole microseconds: what databases keep, so that a study is the same in every store.
     private DateTimeOffset Now()

@@ -7,6 +7,17 @@ public static class TrialTransitions
     public static bool IsFinal(this TrialState state) => state is
         TrialState.Completed or TrialState.Pruned or TrialState.Infeasible or TrialState.Failed or TrialState.Cancelled;
 
+    /// <summary>Refuses a result that no trial can end with.</summary>
+    /// <exception cref="ArgumentException">Its state is not a final one that follows on running.</exception>
+    public static void ThrowIfNoResult(TrialResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (!result.State.IsFinal() || !Allows(TrialState.Running, result.State))
+        {
+            throw new ArgumentException($"A trial cannot end as {result.State}.", nameof(result));
+        }
+    }
+
     /// <summary>Whether the user may have it tried again: it ended without a result, and not by the user's wish. The only way out of a final state.</summary>
     public static bool MayBeRetried(this TrialState state) => state is TrialState.Failed or TrialState.Infeasible;
 
