@@ -30,6 +30,19 @@ public sealed class LocalSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_warm_start_is_tried_first_and_once_and_counts_towards_the_budget()
+    {
+        const string Section = "retries: 2\n" + """warm_start: ['{"modules":[{"method":"lora","layers":[1],"rank":4}]}']""";
+
+        await RunAsync("warm", new FormulaRunner(), ("retries: 2", Section), ("trials: 12", "trials: 5"));
+        var record = await RunAsync("warm", new FormulaRunner(), ("retries: 2", Section), ("trials: 12", "trials: 8"));
+
+        Assert.Equal(8, record.Trials.Length);
+        Assert.Equal((TrialOrigin.Enqueued, "warm start 1", TrialState.Completed), (record.Trials[0].Origin, record.Trials[0].Label, record.Trials[0].State));
+        Assert.Single(record.Trials, trial => trial.Origin == TrialOrigin.Enqueued);
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_history()
     {
         var first = await RunAsync("a", new FormulaRunner());

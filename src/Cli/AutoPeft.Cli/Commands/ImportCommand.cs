@@ -2,8 +2,10 @@ using System.CommandLine;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Rendering;
+using AutoPeft.Cli.Sweeps;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
-using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Binding;
 using AutoPeft.Worker.Runners;
 
 namespace AutoPeft.Cli.Commands;
@@ -17,11 +19,16 @@ internal sealed class ImportCommand : CliCommand
         HelpName = "DIR",
     };
 
-    private readonly Option<DirectoryInfo> _model = new("--model")
+    private readonly Option<DirectoryInfo?> _model = new("--model")
     {
-        Description = "The folder of the base model",
+        Description = "The folder of the base model; --study knows it",
         HelpName = "DIR",
-        Required = true,
+    };
+
+    private readonly Option<string?> _study = new("--study")
+    {
+        Description = "Also say which point of this study's space the modules are: a study file, or the name of a study",
+        HelpName = "STUDY",
     };
 
     /// <summary>The command.</summary>
@@ -30,10 +37,18 @@ internal sealed class ImportCommand : CliCommand
     {
         Arguments.Add(_folder);
         Options.Add(_model);
+        Options.Add(_study);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_model) is null && result.GetResult(_study) is null)
+            {
+                result.AddError("Name the base model with --model, or a study with --study.");
+            }
+        });
     }
 
     /// <inheritdoc/>
-    protected override Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    protected override async Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var folder = parsed.GetValue(_folder)!.FullName;
         if (!Directory.Exists(folder))
@@ -41,16 +56,33 @@ internal sealed class ImportCommand : CliCommand
             throw new CommandFailure(ExitCode.NotFound, $"There is no folder {folder}.", "Check the path.");
         }
 
-        var shape = new ModelDescriber().DescribeFolder(parsed.GetValue(_model)!.FullName);
-        var format = ExportFormats.Detect(folder) ?? throw new InvalidInputException(
-            new FaultPlace(folder),
-            "The folder is in no known format.",
-            "It must hold adapter_config.json with adapter_model.safetensors (PEFT) or adapter.safetensors (AdapterHub), or recipe.json with weights.safetensors.");
-        context.Output.Show(
-            ImportDocument.Of(folder, format, format.Read(folder, shape), shape),
-            DocumentJson.Readable.ImportDocument,
-            ImportView.Render);
+        var study = parsed.GetValue(_study) is { } name ? await SpaceAsync(context, name, cancellationToken).ConfigureAwait(false) : null;
+        var shape = ShapeOf(parsed.GetValue(_model), study);
+        var (format, modules) = ExportFormats.Read(folder, shape);
+        var document = ImportDocument.Of(folder, format, modules, shape) with
+        {
+            Point = study is null ? null : ImportedPointDocument.Of(study.Binding.Find(modules.Config, study.Space)),
+        };
+        context.Output.Show(document, DocumentJson.Readable.ImportDocument, ImportView.Render);
 
-        return Task.FromResult(ExitCode.Ok);
+        return ExitCode.Ok;
     }
+
+    private static async Task<BoundSpace> SpaceAsync(CommandContext context, string study, CancellationToken cancellationToken)
+    {
+        if (File.Exists(study))
+        {
+            return new StudyFile(new ModelDescriber()).LoadSpace(study);
+        }
+
+        var record = await new StudyLookup(context).ReadAsync(study, cancellationToken).ConfigureAwait(false);
+        await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
+        var bound = await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
+
+        return new(bound.Definition.Space, bound.Binding, bound.Definition.Training);
+    }
+
+    private static ModelShape ShapeOf(DirectoryInfo? model, BoundSpace? study) => model is not null
+        ? new ModelDescriber().DescribeFolder(model.FullName)
+        : study!.Binding.Shape;
 }

@@ -34,6 +34,9 @@ internal sealed record ImportDocument
     /// <summary>The tensors of the head; 0 when the folder has none.</summary>
     public required int HeadTensors { get; init; }
 
+    /// <summary>Which point of a study's space it is; null when nobody named a study.</summary>
+    public ImportedPointDocument? Point { get; init; }
+
     /// <summary>The document of an import.</summary>
     public static ImportDocument Of(string folder, IExportFormat format, ImportedModules modules, ModelShape shape) => new()
     {

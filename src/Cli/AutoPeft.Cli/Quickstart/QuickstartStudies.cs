@@ -53,7 +53,7 @@ internal sealed class QuickstartStudies(SweepSession session)
 
     private static bool IsOver(BoundStudy study, StudyRecord record)
     {
-        var baselines = BaselinePlan.For(study.Definition.Shape).Sum(kind => kind.LearningRates.Length);
+        var baselines = BaselinePlan.For(study.Definition).Sum(kind => kind.LearningRates.Length);
 
         return record.Status is StudyStatus.Finished or StudyStatus.Failed
             && record.Trials.All(trial => trial.State.IsFinal())

@@ -34,5 +34,11 @@ internal static class ImportView
         }
 
         console.Write(facts);
+        if (document.Point is { } point)
+        {
+            console.WriteLine(point.Configuration is { } configuration
+                ? $"In the study's space this is the point {configuration.ToJsonString()}"
+                : $"The study's space does not have these modules: {string.Join(' ', point.Reasons)} They can be a baseline of it nevertheless.");
+        }
     }
 }

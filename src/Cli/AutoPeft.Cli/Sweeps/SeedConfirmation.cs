@@ -44,7 +44,7 @@ internal sealed class SeedConfirmation(SweepSession session, BoundStudy study)
 
     private static string NameOf(Trial trial) => string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number}");
 
-    private IEnumerable<(string Name, Trial Trial)> Baselines(StudyRecord record) => BaselinePlan.For(study.Definition.Shape)
+    private IEnumerable<(string Name, Trial Trial)> Baselines(StudyRecord record) => BaselinePlan.For(study.Definition)
         .Select(kind => (kind.Name, Trial: BaselinePlan.Best(kind, record.Trials, _metric)))
         .Where(item => item.Trial is not null)
         .Select(item => (item.Name, item.Trial!));

@@ -47,7 +47,7 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
     {
         var baselines = new List<EvaluatedTrialDocument> { Majority() };
         var selector = _objectives.First(objective => !objective.IsAnalytic);
-        foreach (var kind in BaselinePlan.For(study.Definition.Shape))
+        foreach (var kind in BaselinePlan.For(study.Definition))
         {
             if (BaselinePlan.Best(kind, record.Trials, selector) is { } best)
             {

@@ -18,7 +18,7 @@ internal sealed class SweepExecution(SweepSession session)
     {
         await OpenAsync(study, cancellationToken).ConfigureAwait(false);
         ThrowUnlessFinished(await CarryOutAsync(study, "search", cancellationToken).ConfigureAwait(false));
-        var proposals = BaselinePlan.For(study.Definition.Shape)
+        var proposals = BaselinePlan.For(study.Definition)
             .SelectMany(kind => kind.Proposals(study.Definition.Control.Seed)).ToArray();
         await session.Store.EnqueueAsync(study.Definition.Name, proposals, cancellationToken).ConfigureAwait(false);
 

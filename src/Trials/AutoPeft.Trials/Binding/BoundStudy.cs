@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 
@@ -22,7 +23,11 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
         StudyFingerprint.Of(Definition, Binding).Difference(StudyFingerprint.Of(other.Definition, other.Binding));
 
     /// <summary>What proposing its trials needs.</summary>
-    public StudyPlan Plan => new(Definition.Name, Definition.Control, Snapshot());
+    public StudyPlan Plan => new(Definition.Name, Definition.Control, Snapshot())
+    {
+        First = [.. Definition.WarmStart.Select(point => TrialSeeds.Propose(
+            Definition.Control.Seed, point.Configuration, TrialOrigin.Enqueued, point.Label))],
+    };
 
     /// <summary>What is known of the study without any trial.</summary>
     public StudySnapshot Snapshot() => new(Definition.Space, Definition.Objectives)

@@ -13,6 +13,8 @@ internal sealed class MethodBinding(PeftMethod method, ImmutableArray<FieldBindi
 {
     private readonly FieldBinding? _size = fields.FirstOrDefault(field => field.Field.IsSize);
 
+    public PeftMethod Method => method;
+
     public string Name => method.Name;
 
     /// <summary>The parameter that must name the method for it to be there; null when none has to.</summary>

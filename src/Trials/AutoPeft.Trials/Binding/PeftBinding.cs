@@ -17,6 +17,9 @@ namespace AutoPeft.Trials.Binding;
 /// </remarks>
 public sealed class PeftBinding
 {
+    /// <summary>What a baseline says its modules in, written out as JSON; no parameter of any space.</summary>
+    private const string WrittenModules = "modules";
+
     private readonly ImmutableArray<ScopedParameter> _switches;
     private readonly ImmutableArray<int> _layers;
     private readonly ImmutableArray<MethodBinding> _methods;
@@ -39,6 +42,25 @@ public sealed class PeftBinding
     public static PeftBinding ForBaselines(ModelShape shape, TrainingSettings training) =>
         new(shape, [], [.. MethodRegistry.BuiltIn.Methods.Select(method => Baseline(method, shape.Layers))], training);
 
+    /// <summary>The configuration of a baseline with these modules, whatever the space can hold.</summary>
+    public static Configuration Write(PeftConfig modules)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+
+        return new([KeyValuePair.Create(WrittenModules, ParameterValue.Of(modules.ToJson()))]);
+    }
+
+    /// <summary>The point of the study's space that stands for these modules: the inverse of <see cref="PeftOf"/>.</summary>
+    /// <param name="modules">The modules, such as those that another tool saved.</param>
+    /// <param name="space">The study's space.</param>
+    public FoundPoint Find(PeftConfig modules, SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        ArgumentNullException.ThrowIfNull(space);
+
+        return new PointFinder(this, _switches, _methods, space).Find(modules);
+    }
+
     /// <summary>The settings that are the same in every configuration, one a line, for comparing two definitions.</summary>
     internal IEnumerable<string> FixedSettings() => _methods.SelectMany(method => method.Fields
         .Where(field => field.Parameters.IsEmpty)
@@ -55,6 +77,11 @@ public sealed class PeftBinding
     /// <summary>The modules of a configuration.</summary>
     public PeftConfig PeftOf(Configuration configuration)
     {
+        if (configuration.Find(WrittenModules) is { } modules)
+        {
+            return PeftConfig.FromJson(modules.AsText, WrittenModules);
+        }
+
         var layers = OnLayers(configuration);
 
         return PeftConfig.Of(_methods.SelectMany(method => method.In(layers, configuration)));

@@ -1,8 +1,10 @@
+using System.Globalization;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Trials.Binding.Sections;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Ports;
+using YamlDotNet.RepresentationModel;
 
 namespace AutoPeft.Trials.Binding;
 
@@ -84,6 +86,8 @@ public sealed class StudyFile(IModelDescriber describer)
         var objectives = ObjectivesSection.Read(root);
         var constraints = OutcomeConstraintReader.Read(root, ObjectivesSection.Find);
         var control = ControlSections.Read(root) with { Pruner = PrunerSection.Read(root) };
+        var chosen = shape is null ? null : new ChosenModulesSections(root, folder, shape);
+        var (warmStart, baselines) = (space is null ? [] : chosen?.ReadWarmStart(space) ?? [], chosen?.ReadBaselines() ?? []);
         root.RejectOthers();
         if (model is null && shape is not null)
         {
@@ -105,9 +109,19 @@ public sealed class StudyFile(IModelDescriber describer)
             Training = space.Training,
             Objectives = objectives,
             Constraints = constraints,
+            WarmStart = warmStart,
+            Baselines = baselines,
             Control = control,
         };
         var fingerprint = StudyFingerprint.Of(definition, space.Binding);
-        return new(definition, space.Binding, new(name, objectives, text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue });
+        return new(definition, space.Binding, new(name, objectives, chosen!.HasReplaced ? TextOf(root) : text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue });
+    }
+
+    private static string TextOf(YamlMap root)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        new YamlStream(new YamlDocument(root.Source.Root)).Save(writer, assignAnchors: false);
+
+        return writer.ToString();
     }
 }

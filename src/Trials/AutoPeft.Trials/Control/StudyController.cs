@@ -173,15 +173,15 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
             return (null, Math.Max(0, queued));
         }
 
-        var last = end.Status == StudyStatus.Finished ? await QueueAsync(control, Missing(record), budget: null, ending) : 0;
+        var last = end.Status == StudyStatus.Finished ? await QueueAsync(control, Missing(Last, record), budget: null, ending) : 0;
         return last > 0 ? (null, last) : (end, 0);
     }
 
-    private IReadOnlyList<TrialProposal> Missing(StudyRecord record)
+    private static IReadOnlyList<TrialProposal> Missing(IEnumerable<TrialProposal> proposals, StudyRecord record)
     {
         var known = record.Trials.Select(trial => (trial.Configuration.Hash, trial.Replicate, trial.Origin)).ToHashSet();
 
-        return [.. Last.Where(proposal => !known.Contains((proposal.Configuration.Hash, proposal.Replicate, proposal.Origin)))];
+        return [.. proposals.Where(proposal => !known.Contains((proposal.Configuration.Hash, proposal.Replicate, proposal.Origin)))];
     }
 
     /// <summary>How long the study was worked on: what the store counted up to its last event, and what this clock counted since.</summary>
@@ -199,6 +199,11 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
     private async Task<int> ProposeAsync(StudyPlan study, ControlLease lease, StudyRecord record, CancellationToken stopping)
     {
         var control = study.Control;
+        if (Missing(study.First, record) is { Count: > 0 } first)
+        {
+            return await QueueAsync(lease, first, control.Budget.Trials, stopping);
+        }
+
         var open = record.Trials.Count(trial => !trial.State.IsFinal() && trial.Origin.IsSearch());
         var place = control.IsDeterministic && open > 0 ? 0 : control.Concurrency - open;
         var wanted = Math.Min(place, StopRules.Remaining(record, control.Budget) ?? int.MaxValue);

@@ -33,6 +33,12 @@ public sealed record StudyDefinition
     /// <summary>Limits on what training measures; a trial that breaks one is infeasible. Default: none.</summary>
     public ImmutableArray<OutcomeConstraint> Constraints { get; init; } = [];
 
+    /// <summary>What is tried first. Default: nothing, the sampler begins.</summary>
+    public ImmutableArray<NamedPoint> WarmStart { get; init; } = [];
+
+    /// <summary>What the search is compared with beside the usual baselines. Default: nothing.</summary>
+    public ImmutableArray<NamedModules> Baselines { get; init; } = [];
+
     /// <summary>How the study is carried out.</summary>
     public required ControlDefinition Control { get; init; }
 }

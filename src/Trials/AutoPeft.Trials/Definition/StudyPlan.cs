@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Definition;
 
@@ -6,4 +8,8 @@ namespace AutoPeft.Trials.Definition;
 /// <param name="Name">The study's name in its store.</param>
 /// <param name="Control">How it is carried out.</param>
 /// <param name="Snapshot">What is known of it without any trial.</param>
-public sealed record StudyPlan(string Name, ControlDefinition Control, StudySnapshot Snapshot);
+public sealed record StudyPlan(string Name, ControlDefinition Control, StudySnapshot Snapshot)
+{
+    /// <summary>Trials that are queued before the sampler chooses any; they count towards the budget. Default: none.</summary>
+    public ImmutableArray<TrialProposal> First { get; init; } = [];
+}

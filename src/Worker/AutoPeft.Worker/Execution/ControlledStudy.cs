@@ -13,5 +13,5 @@ public sealed record ControlledStudy(StudyPlan Plan, ImmutableArray<TrialProposa
 {
     /// <summary>A study of PEFT modules: its search, then the baselines.</summary>
     public static ControlledStudy Of(BoundStudy study) => new(
-        study.Plan, [.. BaselinePlan.For(study.Definition.Shape).SelectMany(kind => kind.Proposals(study.Definition.Control.Seed))]);
+        study.Plan, [.. BaselinePlan.For(study.Definition).SelectMany(kind => kind.Proposals(study.Definition.Control.Seed))]);
 }

@@ -1,3 +1,5 @@
+using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Placement;
 using AutoPeft.Search.Studies;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Training;
@@ -18,7 +20,7 @@ public sealed class BaselinePlanTests : IDisposable
         var study = SmallStudy.Write(_folder);
         var binding = study.BindingOf(TrialOrigin.Baseline);
 
-        var kinds = BaselinePlan.For(study.Definition.Shape).ToDictionary(kind => kind.Name, kind => kind.Proposals(1).First().Configuration);
+        var kinds = BaselinePlan.For(study.Definition).ToDictionary(kind => kind.Name, kind => kind.Proposals(1).First().Configuration);
 
         Assert.Empty(binding.PeftOf(kinds["head only"]).Placements);
         Assert.Empty(binding.PeftOf(kinds["full fine-tuning"]).Placements);
@@ -29,12 +31,26 @@ public sealed class BaselinePlanTests : IDisposable
     }
 
     [Fact]
+    public void Modules_that_the_study_names_are_tried_like_the_others()
+    {
+        var study = SmallStudy.Write(_folder);
+        var modules = PeftConfig.Uniform([1], new LoraConfig { Rank = 3 });
+
+        var named = BaselinePlan.For(study.Definition with { Baselines = [new("before", modules)] })[^1];
+
+        Assert.Equal("before", named.Name);
+        Assert.Equal(3, named.Proposals(1).Count());
+        Assert.All(named.Proposals(1), proposal =>
+            Assert.Equal(modules, study.BindingOf(TrialOrigin.Baseline).PeftOf(proposal.Configuration)));
+    }
+
+    [Fact]
     public void Each_kind_is_tried_at_three_learning_rates()
     {
         var study = SmallStudy.Write(_folder);
         var binding = study.BindingOf(TrialOrigin.Baseline);
 
-        var proposals = BaselinePlan.For(study.Definition.Shape).SelectMany(kind => kind.Proposals(1)).ToArray();
+        var proposals = BaselinePlan.For(study.Definition).SelectMany(kind => kind.Proposals(1)).ToArray();
 
         Assert.Equal(12, proposals.Length);
         Assert.Equal(12, proposals.Select(proposal => proposal.Label).Distinct().Count());
@@ -48,7 +64,8 @@ public sealed class BaselinePlanTests : IDisposable
     [InlineData(768, new[] { 8e-5, 3e-4, 1e-3 }, new[] { 5e-5, 2e-4, 5e-4 })]
     public void Wider_models_get_lower_rates(int width, double[] modules, double[] whole)
     {
-        var kinds = BaselinePlan.For(SmallStudy.Write(_folder).Definition.Shape with { HiddenSize = width });
+        var study = SmallStudy.Write(_folder).Definition;
+        var kinds = BaselinePlan.For(study with { Shape = study.Shape with { HiddenSize = width } });
 
         Assert.Equal(modules, kinds[0].LearningRates);
         Assert.Equal(whole, kinds[1].LearningRates);
@@ -57,7 +74,7 @@ public sealed class BaselinePlanTests : IDisposable
     [Fact]
     public void The_best_of_a_kind_is_selected_on_validation()
     {
-        var kinds = BaselinePlan.For(SmallStudy.Write(_folder).Definition.Shape);
+        var kinds = BaselinePlan.For(SmallStudy.Write(_folder).Definition);
         var trials = kinds.SelectMany(kind => kind.Proposals(1))
             .Select((proposal, number) => Completed(number, proposal, accuracy: 0.1 * (number % 3)))
             .ToArray();

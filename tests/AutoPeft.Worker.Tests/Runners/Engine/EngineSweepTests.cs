@@ -42,7 +42,7 @@ public sealed class EngineSweepTests : IDisposable
         }
 
         var whole = BaselinePlan.Best(
-            BaselinePlan.For(study.Definition.Shape)[1], record.Trials, study.Definition.Objectives[0])!;
+            BaselinePlan.For(study.Definition)[1], record.Trials, study.Definition.Objectives[0])!;
         Assert.StartsWith("full fine-tuning", whole.Label);
         Assert.Equal(study.Definition.Shape.ParameterCount, whole.Metrics["trainable_parameters"]);
     }
@@ -80,7 +80,7 @@ public sealed class EngineSweepTests : IDisposable
         await sweep.OpenAsync(study, Cancel);
         if (withBaselines)
         {
-            var kinds = BaselinePlan.For(study.Definition.Shape);
+            var kinds = BaselinePlan.For(study.Definition);
             await store.EnqueueAsync("small", [.. kinds.SelectMany(kind => kind.Proposals(seed: 0))], Cancel);
         }
 

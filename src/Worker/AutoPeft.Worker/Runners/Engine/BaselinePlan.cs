@@ -3,6 +3,8 @@ using System.Globalization;
 using AutoPeft.Models.Structure;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Worker.Runners.Engine;
@@ -28,12 +30,13 @@ public static class BaselinePlan
     private static readonly ImmutableArray<double> WholeFactors = [0.04, 0.128, 0.4];
 
     /// <summary>
-    /// Head only, full fine-tuning, uniform LoRA and uniform serial adapter, at three learning rates each.
+    /// Head only, full fine-tuning, uniform LoRA and uniform serial adapter, and those that the study names, at three learning rates each.
     /// </summary>
-    /// <param name="shape">The model.</param>
-    public static ImmutableArray<BaselineKind> For(ModelShape shape)
+    /// <param name="study">The study.</param>
+    public static ImmutableArray<BaselineKind> For(StudyDefinition study)
     {
-        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(study);
+        var shape = study.Shape;
         var moduleRates = Rates(ModuleFactors, shape);
 
         return
@@ -45,6 +48,7 @@ public static class BaselinePlan
                 "uniform serial adapter",
                 Of("serial_adapter.bottleneck_size", ParameterValue.Of(Math.Max(1, shape.HiddenSize / AdapterReduction))),
                 moduleRates),
+            .. study.Baselines.Select(named => new BaselineKind(named.Name, PeftBinding.Write(named.Modules), moduleRates)),
         ];
     }
 
