@@ -6,8 +6,6 @@ namespace AutoPeft.Bench.Training;
 /// <summary>The verb <c>train</c>: LoRA training steps per second beside PyTorch's.</summary>
 internal static class TrainCommand
 {
-    private const int WarmupSteps = 3;
-
     private static readonly JsonSerializerOptions Json = new(StepProcess.Json) { WriteIndented = true };
 
     /// <summary>The command.</summary>
@@ -18,10 +16,11 @@ internal static class TrainCommand
         var lengths = new Option<int[]>("--length") { DefaultValueFactory = _ => [64], Description = "The tokens of a sequence; may be given more than once." };
         var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "The threads of both sides." };
         var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 10, Description = "The steps that are timed in a round." };
+        var warmup = new Option<int>("--warmup") { DefaultValueFactory = _ => 30, Description = "Steps before those that are timed: a process first compiles its code." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Rounds, each ours and then PyTorch's." };
         var blas = new Option<string?>("--blas") { Description = "A folder with the libblas.so.3 that PyTorch is to use." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("train", "LoRA training steps per second beside PyTorch's.") { shapes, batches, lengths, threads, steps, rounds, blas, json };
+        var command = new Command("train", "LoRA training steps per second beside PyTorch's.") { shapes, batches, lengths, threads, steps, warmup, rounds, blas, json };
         command.SetAction(parsed =>
         {
             var wanted =
@@ -30,7 +29,7 @@ internal static class TrainCommand
                 from length in parsed.GetValue(lengths)!
                 let sizes = SizesOf(shape)
                 select new TrainingShape(sizes.Layers, sizes.Hidden, batch, length, parsed.GetValue(threads), parsed.GetValue(steps));
-            var benchmark = new StepBenchmark(parsed.GetValue(rounds), WarmupSteps, parsed.GetValue(blas));
+            var benchmark = new StepBenchmark(parsed.GetValue(rounds), parsed.GetValue(warmup), parsed.GetValue(blas));
             Print([.. wanted.Select(benchmark.Run)], parsed.GetValue(json));
         });
 

@@ -1,3 +1,5 @@
+using AutoPeft.Models.Structure;
+
 namespace AutoPeft.Peft.Costs;
 
 /// <summary>The work and memory of the frozen model on one batch, from its shape.</summary>
@@ -7,12 +9,29 @@ namespace AutoPeft.Peft.Costs;
 /// </remarks>
 internal sealed class BaseModelCost(CostContext context)
 {
-    // Each result of an operation lives until the step ends. Per token and layer: query, key, value; attention; its output
-    // projection, residual sum and norm; up, activation; down, residual sum, norm; and the attention weights, H · T.
-    public double ActivationsPerLayer =>
-        context.Batch.Tokens
-        * ((8.0 * context.Shape.HiddenSize) + (2.0 * context.Shape.KeyValueSize)
-            + (2.0 * context.Shape.IntermediateSize) + ((double)context.Shape.Heads * context.Batch.Length));
+    /// <summary>The numbers that one layer holds while it computes, with or without a backward pass to come.</summary>
+    // Results live until their layer is done. Per token: what enters; query, key, value; attention and its product, dropout, residual
+    // sum and norm; up and activation (a gated block has four of these); down, dropout, residual sum and norm; statistics of rows.
+    // Measuring has no dropout.
+    public double Working(bool training) => context.Batch.Tokens
+        * (((training ? 11.0 : 9.0) * Hidden) + (2.0 * context.Shape.KeyValueSize) + ((IsGated ? 4.0 : 2.0) * context.Shape.IntermediateSize) + Statistics);
+
+    /// <summary>The numbers of one layer that the backward pass through it needs, with frozen weights.</summary>
+    // Frozen products need nothing: per token query, key and value; what enters both norms and the activation; statistics of rows.
+    public double Kept => context.Batch.Tokens
+        * ((3.0 * Hidden) + (2.0 * context.Shape.KeyValueSize) + ((IsGated ? 3.0 : 1.0) * context.Shape.IntermediateSize) + Statistics);
+
+    /// <summary>The same for the lowest layer when its modules come at the end: only what enters its last norm.</summary>
+    public double KeptAtTheEnd => context.Batch.Tokens * (Hidden + 2.0);
+
+    /// <summary>The same with trained weights, whose products need what enters them.</summary>
+    public double KeptWithWeights => Kept + (context.Batch.Tokens * ((3.0 * Hidden) + context.Shape.IntermediateSize));
+
+    private int Hidden => context.Shape.HiddenSize;
+
+    private bool IsGated => context.Shape.Find(0, ModuleKind.FeedForwardGate) is not null;
+
+    private double Statistics => (2.0 * context.Shape.Heads) + 4;
 
     public double ForwardFlops => Linear(lowestLayer: 0) + Attention(lowestLayer: 0);
 

@@ -13,8 +13,9 @@ namespace AutoPeft.Peft.Costs;
 /// <item>Training operations: forward of everything; backward through activations down to the lowest layer with a module
 /// (work that a cache of frozen activations saves is not subtracted); a module's backward pass is twice its forward pass.</item>
 /// <item>Peak memory: 4 bytes for each number of the base model; 16 for each trained one (value, gradient, two moments of
-/// AdamW); 4 for each result of the forward pass of the layers that the backward pass visits, and of one layer below them.</item>
-/// <item>The head is left out of everything.</item>
+/// AdamW); 4 for each number that the backward pass needs of the layers it visits, and for every result of one layer, which is
+/// there while it computes; at least what measuring takes, 32 rows at a time without a backward pass.</item>
+/// <item>The head is left out of everything, and so is what a process keeps for all its trials, such as packed weights.</item>
 /// </list>
 /// </remarks>
 public static class CostModel
@@ -42,12 +43,13 @@ public static class CostModel
             MethodCost.Zero, (sum, group) => sum + registry.Of(group.Method).Cost(group, context));
         var lowest = config.Placements.IsEmpty ? context.Shape.Layers : config.Placements[0].Layer;
         var baseModel = new BaseModelCost(context);
+        var flops = baseModel.ForwardFlops + baseModel.BackwardFlops(lowest) + (3 * modules.ForwardFlops);
 
-        return Report(
-            modules,
-            context,
-            baseModel.ForwardFlops + baseModel.BackwardFlops(lowest) + (3 * modules.ForwardFlops),
-            Math.Min(context.Shape.Layers, context.Shape.Layers - lowest + 1));
+        return Report(modules, context, flops) with
+        {
+            PeakMemoryBytes = (BytesPerNumber * context.Shape.ParameterCount) + (BytesPerTrainedNumber * modules.Trainable)
+                + (long)(BytesPerNumber * new StepMemory(context, registry).PeakOf(config)),
+        };
     }
 
     /// <summary>The cost of training the whole model, without any module.</summary>
@@ -67,25 +69,21 @@ public static class CostModel
         };
         var flops = baseModel.ForwardFlops + baseModel.BackwardFlops(lowestLayer: 0) + baseModel.WeightGradientFlops;
 
-        return Report(all, context, flops, shape.Layers) with
+        return Report(all, context, flops) with
         {
-            PeakMemoryBytes = (BytesPerTrainedNumber * shape.ParameterCount) + ActivationBytes(all, context, shape.Layers),
+            PeakMemoryBytes = (BytesPerTrainedNumber * shape.ParameterCount)
+                + (long)(BytesPerNumber * (baseModel.Working(training: true) + ((shape.Layers - 1) * baseModel.KeptWithWeights))),
         };
     }
 
-    private static CostReport Report(MethodCost modules, CostContext context, double trainingFlops, int keptLayers) => new()
+    private static CostReport Report(MethodCost modules, CostContext context, double trainingFlops) => new()
     {
         TrainableParameters = modules.Trainable,
         CountedParameters = modules.Counted,
         SavedParameters = modules.Saved,
         TrainingFlopsPerToken = trainingFlops / context.Batch.Tokens,
-        PeakMemoryBytes = (BytesPerNumber * context.Shape.ParameterCount)
-            + (BytesPerTrainedNumber * modules.Trainable)
-            + ActivationBytes(modules, context, keptLayers),
+        PeakMemoryBytes = 0,
         InferenceOverheadFraction = modules.InferenceFlops / new BaseModelCost(context).ForwardFlops,
         TrainableFraction = (double)modules.Trainable / context.Shape.ParameterCount,
     };
-
-    private static long ActivationBytes(MethodCost modules, CostContext context, int keptLayers) =>
-        (long)(BytesPerNumber * (modules.Activations + (keptLayers * new BaseModelCost(context).ActivationsPerLayer)));
 }

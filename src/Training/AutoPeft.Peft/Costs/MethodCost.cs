@@ -3,6 +3,8 @@ namespace AutoPeft.Peft.Costs;
 /// <summary>What one method costs in the layers that have it, from shapes alone.</summary>
 public sealed record MethodCost
 {
+    private readonly double? _kept;
+
     /// <summary>Numbers that training changes, biases and re-parameterisation included.</summary>
     public required long Trainable { get; init; }
 
@@ -22,8 +24,18 @@ public sealed record MethodCost
     /// </summary>
     public required double InferenceFlops { get; init; }
 
-    /// <summary>Extra numbers that the forward pass of one training batch leaves for the backward pass.</summary>
+    /// <summary>Extra numbers that the forward pass of one training batch holds while the layers with modules compute.</summary>
     public required double Activations { get; init; }
+
+    /// <summary>
+    /// Those of them that the backward pass needs, and that live on when their layer is done. Default: a quarter, which is what
+    /// products of small trained matrices keep on average over the catalogue.
+    /// </summary>
+    public double Kept
+    {
+        get => _kept ?? (Activations / 4);
+        init => _kept = value;
+    }
 
     /// <summary>The cost of nothing.</summary>
     public static MethodCost Zero { get; } = new()
@@ -68,6 +80,7 @@ public sealed record MethodCost
             ForwardFlops = ForwardFlops + other.ForwardFlops,
             InferenceFlops = InferenceFlops + other.InferenceFlops,
             Activations = Activations + other.Activations,
+            Kept = Kept + other.Kept,
         };
     }
 }

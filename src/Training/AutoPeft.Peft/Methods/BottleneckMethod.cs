@@ -17,6 +17,8 @@ internal abstract class BottleneckMethod<TConfig> : TypedPeftMethod<TConfig>
 
     public sealed override bool Mergeable => false;
 
+    internal sealed override bool ComesAtTheEnd => true;
+
     protected override ImmutableArray<ConfigField<TConfig>> Settings { get; } =
     [
         Setting.Size(
@@ -68,6 +70,8 @@ internal abstract class BottleneckMethod<TConfig> : TypedPeftMethod<TConfig>
             InferenceFlops = 2.0 * context.Batch.Tokens * weights,
             // down, activation; up, scaled, added
             Activations = layers.Length * context.Batch.Tokens * ((2 * size) + ((StateActivations + 3) * hidden)),
+            // what enters down; both sides of the activation; what enters the state's norm
+            Kept = layers.Length * context.Batch.Tokens * ((2 * size) + ((StateActivations > 0 ? 2 : 1) * hidden)),
         };
     }
 

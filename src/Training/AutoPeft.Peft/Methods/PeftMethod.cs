@@ -55,6 +55,9 @@ public abstract class PeftMethod
     /// </summary>
     public abstract bool Mergeable { get; }
 
+    /// <summary>Whether its modules only read and change the end of a layer, so that nothing below them in the lowest one is needed again.</summary>
+    internal virtual bool ComesAtTheEnd => false;
+
     /// <summary>The settings of a configuration of this method, every field.</summary>
     /// <exception cref="ArgumentException">The configuration belongs to another method.</exception>
     public abstract MethodSettings Describe(MethodConfig config);

@@ -20,6 +20,9 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
     /// <summary>What one linear module computes and keeps for a batch of so many tokens.</summary>
     protected abstract ModuleWork Work(TConfig config, ModuleShape module, long tokens);
 
+    /// <summary>The part of what a module holds for a batch that the backward pass needs.</summary>
+    protected virtual double KeptShare => 0.25;
+
     /// <summary>The extension of one linear module, with fresh weights.</summary>
     protected abstract TargetExtension Extend(TConfig config, ModuleShape module, ModuleContext context);
 
@@ -51,6 +54,7 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
             ForwardFlops = flops,
             InferenceFlops = Mergeable ? 0 : flops,
             Activations = activations,
+            Kept = KeptShare * activations,
         };
     }
 

@@ -66,5 +66,18 @@ internal sealed class GradientSlot(ManagedEngine engine, int count, bool isLeaf)
         Value = null;
     }
 
-    private TensorBuffer Fresh() => isLeaf ? _own ??= new(count, pool: null) : engine.Pool.Rent(count);
+    /// <summary>Lets go of the memory of a leaf's gradient: the leaf is gone.</summary>
+    public void Forget()
+    {
+        engine.Pool.Meter.GiveBack(_own is null ? 0 : count);
+        (_own, Value) = (null, null);
+    }
+
+    private TensorBuffer Fresh() => isLeaf ? _own ??= Own() : engine.Pool.Rent(count);
+
+    private TensorBuffer Own()
+    {
+        engine.Pool.Meter.Take(count);
+        return new(count, pool: null);
+    }
 }

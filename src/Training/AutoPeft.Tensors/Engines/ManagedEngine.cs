@@ -43,6 +43,19 @@ public sealed class ManagedEngine : ITensorEngine
     /// <inheritdoc/>
     public string Name => "managed";
 
+    /// <summary>The bytes of all tensors that live now, of weights, gradients, moments and results.</summary>
+    /// <remarks>
+    /// What a training needs, whatever the pool keeps for later: a buffer is up to a fifth larger than its tensor, and packed forms
+    /// of frozen weights, which all trainings of a process share, are not counted.
+    /// </remarks>
+    public long UsedBytes => Pool.Meter.UsedBytes;
+
+    /// <summary>The most bytes that lived at once since the start, or since <see cref="ForgetPeak"/>.</summary>
+    public long PeakBytes => Pool.Meter.PeakBytes;
+
+    /// <summary>Measures the peak anew from what lives now.</summary>
+    public void ForgetPeak() => Pool.Meter.ForgetPeak();
+
     internal KernelSet Kernels { get; }
 
     internal BufferPool Pool { get; }
@@ -108,6 +121,7 @@ public sealed class ManagedEngine : ITensorEngine
     {
         CheckCount(values, shape);
         var data = new TensorBuffer(shape.Count, pool: null);
+        Pool.Meter.Take(shape.Count);
         values.CopyTo(data.Span);
         var leaf = new ManagedTensor(this, shape, data, isLeaf: true);
         if (requiresGradient)

@@ -183,6 +183,12 @@ internal sealed class ManagedTensor(ManagedEngine engine, Shape shape, TensorBuf
     /// <summary>Gives back the elements. What a later backward pass needs of them is kept until the scope ends.</summary>
     protected override void Dispose(bool disposing)
     {
+        if (IsLeaf && _data is not null)
+        {
+            engine.Pool.Meter.GiveBack(shape.Count); // buffers of leaves are not the pool's
+            Gradients?.Forget();
+        }
+
         _data?.Dispose();
         _data = null;
         Packed?.Forget();

@@ -17,10 +17,14 @@ internal sealed class BufferPool(long retainedBytes)
     private readonly Stack<TensorBuffer>?[] _free = new Stack<TensorBuffer>?[(31 - SmallestExponent) * ClassesPerOctave];
     private long _retained;
 
+    /// <summary>What is handed out.</summary>
+    public MemoryMeter Meter { get; } = new();
+
     /// <summary>A buffer of this length with any content and one reference.</summary>
     public TensorBuffer Rent(int length)
     {
         var (index, capacity) = ClassOf(length);
+        Meter.Take(length);
         lock (_lock)
         {
             if (_free[index] is { Count: > 0 } stack)
@@ -48,6 +52,7 @@ internal sealed class BufferPool(long retainedBytes)
     /// <summary>Takes back a buffer that nobody holds any more.</summary>
     public void Return(TensorBuffer buffer)
     {
+        Meter.GiveBack(buffer.Length);
         lock (_lock)
         {
             if (_retained + Bytes(buffer) <= retainedBytes)

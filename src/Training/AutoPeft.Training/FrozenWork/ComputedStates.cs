@@ -19,10 +19,18 @@ internal sealed class ComputedStates(ITransformer model, int layers) : IHiddenSt
     {
         using var frozen = model.Engine.NoGradient();
 
-        return model.RunLayers(model.Embed(batch, ForwardContext.Evaluation), ..layers, batch, ForwardContext.Evaluation);
+        return model.RunLayers(Embed(batch), ..layers, batch, ForwardContext.Evaluation);
     }
 
     public void Dispose()
     {
+    }
+
+    /// <summary>The embeddings alone; the parts that they are the sum of give their memory back.</summary>
+    private Tensor Embed(TokenBatch batch)
+    {
+        using var local = model.Engine.LocalScope();
+
+        return local.Keep(model.Embed(batch, ForwardContext.Evaluation));
     }
 }

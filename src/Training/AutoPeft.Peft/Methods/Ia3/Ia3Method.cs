@@ -35,6 +35,8 @@ internal sealed class Ia3Method : TargetedMethod<Ia3Config>
     protected override TargetExtension Extend(Ia3Config config, ModuleShape module, ModuleContext context) =>
         new Ia3Extension(context.Filled(Parts(config, module)[0], 1), Ia3Config.ScalesInput(module.Kind));
 
+    protected override double KeptShare => 1; // the factor's gradient needs what it multiplies
+
     protected override ModuleWork Work(Ia3Config config, ModuleShape module, long tokens) =>
         new((double)tokens * Width(module), (double)tokens * Width(module));
 

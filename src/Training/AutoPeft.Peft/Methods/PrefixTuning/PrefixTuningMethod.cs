@@ -65,7 +65,6 @@ internal sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
         var folded = layers.Length * 2 * length * shape.KeyValueSize;
         var attention = 4.0 * layers.Length * batch.Tokens * length * shape.HiddenSize;
         var copies = 2.0 * shape.KeyValueSize * batch.BatchSize * (length + batch.Length); // keys and values, prefix in front
-        var weights = (double)shape.Heads * batch.Tokens * length;
 
         return new()
         {
@@ -74,7 +73,8 @@ internal sealed class PrefixTuningMethod : TypedPeftMethod<PrefixTuningConfig>
             Saved = folded,
             ForwardFlops = attention + (config.Reparameterized ? ReparameterizationFlops(config, layers.Length, context) : 0),
             InferenceFlops = attention,
-            Activations = layers.Length * (copies + weights),
+            Activations = layers.Length * copies,
+            Kept = layers.Length * 2.0 * shape.KeyValueSize * batch.BatchSize * length, // the rest of the copies takes the originals' place
         };
     }
 
