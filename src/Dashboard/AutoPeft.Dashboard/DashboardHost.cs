@@ -4,10 +4,12 @@ using AutoPeft.Dashboard.Api;
 using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Components;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Insight;
 using AutoPeft.Dashboard.Notifications;
 using AutoPeft.Dashboard.Security;
 using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Dashboard.Security.Requests;
+using AutoPeft.Dashboard.Streams;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Ports;
 using Microsoft.AspNetCore.Authentication;
@@ -52,7 +54,7 @@ public static class DashboardHost
     private static void AddServices(IServiceCollection to, DashboardOptions options, ITrialStore store, DashboardServices services)
     {
         to.AddSingleton(options).AddSingleton(options.Time).AddSingleton<IStudyStore>(store).AddSingleton(store).AddSingleton(services);
-        to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>();
+        to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>().AddSingleton<StudyPlans>();
         to.AddSingleton(new KeyRing(options.Folder, options.Time)).AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<KeyChecks>();
         to.AddSingleton<SweepCommands>().AddSingleton<StudyChecker>().AddSingleton<RepeatedWrites>();
         to.AddSingleton(new WebhookBook(options.Folder)).AddSingleton<WebhookSender>().AddHostedService<Notifier>();
@@ -92,6 +94,7 @@ public static class DashboardHost
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseMiddleware<PatientPages>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapLogin();
         app.MapApi();

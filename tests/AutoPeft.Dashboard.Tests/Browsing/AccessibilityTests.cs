@@ -22,7 +22,7 @@ public sealed class AccessibilityTests
     {
         using var folder = new TemporaryFolder();
         var script = await FetchAsync(folder);
-        await using var browser = await Browser.StartAsync(Token);
+        await using var browser = await Browsers.StartAsync(Token);
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
         using var page = await browser.OpenAsync(dashboard.Address, Token);
         await page.SendAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) }, Token);

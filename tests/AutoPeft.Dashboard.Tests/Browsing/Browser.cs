@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AutoPeft.Dashboard.Tests.Browsing;
 
-/// <summary>A real Chromium without a window. Tests that need one are skipped where none is installed.</summary>
+/// <summary>A real Chromium without a window. Also compiled into the benchmarks.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
@@ -15,12 +15,16 @@ internal sealed class Browser : IAsyncDisposable
 
     private Browser(Process process, DirectoryInfo profile, HttpClient control) => (_process, _profile, _control) = (process, profile, control);
 
+    /// <summary>Why no browser can be started; null where one can.</summary>
+    public static string? WhyNone => Find() is null ? $"No browser: none of {string.Join(", ", Names)} is on the PATH." : null;
+
+    /// <summary>Starts one.</summary>
+    /// <exception cref="FileNotFoundException">None is installed.</exception>
     public static async Task<Browser> StartAsync(CancellationToken cancellationToken)
     {
-        var path = Find();
-        Assert.SkipWhen(path is null, $"No browser: none of {string.Join(", ", Names)} is on the PATH.");
+        var path = Find() ?? throw new FileNotFoundException(WhyNone);
         var profile = Directory.CreateTempSubdirectory("autopeft-browser-");
-        var start = new ProcessStartInfo(path!) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(path) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in new[]
         {
             "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",

@@ -16,7 +16,7 @@ public sealed class UserJobTests
     [Fact]
     public async Task A_space_is_checked_while_it_is_written_and_kept_when_it_is_sound()
     {
-        await using var browser = await Browser.StartAsync(Token);
+        await using var browser = await Browsers.StartAsync(Token);
         using var folder = new TemporaryFolder();
         TinyStudy.Load(folder);
         await using var dashboard = await RunningDashboard.StartAsync(
@@ -37,7 +37,7 @@ public sealed class UserJobTests
     [Fact]
     public async Task A_sweep_is_watched_without_reloading_and_paused_with_a_button()
     {
-        await using var browser = await Browser.StartAsync(Token);
+        await using var browser = await Browsers.StartAsync(Token);
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
         await dashboard.Store.SetStatusAsync("sample", StudyStatus.Running, string.Empty, Token);
         using var page = await browser.OpenAsync(new(dashboard.Address, "sweeps/sample"), Token);
@@ -59,7 +59,7 @@ public sealed class UserJobTests
     [Fact]
     public async Task A_front_answers_to_the_pointer_and_leads_to_trials()
     {
-        await using var browser = await Browser.StartAsync(Token);
+        await using var browser = await Browsers.StartAsync(Token);
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
         using var page = await browser.OpenAsync(new(dashboard.Address, "sweeps/sample"), Token);
 
@@ -67,7 +67,7 @@ public sealed class UserJobTests
         await page.WaitAsync("document.querySelector('.hover:not([hidden])')?.textContent.startsWith('Trial 0')", Token);
         var (x, y) = await page.PlaceOfAsync("#front circle.front", Token);
         await page.DragAsync((x - 60, y - 60), (x + 60, y + 60), Token);
-        await page.WaitAsync("new URLSearchParams(location.search).get('window')?.split(',').length === 4 && document.querySelector('#front circle.front')", Token);
+        await page.WaitAsync("new URLSearchParams(location.search).get('window')?.split(',').length === 4 && document.querySelector('#front a.button') && !document.querySelector('[data-plane][transform]')", Token);
         await page.ClickAsync("#front a:has(circle.front)", Token);
         await page.WaitAsync("location.pathname === '/sweeps/sample/trials/0' && document.querySelector('h2.title')", Token);
         await page.GoAsync(new(dashboard.Address, "sweeps/sample/trials?filter=state:completed%20or%20state:infeasible"), Token);
@@ -81,7 +81,7 @@ public sealed class UserJobTests
     [Fact]
     public async Task A_recipe_is_chosen_and_downloaded()
     {
-        await using var browser = await Browser.StartAsync(Token);
+        await using var browser = await Browsers.StartAsync(Token);
         await using var dashboard = await RunningDashboard.StartAsync(services: new() { Recipes = new OneFormat() }, cancellationToken: Token);
         using var page = await browser.OpenAsync(new(dashboard.Address, "sweeps/sample/recipes"), Token);
         await page.WaitAsync("document.body.innerText.includes('Trial 0 is the knee')", Token);

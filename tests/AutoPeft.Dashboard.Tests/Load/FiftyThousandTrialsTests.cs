@@ -35,7 +35,7 @@ public sealed class FiftyThousandTrialsTests(ITestOutputHelper output)
             await TimeAsync(address, () => client.GetStringAsync(address, Token));
         }
 
-        await using var browser = await Browser.StartAsync(Token);
+        await using var browser = await Browsers.StartAsync(Token);
         using var page = await browser.OpenAsync(new(client.BaseAddress, "sweeps/large"), Token);
         var paint = (double)(await page.EvaluateAsync("performance.getEntriesByName('first-contentful-paint')[0].startTime", Token))!;
         var longest = (double)(await page.EvaluateAsync(LongestFrame, Token))!;

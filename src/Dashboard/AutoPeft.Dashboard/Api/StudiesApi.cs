@@ -27,7 +27,7 @@ internal static class StudiesApi
         views.AnswerAsync(name, view => view.Front.Trials.Select(trial => TrialDocument.Of(view, trial)).ToImmutableArray(), cancellationToken);
 
     public static Task<IResult> HypervolumeAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
-        views.AnswerAsync(name, view => new HypervolumeDocument(view.Front.ReferencePoint, view.HypervolumeHistory), cancellationToken);
+        views.AnswerAsync(name, view => new HypervolumeDocument(view.Front.ReferencePoint, [.. view.HypervolumeHistory]), cancellationToken);
 
     public static Task<IResult> PlacementAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
         views.AnswerAsync(

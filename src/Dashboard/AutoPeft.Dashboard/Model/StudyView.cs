@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model.Fields;
 using AutoPeft.Dashboard.Model.Placement;
@@ -11,50 +12,56 @@ namespace AutoPeft.Dashboard.Model;
 /// <summary>A study at one moment, with everything that is computed from it, each thing when it is first asked for and then never again.</summary>
 public sealed class StudyView
 {
-    private readonly Lazy<StudyFront> _front;
+    private const int MostPictures = 16;
+
     private readonly Lazy<IReadOnlySet<int>> _best;
-    private readonly Lazy<ImmutableArray<double>> _history;
-    private readonly Lazy<ImmutableArray<Trial>> _finished;
     private readonly Lazy<TrialFields> _fields;
     private readonly Lazy<PlacementMap> _placement;
     private readonly Lazy<int> _layers;
+    private readonly Lazy<BudgetDefinition> _budget;
+    private readonly ConcurrentDictionary<object, object?> _pictures = new();
 
     /// <summary>The view of a study.</summary>
     /// <param name="study">The study.</param>
     /// <param name="tags">The tags of a trial, by its number.</param>
-    internal StudyView(StudyRecord study, Func<int, string> tags)
+    /// <param name="before">The view of the same study earlier, which makes this one quicker; null for none.</param>
+    internal StudyView(StudyRecord study, Func<int, string> tags, StudyView? before = null)
     {
         Study = study;
-        _front = new(() => StudyFront.Of(study));
+        Index = StudyIndex.Of(study, before?.Index);
         _best = new(() => Front.Trials.Select(trial => trial.Number).ToHashSet());
-        _history = new(() => Front.Trials.IsEmpty ? [] : StudyFront.HypervolumeHistory(study, Front.ReferencePoint));
-        _finished = new(() => [.. study.Trials.Where(trial => trial.Finished is not null).OrderBy(trial => trial.Finished)]);
-        _fields = new(() => TrialFields.Of(study, _best.Value, tags));
+        _fields = new(() => TrialFields.Of(study, Index, _best.Value, tags));
         _placement = new(() => PlacementMap.Of(this));
-        _layers = new(() => PlacementReader.LayersOf(study.Trials.Select(trial => trial.Configuration)));
-        Budget = StudyBudget.Of(study.Header);
+        _layers = new(() => PlacementReader.LayersOf(Index.Parameters));
+        _budget = before?._budget ?? new(() => StudyBudget.Of(study.Header));
     }
 
     /// <summary>The study.</summary>
     public StudyRecord Study { get; }
 
     /// <summary>Its best trade-offs.</summary>
-    public StudyFront Front => _front.Value;
+    public StudyFront Front => Index.Front;
 
     /// <summary>When it ends.</summary>
-    public BudgetDefinition Budget { get; }
+    public BudgetDefinition Budget => _budget.Value;
 
     /// <summary>The hypervolume after each completed trial; empty without a front.</summary>
-    public ImmutableArray<double> HypervolumeHistory => _history.Value;
+    public AppendOnly<double> HypervolumeHistory => Index.Hypervolumes;
 
     /// <summary>The trials that have ended, in that order.</summary>
-    public ImmutableArray<Trial> Finished => _finished.Value;
+    public AppendOnly<Trial> Finished => Index.Finished;
 
     /// <summary>Which methods in which layers its best trade-offs have.</summary>
     public PlacementMap Placement => _placement.Value;
 
     /// <summary>How many layers its configurations speak of; 1 when they name none.</summary>
     public int Layers => _layers.Value;
+
+    /// <summary>What is computed from all trials.</summary>
+    internal StudyIndex Index { get; }
+
+    /// <summary>Completed trials of the same configuration with different seeds, group by group.</summary>
+    internal ImmutableArray<ImmutableArray<Trial>> Repetitions => Index.Repetitions;
 
     /// <summary>All that can be said of its trials.</summary>
     internal TrialFields Fields => _fields.Value;
@@ -64,4 +71,22 @@ public sealed class StudyView
 
     /// <summary>Whether no trial is better in one objective and as good in the others.</summary>
     public bool IsOnFront(Trial trial) => _best.Value.Contains(trial.Number);
+
+    /// <summary>A picture of the study that was drawn before for the same request, or a new one; the latest few are kept.</summary>
+    internal T Picture<T>(object request, Func<T> draw)
+    {
+        if (_pictures.TryGetValue(request, out var known))
+        {
+            return (T)known!;
+        }
+
+        if (_pictures.Count >= MostPictures)
+        {
+            _pictures.Clear();
+        }
+
+        var drawn = draw();
+        _pictures[request] = drawn;
+        return drawn;
+    }
 }

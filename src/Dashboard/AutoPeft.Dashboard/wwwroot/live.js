@@ -16,21 +16,29 @@ const replace = (part, fresh) => {
   if (focused) { part.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus(); }
 };
 
+const fetchParts = async () => {
+  const address = location.href;
+  const response = await fetch(address, { headers: { accept: "text/html" } });
+  const text = response.ok ? await response.text() : "";
+  // A page of another address was asked for meanwhile; what came is of no use any more.
+  if (!text || location.href !== address) { return; }
+  const page = new DOMParser().parseFromString(text, "text/html");
+  for (const part of document.querySelectorAll("[data-live]")) { replace(part, page.getElementById(part.id)); }
+  document.dispatchEvent(new CustomEvent("redrawn"));
+};
+
 let running = false;
-export const redraw = async (address = location.href) => {
-  if (running || document.hidden) { return; }
+let again = false;
+// One at a time; what is asked for meanwhile is done once more afterwards, so the last state is always shown.
+export const redraw = async () => {
+  if (document.hidden) { return; }
+  if (running) { again = true; return; }
   running = true;
-  try {
-    const response = await fetch(address, { headers: { accept: "text/html" } });
-    if (!response.ok) { return; }
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    for (const part of document.querySelectorAll("[data-live]")) { replace(part, page.getElementById(part.id)); }
-    document.dispatchEvent(new CustomEvent("redrawn"));
-  } catch {
-    // The stream reconnects and asks for the next redraw.
-  } finally {
-    running = false;
-  }
+  do {
+    again = false;
+    try { await fetchParts(); } catch { /* The stream reconnects and asks for the next redraw. */ }
+  } while (again);
+  running = false;
 };
 
 if (source) {

@@ -1,4 +1,5 @@
-// Brushing of parallel coordinates: ranges on axes fade the trials that miss one, and lead to the table of those that pass all.
+// Brushing of parallel coordinates: ranges on axes fade the trials that miss one, hide their rows in the table below, and lead to
+// the list of all that pass.
 const svg = document.querySelector("svg[data-parallel]");
 const note = document.querySelector("[data-brushed]");
 const ranges = new Map();
@@ -16,10 +17,12 @@ const value = (axis, at) => {
 
 const apply = () => {
   let kept = 0;
+  const rows = new Map([...document.querySelectorAll("[data-threads] tr[data-trial]")].map(row => [row.dataset.trial, row]));
   for (const line of svg.querySelectorAll("polyline.thread")) {
     const places = line.dataset.places.split(" ").map(Number);
     const passes = [...ranges].every(([axis, range]) => places[axis] >= range.low && places[axis] <= range.high);
     line.classList.toggle("faded", !passes);
+    rows.get(line.closest("a").getAttribute("href").split("/").pop())?.classList.toggle("faded", !passes);
     kept += passes ? 1 : 0;
   }
   const filter = [...ranges].map(([index, range]) => {

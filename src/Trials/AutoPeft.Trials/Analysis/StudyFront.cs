@@ -43,7 +43,7 @@ public sealed record StudyFront
         {
             Trials = [.. front.Select(index => candidates[index])],
             ReferencePoint = [.. reference.Select((loss, i) => objectives[i].FromLoss(loss))],
-            Hypervolume = Search.MultiObjective.Hypervolume.Of(losses, reference),
+            Hypervolume = Search.MultiObjective.Hypervolume.Of([.. front.Select(index => losses[index])], reference),
             Knee = candidates[front[Search.MultiObjective.Knee.IndexOf([.. front.Select(index => losses[index])])]],
         };
     }
@@ -60,9 +60,15 @@ public sealed record StudyFront
         var history = ImmutableArray.CreateBuilder<double>(trials.Length);
         foreach (var trial in trials)
         {
-            var before = seen.GetValueOrDefault(trial.Configuration, []);
-            seen[trial.Configuration] = before.Add(Losses(trial, objectives));
-            front = ParetoFront.Of(before.IsEmpty ? [.. front, .. seen[trial.Configuration]] : [.. seen.Values.Select(Mean)]); // A replicate moves its point.
+            var (before, losses) = (seen.GetValueOrDefault(trial.Configuration, []), Losses(trial, objectives));
+            seen[trial.Configuration] = before.Add(losses);
+            if (before.IsEmpty && Array.Exists(front, better => ParetoFront.Dominates(better, losses) || better.AsSpan().SequenceEqual(losses)))
+            {
+                history.Add(history[^1]); // What is dominated changes nothing, and that is true of most trials.
+                continue;
+            }
+
+            front = ParetoFront.Of(before.IsEmpty ? [.. front, losses] : [.. seen.Values.Select(Mean)]); // A replicate moves its point.
             history.Add(Search.MultiObjective.Hypervolume.Of(front, reference));
         }
 

@@ -37,7 +37,7 @@ public sealed class FrontPlotterTests
         var same = SampleStudies.Configuration(1);
         var plot = FrontPlotter.Plot(SampleViews.Of([same, same], (0.5, 10), (0.7, 10)), new())!;
 
-        Assert.Equal("0.6 ± 0.1414 over 2 seeds", Assert.Single(plot.Whiskers).Title);
+        Assert.Equal("accuracy 0.6 ± 0.1414 over 2 seeds", Assert.Single(plot.Whiskers).Title);
     }
 
     [Fact]
@@ -57,7 +57,8 @@ public sealed class FrontPlotterTests
         var plot = FrontPlotter.Plot(SampleViews.Of(results), new())!;
 
         Assert.Equal(5001, plot.Shown);
-        Assert.True(plot.Points.Length < 3000);
-        Assert.Equal("front", plot.Points[^1].Class);
+        Assert.Equal(5000, Assert.Single(plot.Crowds, crowd => crowd.Class == "dominated").Trials);
+        Assert.True(plot.Crowds[0].Dots.Length < 5000);
+        Assert.Equal("front", Assert.Single(plot.Points).Class);
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class Sweep
     protected override bool Prepare()
     {
         Request = FrontRequest.Of(Context.Request.Query);
-        Plot = FrontPlotter.Plot(View!, Request);
+        Plot = View!.Picture(Request, () => FrontPlotter.Plot(View, Request));
         Hypervolume = StudyPlots.Hypervolume(View!);
         Budget = StudyPlots.Budget(View!);
         Best = [.. View!.Study.Header.Objectives.Select((objective, i) => objective.IsAnalytic ? null : StudyPlots.BestSoFar(View!, i)).OfType<LinePlot>()];

@@ -10,12 +10,16 @@ namespace AutoPeft.Dashboard.Components.Pages;
 public sealed partial class SweepList
 {
     private const int Most = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
 
     [Inject]
     internal IStudyStore Store { get; set; } = null!;
 
     [Inject]
     internal StudyViews Views { get; set; } = null!;
+
+    [Inject]
+    internal TimeProvider Time { get; set; } = null!;
 
     [CascadingParameter]
     internal HttpContext Context { get; set; } = null!;
@@ -37,10 +41,13 @@ public sealed partial class SweepList
         Total = all.Length;
         var chosen = all.Where(study => study.Name.Contains(Search, StringComparison.OrdinalIgnoreCase)
             && (State.Length == 0 || study.Status.ToString().Equals(State, StringComparison.OrdinalIgnoreCase)));
+        var began = Time.GetTimestamp();
         var rows = ImmutableArray.CreateBuilder<(StudySummary, StudyView?)>();
         foreach (var study in Sorted(chosen).Take(Most))
         {
-            rows.Add((study, study.Fault is null ? await Views.FindAsync(study.Name, Context.RequestAborted) : null));
+            var left = Patience - Time.GetElapsedTime(began);
+            rows.Add((study, study.Fault is not null ? null
+                : (await Views.FindWithinAsync(study.Name, left > TimeSpan.Zero ? left : TimeSpan.Zero, Context.RequestAborted)).View));
         }
 
         Rows = rows.ToImmutable();

@@ -22,16 +22,15 @@ internal sealed class TrialFields
 
     /// <summary>The fields of this study.</summary>
     /// <param name="study">The study.</param>
+    /// <param name="index">What is known of all its trials.</param>
     /// <param name="front">The numbers of the trials on the front.</param>
     /// <param name="tags">The tags of a trial, by its number.</param>
-    public static TrialFields Of(StudyRecord study, IReadOnlySet<int> front, Func<int, string> tags)
+    public static TrialFields Of(StudyRecord study, StudyIndex index, IReadOnlySet<int> front, Func<int, string> tags)
     {
         var fields = OfTrials(front, tags).Concat(OfObjectives(study)).ToList();
         var known = fields.Select(field => field.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var metrics = study.Trials.SelectMany(trial => trial.Metrics.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var parameters = study.Trials.SelectMany(trial => trial.Configuration.Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        fields.AddRange(metrics.Where(known.Add).Select(OfMetric));
-        fields.AddRange(parameters.Where(known.Add).Select(OfParameter));
+        fields.AddRange(index.Metrics.Where(known.Add).Select(OfMetric));
+        fields.AddRange(index.Parameters.Where(known.Add).Select(OfParameter));
 
         return new([.. fields]);
     }

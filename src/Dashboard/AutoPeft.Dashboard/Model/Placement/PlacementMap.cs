@@ -11,34 +11,30 @@ namespace AutoPeft.Dashboard.Model.Placement;
 public sealed record PlacementMap(int Layers, ImmutableArray<(string Method, ImmutableArray<PlacementCell> Cells)> Rows, double LargestEffect)
 {
     /// <summary>The map of a study's completed trials; baselines do not take part.</summary>
-    internal static PlacementMap Of(StudyView view)
+    /// <param name="view">The study.</param>
+    /// <param name="objective">The number of the objective whose mean is compared.</param>
+    internal static PlacementMap Of(StudyView view, int objective = 0)
     {
-        var trials = view.Study.Trials.Where(trial => trial is { State: TrialState.Completed, Values: not null } && trial.Origin.IsSearch()).ToArray();
-        var layers = PlacementReader.LayersOf(trials.Select(trial => trial.Configuration));
-        var placed = trials.Select(trial => PlacementReader.ModulesOf(trial.Configuration, layers).ToLookup(module => (module.Method, module.Layer))).ToArray();
-        var methods = placed.SelectMany(lookup => lookup.Select(group => group.Key.Method)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var rows = methods.Select(method => (method, Enumerable.Range(0, layers)
-            .Select(layer => Cell(view, trials, [.. placed.Select(lookup => Size(lookup[(method, layer)]))])).ToImmutableArray())).ToImmutableArray();
+        var tallies = new SortedDictionary<string, PlacementTally[]>(StringComparer.Ordinal);
+        var all = new PlacementTally();
+        foreach (var trial in view.Study.Trials.Where(trial => trial is { State: TrialState.Completed, Values: not null } && trial.Origin.IsSearch()))
+        {
+            var (value, isBest) = (trial.Values!.Value[objective], view.IsOnFront(trial));
+            all.Add(value, isBest, size: 0);
+            foreach (var place in PlacementReader.ModulesOf(trial.Configuration, view.Layers).GroupBy(module => (module.Method, module.Layer)))
+            {
+                if (!tallies.TryGetValue(place.Key.Method, out var row))
+                {
+                    tallies[place.Key.Method] = row = [.. Enumerable.Range(0, view.Layers).Select(_ => new PlacementTally())];
+                }
 
-        return new(layers, rows, rows.SelectMany(row => row.Item2).Select(cell => Math.Abs(cell.Effect ?? 0)).DefaultIfEmpty(0).Max());
-    }
+                row[place.Key.Layer].Add(value, isBest, place.Max(module => module.Size ?? 0));
+            }
+        }
 
-    // 0 stands for a module without a size, not-a-number for none.
-    private static double Size(IEnumerable<PlacedModule> modules) => modules.Select(module => module.Size ?? 0).DefaultIfEmpty(double.NaN).Max();
+        var sign = view.Study.Header.Objectives[objective].Direction == Direction.Maximize ? 1 : -1;
+        var rows = tallies.Select(row => (row.Key, row.Value.Select(tally => tally.Within(all, sign)).ToImmutableArray())).ToImmutableArray();
 
-    private static PlacementCell Cell(StudyView view, Trial[] trials, double[] sizes)
-    {
-        var has = Enumerable.Range(0, trials.Length).ToLookup(i => !double.IsNaN(sizes[i]));
-        var best = Enumerable.Range(0, trials.Length).Where(i => view.IsOnFront(trials[i])).ToArray();
-        var chosen = best.Where(i => !double.IsNaN(sizes[i])).ToArray();
-        var with = has[true].Select(i => trials[i].Values!.Value[0]).ToArray();
-        var without = has[false].Select(i => trials[i].Values!.Value[0]).ToArray();
-        var sign = view.Study.Header.Objectives[0].Direction == Direction.Maximize ? 1 : -1;
-
-        return new(
-            best.Length == 0 ? null : (double)chosen.Length / best.Length,
-            (double)with.Length / trials.Length,
-            with.Length == 0 || without.Length == 0 ? null : sign * (with.Average() - without.Average()),
-            chosen.Length == 0 || chosen.All(i => sizes[i] == 0) ? null : chosen.Average(i => sizes[i]));
+        return new(view.Layers, rows, rows.SelectMany(row => row.Item2).Select(cell => Math.Abs(cell.Effect ?? 0)).DefaultIfEmpty(0).Max());
     }
 }

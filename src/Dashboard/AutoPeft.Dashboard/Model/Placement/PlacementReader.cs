@@ -12,10 +12,8 @@ internal static class PlacementReader
 {
     private static readonly string[] Sizes = ["rank", "size", "length", "dimension", "groups", "enabled"];
 
-    /// <summary>How many layers the configurations speak of; 1 when they name none.</summary>
-    public static int LayersOf(IEnumerable<Configuration> configurations) => configurations
-        .SelectMany(configuration => configuration.Names)
-        .Distinct(StringComparer.Ordinal)
+    /// <summary>How many layers parameters of these names speak of; 1 when they name none.</summary>
+    public static int LayersOf(IEnumerable<string> parameters) => parameters
         .Select(name => name.Split('.'))
         .Select(path => path.Length > 1 && LayersIn(path[^1]) is { } layers ? layers.Last + 1 : 1)
         .DefaultIfEmpty(1).Max();

@@ -5,9 +5,12 @@ namespace AutoPeft.Dashboard.Model.Plots;
 /// <summary>The trials of a study in two dimensions, its front among them.</summary>
 /// <param name="Across">The axis to the right.</param>
 /// <param name="Up">The axis upwards.</param>
-/// <param name="Points">The trials; those of the front last, so that they lie on top.</param>
+/// <param name="Points">The trials that are described one by one; those of the front last, so that they lie on top.</param>
 public sealed record FrontPlot(PlotAxis Across, PlotAxis Up, ImmutableArray<PlotPoint> Points)
 {
+    /// <summary>The other trials where there are very many; drawn below the points.</summary>
+    public ImmutableArray<PlotCrowd> Crowds { get; init; } = [];
+
     /// <summary>The corners of the line between what is reached and what is not, places in [0, 1]; empty when an axis is not an objective.</summary>
     public ImmutableArray<(double X, double Y)> Line { get; init; } = [];
 
@@ -24,5 +27,5 @@ public sealed record FrontPlot(PlotAxis Across, PlotAxis Up, ImmutableArray<Plot
     public bool IsPart { get; init; }
 
     /// <summary>How many trials are drawn, those included that share a dot.</summary>
-    public int Shown => Points.Sum(point => point.Count);
+    public int Shown => Points.Length + Crowds.Sum(crowd => crowd.Trials);
 }

@@ -10,19 +10,26 @@ namespace AutoPeft.Dashboard.Model.Plots;
 /// <summary>Lays out the trials of a study in two dimensions.</summary>
 internal sealed class FrontPlotter
 {
+    // With more, texts for each would make the page slow and the picture no clearer.
+    private const int MostDescribed = 400;
+
     private readonly StudyView _view;
     private readonly TrialField _across;
     private readonly TrialField _up;
     private readonly PlotAxis _x;
     private readonly PlotAxis _y;
-    private readonly Trial[] _shown;
+    private readonly (Trial Trial, double X, double Y)[] _shown;
 
     private FrontPlotter(StudyView view, FrontRequest request, (TrialField Across, TrialField Up) fields)
     {
         (_view, _across, _up) = (view, fields.Across, fields.Up);
         _x = Axis(_across, request.IsAcrossLogarithmic, request.Window is { } across ? (across.Left, across.Right) : null);
         _y = Axis(_up, request.IsUpLogarithmic, request.Window is { } up ? (up.Bottom, up.Top) : null);
-        _shown = [.. view.Study.Trials.Where(IsShown)];
+
+        // A trial of the front stands where the mean of its configuration's seeds is.
+        var best = view.Front.Trials.ToDictionary(trial => trial.Number);
+        _shown = [.. view.Study.Trials.Select(trial => best.GetValueOrDefault(trial.Number, trial)).Select(trial => (trial, Place(trial))).Where(item => item.Item2 is { X: >= 0 and <= 1, Y: >= 0 and <= 1 })
+            .Select(item => (item.trial, item.Item2!.Value.X, item.Item2.Value.Y))];
     }
 
     /// <summary>The picture; null when there is nothing to draw, or no such field.</summary>
@@ -41,14 +48,23 @@ internal sealed class FrontPlotter
 
     private static TrialField? FieldOf(StudyView view, string key) => view.Fields.Find(key) is { IsNumber: true } field ? field : null;
 
-    private FrontPlot Plot(bool isPart) => new(_x, _y, PointGrid.Thin([.. _shown.Select(Point)]))
+    private FrontPlot Plot(bool isPart)
     {
-        Line = Line(),
-        Whiskers = [.. Whiskers()],
-        AcrossKey = _across.Key,
-        UpKey = _up.Key,
-        IsPart = isPart,
-    };
+        var classes = _shown.ToLookup(item => ClassOf(item.Trial));
+        var isCrowded = classes["dominated"].Count() + classes["infeasible"].Count() > MostDescribed;
+        string[] described = isCrowded ? ["baseline", "front"] : ["dominated", "infeasible", "baseline", "front"];
+        string[] crowds = isCrowded ? ["dominated", "infeasible"] : [];
+
+        return new(_x, _y, [.. described.SelectMany(kind => classes[kind].Select(item => Point(item, kind)))])
+        {
+            Crowds = [.. crowds.Select(kind => PlotCrowd.Of(kind, classes[kind].Select(item => (item.Trial.Number, item.X, item.Y))))],
+            Line = Line(),
+            Whiskers = [.. Whiskers()],
+            AcrossKey = _across.Key,
+            UpKey = _up.Key,
+            IsPart = isPart,
+        };
+    }
 
     private PlotAxis Axis(TrialField field, bool? isLogarithmic, (double Low, double High)? window)
     {
@@ -62,9 +78,6 @@ internal sealed class FrontPlotter
     }
 
     private Objective? ObjectiveOf(TrialField field) => _view.Study.Header.Objectives.FirstOrDefault(objective => objective.Name == field.Key);
-
-    private bool IsShown(Trial trial) =>
-        Place(trial) is { } place && place is { X: >= 0 and <= 1, Y: >= 0 and <= 1 };
 
     // What could not be trained has no quality; it stands on the lower edge at what it would have cost.
     private (double X, double Y)? Place(Trial trial)
@@ -82,20 +95,15 @@ internal sealed class FrontPlotter
     private static double? Value(TrialField field, PlotAxis axis, Trial trial) =>
         (field.Number!(trial) ?? (trial.Metrics.TryGetValue(field.Key, out var metric) ? metric : null)) is { } value && axis.CanShow(value) ? value : null;
 
-    private PlotPoint Point(Trial trial)
+    private PlotPoint Point((Trial Trial, double X, double Y) item, string kind) => new(item.Trial.Number, item.X, item.Y, kind, Describe(item.Trial))
     {
-        var (x, y) = Place(trial)!.Value;
-
-        return new(trial.Number, x, y, ClassOf(trial), Describe(trial))
-        {
-            IsKnee = trial.Number == _view.Front.Knee?.Number,
-            Link = Links.Trial(_view.Study.Header.Name, trial.Number),
-        };
-    }
+        IsKnee = item.Trial.Number == _view.Front.Knee?.Number,
+        Link = Links.Trial(_view.Study.Header.Name, item.Trial.Number),
+    };
 
     private string ClassOf(Trial trial) =>
-        trial.Origin == TrialOrigin.Baseline ? "baseline"
-        : trial.Values is null ? "infeasible"
+        trial.Values is null ? "infeasible"
+        : trial.Origin == TrialOrigin.Baseline ? "baseline"
         : _view.IsOnFront(trial) ? "front" : "dominated";
 
     private string Describe(Trial trial)
@@ -123,19 +131,30 @@ internal sealed class FrontPlotter
         return [.. corners.SelectMany((corner, i) => i + 1 < corners.Length ? new[] { corner, (corners[i + 1].X, corner.Y) } : [corner])];
     }
 
-    private IEnumerable<PlotWhisker> Whiskers() => _shown.Where(trial => trial.Values is not null)
-        .GroupBy(trial => (trial.Configuration, trial.Origin))
-        .Where(group => group.Count() > 1)
-        .Select(group =>
-        {
-            var values = group.Select(trial => _up.Number!(trial)!.Value).ToArray();
-            var mean = values.Average();
-            var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-            var x = _x.Place(_across.Number!(group.First())!.Value);
-            var low = _y.CanShow(mean - deviation) ? Math.Clamp(_y.Place(mean - deviation), 0, 1) : 0;
+    private IEnumerable<PlotWhisker> Whiskers() => _view.Repetitions.Select(Whisker).OfType<PlotWhisker>();
 
-            return new PlotWhisker(
-                x, low, Math.Clamp(_y.Place(mean + deviation), 0, 1),
-                $"{Numbers.Short(mean)} ± {Numbers.Short(deviation)} over {values.Length} seeds");
-        });
+    private PlotWhisker? Whisker(ImmutableArray<Trial> trials)
+    {
+        var (x, y) = (Spread.Of(trials.Select(trial => _across.Number!(trial))), Spread.Of(trials.Select(trial => _up.Number!(trial))));
+        if (x is null || y is null || !_x.CanShow(x.Mean) || !_y.CanShow(y.Mean) || _x.Place(x.Mean) is < 0 or > 1 || _y.Place(y.Mean) is < 0 or > 1)
+        {
+            return null;
+        }
+
+        var (left, right) = Ends(_x, x);
+        var (low, high) = Ends(_y, y);
+        return new(_x.Place(x.Mean), low, high, $"{_up.Title} {Numbers.Short(y.Mean)} ± {Numbers.Short(y.Deviation)} over {y.Count} seeds")
+        {
+            Y = _y.Place(y.Mean),
+            Left = left,
+            Right = right,
+        };
+    }
+
+    private static (double Low, double High) Ends(PlotAxis axis, Spread spread)
+    {
+        var low = spread.Mean - spread.Deviation;
+
+        return (axis.CanShow(low) ? Math.Clamp(axis.Place(low), 0, 1) : 0, Math.Clamp(axis.Place(spread.Mean + spread.Deviation), 0, 1));
+    }
 }

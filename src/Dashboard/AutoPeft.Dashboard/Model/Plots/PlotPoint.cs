@@ -1,6 +1,6 @@
 namespace AutoPeft.Dashboard.Model.Plots;
 
-/// <summary>A trial in a picture, or several that lie so close that one dot stands for them.</summary>
+/// <summary>A trial in a picture.</summary>
 /// <param name="Trial">The trial's number.</param>
 /// <param name="X">Its place across, in [0, 1].</param>
 /// <param name="Y">Its place upwards, in [0, 1].</param>
@@ -10,9 +10,6 @@ public sealed record PlotPoint(int Trial, double X, double Y, string Class, stri
 {
     /// <summary>Whether it is the recommended trade-off.</summary>
     public bool IsKnee { get; init; }
-
-    /// <summary>How many trials the dot stands for. Default 1.</summary>
-    public int Count { get; init; } = 1;
 
     /// <summary>The trial's page.</summary>
     public string Link { get; init; } = string.Empty;
