@@ -10,7 +10,7 @@ namespace AutoPeft.Bench.Search;
 internal static class BenchmarkSamplers
 {
     /// <summary>The names, the default sampler first.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["bayesian", "saas", "saas-ensemble", "tpe", "nsga2", "sobol", "random"];
+    public static IReadOnlyList<string> Names { get; } = ["bayesian", "saas", "saas-ensemble", "bayesian-noisy", "tpe", "nsga2", "sobol", "random"];
 
     /// <summary>A sampler for one study.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -20,6 +20,7 @@ internal static class BenchmarkSamplers
         "bayesian" => Bayesian(study, Inference.Best),
         "saas" => Bayesian(study, Inference.SparseDraws),
         "saas-ensemble" => Bayesian(study, Inference.SparseEnsemble),
+        "bayesian-noisy" => new BayesianSampler(study.For("design"), new() { InitialTrials = 0, Surrogate = new() { DoubtsSingleMeasurements = true } }),
         "tpe" => new TpeSampler(study.For("design"), new() { InitialTrials = 0 }),
         "nsga2" => new EvolutionSampler(study.For("design")),
         "sobol" => new SobolSampler(study.For("design")),

@@ -9,7 +9,7 @@ internal sealed class AcquisitionFunction
 {
     private readonly StudyEncoding _encoding;
     private readonly IReadOnlyList<IObjectiveModel> _models;
-    private readonly ExpectedHypervolumeImprovement _improvement;
+    private readonly ExpectedHypervolumeImprovement[] _improvements; // one, or one for each opinion
     private readonly int _opinions;
 
     /// <summary>The value over what is known already.</summary>
@@ -19,9 +19,20 @@ internal sealed class AcquisitionFunction
     /// <param name="reference">[objectives].</param>
     public AcquisitionFunction(
         StudyEncoding encoding, (IReadOnlyList<IObjectiveModel> All, int Opinions) models, IReadOnlyList<double[]> known, double[] reference)
+        : this(encoding, models, [known], reference)
+    {
+    }
+
+    /// <summary>The value over what each opinion takes to be the losses of known configurations.</summary>
+    /// <param name="encoding">How configurations become points.</param>
+    /// <param name="models">One for each objective, and how many opinions they have.</param>
+    /// <param name="known">[opinions][n][objectives], or only one for all opinions.</param>
+    /// <param name="reference">[objectives].</param>
+    public AcquisitionFunction(
+        StudyEncoding encoding, (IReadOnlyList<IObjectiveModel> All, int Opinions) models, IReadOnlyList<IReadOnlyList<double[]>> known, double[] reference)
     {
         (_encoding, _models, _opinions) = (encoding, models.All, models.Opinions);
-        _improvement = new(known, reference);
+        _improvements = [.. known.Select(losses => new ExpectedHypervolumeImprovement(losses, reference))];
     }
 
     /// <summary>How likely candidates are to give values at all and to keep each limit on them. Default: all do.</summary>
@@ -48,7 +59,7 @@ internal sealed class AcquisitionFunction
                 opinion[i] = forecasts[(i * _opinions) + index];
             }
 
-            values[index] = _improvement.Log(opinion);
+            values[index] = _improvements[index % _improvements.Length].Log(opinion);
         }
 
         var value = LogMean(values);
@@ -125,14 +136,14 @@ internal sealed class AcquisitionFunction
         {
             gradients[i] = new(place.Point.Length);
             forecasts[i] = _models[i].PredictWithGradient(place, opinion, gradients[i]);
-            if (_models[i] is GaussianProcessModel)
+            if (_models[i] is not AnalyticModel)
             {
                 _encoding.Chain(place, gradients[i].Mean);
                 _encoding.Chain(place, gradients[i].Deviation);
             }
         }
 
-        var value = _improvement.LogWithGradient(forecasts, byMean, byDeviation);
+        var value = _improvements[opinion % _improvements.Length].LogWithGradient(forecasts, byMean, byDeviation);
         for (var k = 0; k < gradient.Length; k++)
         {
             var index = place.Free[k].Place;

@@ -18,15 +18,16 @@ internal sealed class Belief
     private readonly int _opinions;
     private readonly ImmutableArray<IFeasibility> _feasibility;
     private readonly ImmutableHashSet<Configuration> _refused; // what is known to break a measured constraint
+    private readonly FrontDraws? _draws; // where measurements are noisy
 
     private Belief(
         StudyEncoding encoding,
         ImmutableArray<IObjectiveModel> models,
         (ImmutableList<Configuration> Configurations, ImmutableList<double[]> Losses) known,
-        (double[] Reference, int Opinions, ImmutableArray<IFeasibility> Feasibility, ImmutableHashSet<Configuration> Refused) settings)
+        (double[] Reference, int Opinions, ImmutableArray<IFeasibility> Feasibility, ImmutableHashSet<Configuration> Refused, FrontDraws? Draws) settings)
     {
-        (_encoding, _models) = (encoding, models);
-        (_reference, _opinions, _feasibility, _refused) = settings;
+        (_encoding, _models, _draws) = (encoding, models, settings.Draws);
+        (_reference, _opinions, _feasibility, _refused, _) = settings;
         (_configurations, _losses) = known;
     }
 
@@ -48,12 +49,15 @@ internal sealed class Belief
         var opinions = models.OfType<GaussianProcessModel>().Select(model => model.Opinions.Length).DefaultIfEmpty(1).Max();
         var believed = configurations.Select(configuration => Expect(encoding, models, configuration, opinions)).ToImmutableList();
 
-        return new(encoding, models, (configurations, believed), (ReferenceOf(study, losses, refused), opinions, FeasibilitiesOf(study, encoding, options), refused));
+        var mayBeNoisy = options.DoubtsSingleMeasurements || configurations.Count < study.Observations.Length;
+        var draws = mayBeNoisy ? FrontDraws.Of(encoding, models, options, key.For("front")) : null;
+
+        return new(encoding, models, (configurations, believed), (ReferenceOf(study, losses, refused), opinions, FeasibilitiesOf(study, encoding, options), refused, draws));
     }
 
     /// <summary>The expected hypervolume improvement over everything believed so far.</summary>
-    public AcquisitionFunction Acquisition() =>
-        new(_encoding, (_models, _opinions), [.. _losses.Where((_, index) => !_refused.Contains(_configurations[index]))], _reference) { Feasibility = _feasibility };
+    public AcquisitionFunction Acquisition() => _draws?.Acquisition(_configurations, _refused, _reference, _feasibility)
+        ?? new(_encoding, (_models, _opinions), [.. _losses.Where((_, index) => !_refused.Contains(_configurations[index]))], _reference) { Feasibility = _feasibility };
 
     /// <summary>The configurations that are believed to be undominated among those that keep the measured constraints, or among all where none does.</summary>
     public IReadOnlyList<Configuration> Front()
@@ -73,7 +77,7 @@ internal sealed class Belief
             _encoding,
             [.. _models.Select(model => model.Believe(configuration, point))],
             (_configurations.Add(configuration), _losses.Add(Expect(_encoding, _models, configuration, _opinions))),
-            (_reference, _opinions, _feasibility, _refused));
+            (_reference, _opinions, _feasibility, _refused, _draws));
     }
 
     private static double[] ReferenceOf(StudySnapshot study, double[][] losses, ImmutableHashSet<Configuration> refused)

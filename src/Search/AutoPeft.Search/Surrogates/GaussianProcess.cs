@@ -32,12 +32,22 @@ internal sealed class GaussianProcess
         _inputs = new(points);
         _inverse = factor.InverseLower();
         _sharpness = [.. Hyperparameters.LengthScales.Select(scale => 1 / (scale * scale))];
-        _weights = Array.ConvertAll(targets, target => target - Hyperparameters.Mean);
-        factor.Solve(_weights);
+        _weights = WeightsOf(targets);
+    }
+
+    private GaussianProcess(GaussianProcess sibling, double[] targets)
+    {
+        (_points, _targets, _factor) = (sibling._points, targets, sibling._factor);
+        (Hyperparameters, _kernel) = (sibling.Hyperparameters, sibling._kernel);
+        (_inputs, _inverse, _sharpness) = (sibling._inputs, sibling._inverse, sibling._sharpness);
+        _weights = WeightsOf(targets);
     }
 
     /// <summary>The process.</summary>
     public Hyperparameters Hyperparameters { get; }
+
+    /// <summary>The kernel.</summary>
+    public KernelStructure Structure => _kernel;
 
     /// <summary>The number of points seen.</summary>
     public int Count => _inputs.Count;
@@ -49,25 +59,31 @@ internal sealed class GaussianProcess
     public (double Mean, double Variance) Predict(ReadOnlySpan<double> point)
     {
         Span<double> covariances = Count <= 512 ? stackalloc double[Count] : new double[Count];
-        Span<double> variances = Count <= 512 ? stackalloc double[Count] : new double[Count];
-        Distances(point, covariances);
-        Kernel.Apply(_kernel.Shape, covariances, []);
-        Variances(point, variances);
-        for (var i = 0; i < Count; i++)
-        {
-            covariances[i] *= variances[i];
-        }
+        FillCovariances(point, covariances);
 
-        var mean = Hyperparameters.Mean + VectorOperations.Dot(covariances, _weights);
-        var explained = 0.0;
-        for (var i = 0; i < Count; i++)
-        {
-            var projection = VectorOperations.Dot(covariances[..(i + 1)], _inverse.AsSpan(i * Count, i + 1));
-            explained += projection * projection;
-        }
-
-        return (mean, Remaining(PriorVariance(point), explained));
+        return (Hyperparameters.Mean + VectorOperations.Dot(covariances, _weights), VarianceAfter(point, covariances));
     }
+
+    /// <summary>The means at a point of processes that differ only in their targets, and the variance, which is the same for all.</summary>
+    /// <param name="siblings">Processes made by <see cref="WithTargets"/>, and the one that they were made of.</param>
+    /// <param name="point">[dimensions].</param>
+    /// <param name="means">[siblings], written.</param>
+    public static double PredictAll(ReadOnlySpan<GaussianProcess> siblings, ReadOnlySpan<double> point, Span<double> means)
+    {
+        var first = siblings[0];
+        Span<double> covariances = first.Count <= 512 ? stackalloc double[first.Count] : new double[first.Count];
+        first.FillCovariances(point, covariances);
+        for (var i = 0; i < siblings.Length; i++)
+        {
+            means[i] = first.Hyperparameters.Mean + VectorOperations.Dot(covariances, siblings[i]._weights);
+        }
+
+        return first.VarianceAfter(point, covariances);
+    }
+
+    /// <summary>The belief after seeing other values at the same points.</summary>
+    /// <param name="targets">[n].</param>
+    public GaussianProcess WithTargets(double[] targets) => new(this, targets);
 
     /// <summary>As <see cref="Predict"/>, and writes the derivatives of both by the point: [dimensions] each.</summary>
     public (double Mean, double Variance) PredictWithGradient(
@@ -172,16 +188,40 @@ internal sealed class GaussianProcess
 
     private double[] CovariancesWith(double[] point)
     {
-        var (column, variances) = (new double[Count], new double[Count]);
-        Distances(point, column);
-        Kernel.Apply(_kernel.Shape, column, []);
+        var covariances = new double[Count];
+        FillCovariances(point, covariances);
+        return covariances;
+    }
+
+    private void FillCovariances(ReadOnlySpan<double> point, Span<double> covariances)
+    {
+        Span<double> variances = Count <= 512 ? stackalloc double[Count] : new double[Count];
+        Distances(point, covariances);
+        Kernel.Apply(_kernel.Shape, covariances, []);
         Variances(point, variances);
         for (var i = 0; i < Count; i++)
         {
-            column[i] *= variances[i];
+            covariances[i] *= variances[i];
+        }
+    }
+
+    private double VarianceAfter(ReadOnlySpan<double> point, ReadOnlySpan<double> covariances)
+    {
+        var explained = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            var projection = VectorOperations.Dot(covariances[..(i + 1)], _inverse.AsSpan(i * Count, i + 1));
+            explained += projection * projection;
         }
 
-        return column;
+        return Remaining(PriorVariance(point), explained);
+    }
+
+    private double[] WeightsOf(double[] targets)
+    {
+        var weights = Array.ConvertAll(targets, target => target - Hyperparameters.Mean);
+        _factor.Solve(weights);
+        return weights;
     }
 
     private void Distances(ReadOnlySpan<double> point, Span<double> squared)

@@ -37,19 +37,8 @@ internal sealed class GaussianProcessModel : IObjectiveModel
     }
 
     /// <inheritdoc/>
-    public Forecast PredictWithGradient(MovingPlace place, int opinion, PredictionGradients gradients)
-    {
-        var (process, scale) = _opinions[opinion % _opinions.Length];
-        var (mean, variance) = process.PredictWithGradient(place.Point, gradients.Mean, gradients.Deviation);
-        var deviation = Math.Sqrt(variance);
-        for (var k = 0; k < place.Point.Length; k++)
-        {
-            gradients.Mean[k] *= scale.Spread;
-            gradients.Deviation[k] *= 0.5 * scale.Spread / deviation; // d√v = dv / 2√v
-        }
-
-        return scale.ToForecast(mean, deviation);
-    }
+    public Forecast PredictWithGradient(MovingPlace place, int opinion, PredictionGradients gradients) =>
+        _opinions[opinion % _opinions.Length].PredictWithGradient(place.Point, gradients);
 
     /// <inheritdoc/>
     public IObjectiveModel Believe(Configuration configuration, double[] point)

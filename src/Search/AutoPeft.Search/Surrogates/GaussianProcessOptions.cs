@@ -39,6 +39,21 @@ public sealed record GaussianProcessOptions
     /// </summary>
     public double FloorEvidence { get; init; } = 0.2;
 
+    /// <summary>How many draws of the front the improvement is averaged over where measurements are noisy. 0: only the medians count. Default 16.</summary>
+    public int FrontDraws { get; init; } = 16;
+
+    /// <summary>
+    /// Whether a study without replicates may be noisy too. Default false: there a model that does not fit yet cannot be told from noise, and
+    /// doubting measurements that are exact costs trials.
+    /// </summary>
+    public bool DoubtsSingleMeasurements { get; init; }
+
+    /// <summary>
+    /// From which noise variance on, relative to the variance of the targets, measurements are noisy. Default 1e-3: a
+    /// standard deviation of 3 % of theirs.
+    /// </summary>
+    public double NoisyFrom { get; init; } = 1e-3;
+
     /// <summary>The smallest noise variance. Default 1e-7.</summary>
     public double MinimumNoise { get; init; } = 1e-7;
 
