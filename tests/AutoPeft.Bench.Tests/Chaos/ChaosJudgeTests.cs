@@ -13,7 +13,7 @@ public sealed class ChaosJudgeTests
     [Fact]
     public void A_trial_without_a_result_is_lost_and_an_open_attempt_unexplained()
     {
-        var report = Judge(new(), Queued(0), Queued(1), new TrialLeased(0, 1, 1, "w"), new TrialStarted(0), new TrialFinished(0, NoOperation.Result), new TrialLeased(1, 1, 2, "w"));
+        var report = Judge(new(), Queued(0), Queued(1), new TrialLeased(0, 1, 1, "w"), new TrialStarted(0), new TrialFinished(0, NoOperation.Result(0)), new TrialLeased(1, 1, 2, "w"));
 
         Assert.Equal((1, 0, 1), (report.Lost, report.Duplicated, report.Unexplained));
         Assert.False(report.IsSound);
