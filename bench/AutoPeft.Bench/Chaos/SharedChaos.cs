@@ -171,7 +171,7 @@ internal sealed class SharedChaos(ChaosOptions options, TimeProvider time) : IAs
         }
 
         _processes[role] = ProductProcess.Start(Log(role), variables, [
-            .. arguments, .. options.Queue == "lease" ? Array.Empty<string>() : ["--engine", options.Queue],
+            .. arguments, .. options.Queue == "lease" ? Array.Empty<string>() : ["--dispatch", options.Queue],
             "--lease", options.Lease.TotalSeconds.ToString(CultureInfo.InvariantCulture),
             "--store", TemporaryPostgres.AddressAt(isFar ? _proxy!.Port : _server!.Port)]);
     }

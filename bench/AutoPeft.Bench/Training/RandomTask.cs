@@ -20,7 +20,7 @@ internal sealed class RandomTask : IDisposable
     private static readonly RandomKey Key = RandomKey.FromSeed(0);
 
     private readonly TrainingShape _shape;
-    private readonly ManagedEngine _engine;
+    private readonly ITensorEngine _engine;
     private readonly string _folder = Directory.CreateTempSubdirectory("autopeft-bench-").FullName;
     private readonly ITransformer _model;
     private readonly EncodedDataset _train;
@@ -30,7 +30,7 @@ internal sealed class RandomTask : IDisposable
     public RandomTask(TrainingShape shape, int steps)
     {
         _shape = shape;
-        _engine = new ManagedEngine(new ManagedEngineOptions(shape.Threads));
+        _engine = BenchEngines.Open(shape);
         using (var fresh = BertModel.Create(_engine, Config(shape), Key))
         {
             fresh.Save(_folder, [], ElementType.F32);

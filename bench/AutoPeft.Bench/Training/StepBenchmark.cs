@@ -3,7 +3,7 @@ namespace AutoPeft.Bench.Training;
 /// <summary>Times our steps, and PyTorch's where this machine has it; elsewhere the committed figures stand beside ours.</summary>
 /// <param name="rounds">How often both sides are timed, by turns.</param>
 /// <param name="warmup">Steps before those that are timed.</param>
-/// <param name="blas">A folder with the BLAS that PyTorch is to use; null for the system's.</param>
+/// <param name="blas">A folder with the BLAS that libtorch is to use; null for the system's.</param>
 internal sealed class StepBenchmark(int rounds, int warmup, string? blas)
 {
     private readonly StepProcess _processes = new(blas);
@@ -14,12 +14,12 @@ internal sealed class StepBenchmark(int rounds, int warmup, string? blas)
     {
         if (_hasPytorch)
         {
-            var pairs = Enumerable.Range(0, rounds).Select(_ => (StepProcess.Managed(shape, warmup), _processes.Pytorch(shape, warmup)));
+            var pairs = Enumerable.Range(0, rounds).Select(_ => (_processes.Ours(shape, warmup), _processes.Pytorch(shape, warmup)));
 
             return StepComparison.Of(shape, [.. pairs]);
         }
 
-        var ours = Enumerable.Range(0, rounds).Select(_ => StepProcess.Managed(shape, warmup)).ToArray();
+        var ours = Enumerable.Range(0, rounds).Select(_ => _processes.Ours(shape, warmup)).ToArray();
 
         return StepComparison.OfCommitted(shape, StepFigure.Of(ours), CommittedSteps.Of(shape));
     }

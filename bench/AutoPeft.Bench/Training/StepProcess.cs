@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AutoPeft.Bench.Training;
 
 /// <summary>Has each side train in a process of its own, so that both start alike and their memory can be compared.</summary>
-/// <param name="blas">A folder with the <c>libblas.so.3</c> that PyTorch is to use; null for the system's.</param>
+/// <param name="blas">A folder with the <c>libblas.so.3</c> that libtorch is to use; null for the system's.</param>
 internal sealed class StepProcess(string? blas)
 {
     private const string Python = "/usr/bin/python3";
@@ -17,20 +17,23 @@ internal sealed class StepProcess(string? blas)
     public static bool HasPytorch => File.Exists(Python) && Run(Start(Python, ["-c", "import torch"])) is not null;
 
     /// <summary>Times our steps.</summary>
-    public static StepTimes Managed(TrainingShape shape, int warmup) => Read(Run(Start(
-        Environment.ProcessPath!, ["exec", Environment.GetCommandLineArgs()[0], "train-steps", .. Arguments(shape, warmup)])));
+    public StepTimes Ours(TrainingShape shape, int warmup) => Read(Run(WithLibtorch(Start(
+        Environment.ProcessPath!,
+        ["exec", Environment.GetCommandLineArgs()[0], "train-steps", .. Arguments(shape, warmup), "--engine", shape.Engine]))));
 
     /// <summary>Times PyTorch's.</summary>
-    public StepTimes Pytorch(TrainingShape shape, int warmup)
+    public StepTimes Pytorch(TrainingShape shape, int warmup) => Read(Run(WithLibtorch(Start(
+        Python, [Path.Combine(AppContext.BaseDirectory, "Training", "pytorch_steps.py"), .. Arguments(shape, warmup)]))));
+
+    private ProcessStartInfo WithLibtorch(ProcessStartInfo start)
     {
-        var start = Start(Python, [Path.Combine(AppContext.BaseDirectory, "Training", "pytorch_steps.py"), .. Arguments(shape, warmup)]);
         start.Environment["OMP_WAIT_POLICY"] = "passive"; // a waiting thread that spins takes the time of the other on a busy machine
         if (blas is not null)
         {
             start.Environment["LD_LIBRARY_PATH"] = blas;
         }
 
-        return Read(Run(start));
+        return start;
     }
 
     private static IEnumerable<string> Arguments(TrainingShape shape, int warmup) =>

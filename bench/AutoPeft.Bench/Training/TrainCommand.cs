@@ -18,9 +18,10 @@ internal static class TrainCommand
         var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 10, Description = "The steps that are timed in a round." };
         var warmup = new Option<int>("--warmup") { DefaultValueFactory = _ => 30, Description = "Steps before those that are timed: a process first compiles its code." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Rounds, each ours and then PyTorch's." };
-        var blas = new Option<string?>("--blas") { Description = "A folder with the libblas.so.3 that PyTorch is to use." };
+        var blas = new Option<string?>("--blas") { Description = "A folder with the libblas.so.3 that libtorch is to use, PyTorch's and TorchSharp's." };
+        var engine = EngineOption();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("train", "LoRA training steps per second beside PyTorch's.") { shapes, batches, lengths, threads, steps, warmup, rounds, blas, json };
+        var command = new Command("train", "LoRA training steps per second beside PyTorch's.") { shapes, batches, lengths, threads, steps, warmup, rounds, blas, engine, json };
         command.SetAction(parsed =>
         {
             var wanted =
@@ -28,7 +29,7 @@ internal static class TrainCommand
                 from batch in parsed.GetValue(batches)!
                 from length in parsed.GetValue(lengths)!
                 let sizes = SizesOf(shape)
-                select new TrainingShape(sizes.Layers, sizes.Hidden, batch, length, parsed.GetValue(threads), parsed.GetValue(steps));
+                select new TrainingShape(sizes.Layers, sizes.Hidden, batch, length, parsed.GetValue(threads), parsed.GetValue(steps), parsed.GetValue(engine)!);
             var benchmark = new StepBenchmark(parsed.GetValue(rounds), parsed.GetValue(warmup), parsed.GetValue(blas));
             Print([.. wanted.Select(benchmark.Run)], parsed.GetValue(json));
         });
@@ -39,17 +40,37 @@ internal static class TrainCommand
     /// <summary>The verb that a round of ours is a process of; prints one JSON object.</summary>
     public static Command CreateSteps()
     {
+        var engine = EngineOption();
         var sizes = new Argument<int[]>("sizes") { Description = "Layers, hidden size, batch, length, threads, steps, steps before." };
-        var command = new Command("train-steps", "One round of our side of 'train'.") { sizes };
+        var command = new Command("train-steps", "One round of our side of 'train'.") { sizes, engine };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
             var given = parsed.GetValue(sizes)!;
-            var times = await ManagedSteps.RunAsync(new(given[0], given[1], given[2], given[3], given[4], given[5]), given[6], TimeProvider.System);
+            var times = await EngineSteps.RunAsync(new(given[0], given[1], given[2], given[3], given[4], given[5], parsed.GetValue(engine)!), given[6], TimeProvider.System);
             Console.Out.WriteLine(JsonSerializer.Serialize(times, StepProcess.Json));
         });
 
         return command;
+    }
+
+    private static Option<string> EngineOption()
+    {
+        var option = new Option<string>("--engine")
+        {
+            DefaultValueFactory = _ => BenchEngines.Managed,
+            Description = "Which of our engines is timed: managed or torchsharp.",
+        };
+        option.AcceptOnlyFromAmong(BenchEngines.Managed, BenchEngines.TorchSharp);
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() == BenchEngines.TorchSharp && !BenchEngines.HasTorchSharp)
+            {
+                result.AddError("The engine 'torchsharp' is not built in: build with -p:WithTorchSharp=cpu|cuda ('./configure --with torchsharp').");
+            }
+        });
+
+        return option;
     }
 
     private static (int Layers, int Hidden) SizesOf(string shape)

@@ -7,4 +7,5 @@ namespace AutoPeft.Bench.Training;
 /// <param name="Length">The tokens of every sequence.</param>
 /// <param name="Threads">The threads of the engine.</param>
 /// <param name="Steps">The steps that are timed, after a few that are not.</param>
-public sealed record TrainingShape(int Layers, int Hidden, int Batch, int Length, int Threads, int Steps);
+/// <param name="Engine">Which of our engines trains.</param>
+public sealed record TrainingShape(int Layers, int Hidden, int Batch, int Length, int Threads, int Steps, string Engine = BenchEngines.Managed);

@@ -10,21 +10,21 @@ namespace AutoPeft.Cli.Commands;
 internal sealed class SweepRunCommand : CliCommand
 {
     private readonly Argument<string> _file = new("file") { Description = "The study file (docs/study-file.md)", HelpName = "STUDY.yaml" };
-    private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly EngineOptions _engine = new();
 
     /// <summary>The command.</summary>
     public SweepRunCommand(CommandLineHost host)
         : base("run", "Carry out the study of a file; the same command again continues it", host)
     {
         Arguments.Add(_file);
-        Options.Add(_threads);
+        _engine.AddTo(this);
     }
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        await using var session = await SweepSession.OpenAsync(context, parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
+        await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
         var study = session.Files.Load(parsed.GetValue(_file)!);
         var record = await new SweepExecution(session).RunAsync(study, cancellationToken).ConfigureAwait(false);
         var summary = await new SweepConclusion(session, study, record).SummarizeAsync(cancellationToken).ConfigureAwait(false);

@@ -32,18 +32,19 @@ internal sealed class TrainCommand : CliCommand
         HelpName = "DIR",
     };
 
-    private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly EngineOptions _engine = new();
 
     /// <summary>The command.</summary>
     public TrainCommand(CommandLineHost host)
         : base("train", "Train one configuration outside any study; the same command again goes on where it was stopped", host)
     {
         _study.AddTo(this);
-        foreach (var option in new Option[] { _config, _trial, _set, _seed, _output, _threads })
+        foreach (var option in new Option[] { _config, _trial, _set, _seed, _output })
         {
             Options.Add(option);
         }
 
+        _engine.AddTo(this);
         Validators.Add(result =>
         {
             if (result.GetResult(_config) is not null && result.GetResult(_trial) is not null)
@@ -57,7 +58,7 @@ internal sealed class TrainCommand : CliCommand
     protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        await using var session = await SweepSession.OpenAsync(context, parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
+        await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
         var study = await _study.BindAsync(parsed, session, cancellationToken).ConfigureAwait(false);
         var chosen = parsed.GetValue(_trial) is { } trial
             ? await new TrainingChoice(study).OfTrialAsync(context, trial, cancellationToken).ConfigureAwait(false)

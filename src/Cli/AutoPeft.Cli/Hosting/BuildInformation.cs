@@ -28,6 +28,20 @@ internal static class BuildInformation
         Engine("MlNet", "single-objective tuners", "WithMlNet=true"),
     ];
 
+    /// <summary>What to tell who asks for an optional engine that is not built in.</summary>
+    /// <param name="name">Its name in <see cref="Engines"/>.</param>
+    /// <param name="alternative">What to do without it.</param>
+    public static CommandFailure NotBuiltIn(string name, string alternative)
+    {
+        var engine = Engines.Single(engine => engine.Name == name);
+        var written = name.ToLowerInvariant();
+
+        return new(
+            ExitCode.Unavailable,
+            $"The engine '{written}' is not built in: {engine.Reason}.",
+            $"Build with {engine.Switch} ('./configure --with {written}'), or {alternative}.");
+    }
+
     private static EngineDocument Engine(string name, string purpose, string buildSwitch)
     {
         var values = Self.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(item => item.Key, item => item.Value);

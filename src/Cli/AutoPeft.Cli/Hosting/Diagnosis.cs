@@ -26,7 +26,7 @@ internal static class Diagnosis
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     private static ImmutableArray<CheckDocument> Checks(string dataFolder) =>
-        [Memory(), DataFolder(dataFolder), Disk(dataFolder)];
+        [Memory(), DataFolder(dataFolder), Disk(dataFolder), .. TorchSharp()];
 
     private static CheckDocument Memory()
     {
@@ -65,6 +65,29 @@ internal static class Diagnosis
             free >= NeededDisk,
             $"{Figures.Bytes(free)} free; a quickstart takes up to {Figures.Bytes(NeededDisk)}",
             free >= NeededDisk ? null : "Free some space, or choose a folder on another disk with --data.");
+    }
+
+    private static IEnumerable<CheckDocument> TorchSharp()
+    {
+        IReadOnlyList<string>? devices;
+        CommandFailure? failure = null;
+        try
+        {
+            devices = TrainingEngines.TorchDevices;
+        }
+        catch (CommandFailure fault)
+        {
+            (devices, failure) = ([], fault);
+        }
+
+        if (failure is not null)
+        {
+            yield return new("torchsharp", false, failure.Message, "Install what the message names, or build with ./configure --without torchsharp.");
+        }
+        else if (devices is not null)
+        {
+            yield return new("torchsharp", true, $"computes on {string.Join(", ", devices)}");
+        }
     }
 
     private static string ExistingParent(string folder)

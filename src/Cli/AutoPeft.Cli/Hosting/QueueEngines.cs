@@ -15,7 +15,7 @@ internal static class QueueEngines
     /// <summary>The option that chooses one; controllers and workers must agree.</summary>
     public static Option<string> Option()
     {
-        var option = new Option<string>("--engine")
+        var option = new Option<string>("--dispatch")
         {
             Description = "What gives trials to workers: 'lease', claims of the store (default), or 'hangfire', jobs of Hangfire; controllers and workers alike",
             DefaultValueFactory = _ => "lease",
@@ -40,7 +40,7 @@ internal static class QueueEngines
 #if HANGFIRE
         return new HangfireWorker(loop, HangfireStorage.Open(context.Store.Database!.ConnectionString, lease), context.Time);
 #else
-        throw NotBuiltIn();
+        throw BuildInformation.NotBuiltIn("Hangfire", "leave --dispatch out");
 #endif
     }
 
@@ -62,16 +62,7 @@ internal static class QueueEngines
         var queue = new HangfireTrialQueue(store.Trials, HangfireStorage.Open(context.Store.Database!.ConnectionString, ends.Lease), context.Time);
         return (queue, queue.RepeatAsync(TimeSpan.FromSeconds(1), context.Output.WriteErrorLine, ends.Stopping));
 #else
-        throw NotBuiltIn();
+        throw BuildInformation.NotBuiltIn("Hangfire", "leave --dispatch out");
 #endif
     }
-
-#if !HANGFIRE
-    private static CommandFailure NotBuiltIn()
-    {
-        var engine = BuildInformation.Engines.Single(engine => engine.Name == "Hangfire");
-
-        return new(ExitCode.Unavailable, $"The engine 'hangfire' is not built in: {engine.Reason}.", $"Build with {engine.Switch} ('./configure --with hangfire'), or leave --engine out.");
-    }
-#endif
 }

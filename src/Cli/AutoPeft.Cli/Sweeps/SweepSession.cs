@@ -15,19 +15,16 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <summary>The most memory for stored states of frozen layers. With the next one it keeps a sweep of small models below 1.5 GB.</summary>
     private const long FrozenStateBytes = 256L << 20;
 
-    /// <summary>The most memory of finished training steps that is kept for the next ones.</summary>
-    private const long RetainedBytes = 128L << 20;
-
-    private readonly ManagedEngine _engine;
+    private readonly ITensorEngine _engine;
     private readonly EngineWorkspace _workspace;
 
     private readonly OpenStore _store;
 
-    private SweepSession(CommandContext context, OpenStore store, int threads)
+    private SweepSession(CommandContext context, OpenStore store, EngineChoice engine)
     {
         Context = context;
         _store = store;
-        _engine = new ManagedEngine(new ManagedEngineOptions(threads, RetainedBytes));
+        _engine = TrainingEngines.Open(engine);
         _workspace = new EngineWorkspace(_engine, FrozenStateBytes);
         Runner = new EngineRunner(_workspace, context.Time);
         Finals = new FinalEvaluation(_workspace);
@@ -72,12 +69,31 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <summary>Carries out studies.</summary>
     public LocalSweep Sweep => new(Store, Runner, Files, Context.Time);
 
-    /// <summary>A session over the store and the data folder of a command.</summary>
+    /// <summary>A session that computes with the managed engine.</summary>
     /// <param name="context">The command's.</param>
     /// <param name="threads">Threads of one operation; trials that go on at the same time each have their own.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public static async Task<SweepSession> OpenAsync(CommandContext context, int threads, CancellationToken cancellationToken) =>
-        new(context, await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false), threads);
+    public static Task<SweepSession> OpenAsync(CommandContext context, int threads, CancellationToken cancellationToken) =>
+        OpenAsync(context, new EngineChoice(Threads: threads), cancellationToken);
+
+    /// <summary>A session over the store and the data folder of a command.</summary>
+    /// <param name="context">The command's.</param>
+    /// <param name="engine">What trains.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <exception cref="CommandFailure">The engine is not built in, or cannot compute here.</exception>
+    public static async Task<SweepSession> OpenAsync(CommandContext context, EngineChoice engine, CancellationToken cancellationToken)
+    {
+        var store = await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new(context, store, engine);
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <summary>The folder of a trial's files. Full path.</summary>
     public string TrialFolder(string study, int trial) =>

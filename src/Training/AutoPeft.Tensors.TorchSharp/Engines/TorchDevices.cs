@@ -18,6 +18,23 @@ internal static class TorchDevices
         return isCuda ? OpenCuda(index) : OpenCpu();
     }
 
+    /// <summary>The names of all devices, <c>cpu</c> first.</summary>
+    public static IReadOnlyList<string> Find()
+    {
+        OpenCpu();
+        var count = 0;
+        try
+        {
+            count = torch.TryInitializeDeviceType(DeviceType.CUDA) ? torch.cuda.device_count() : 0;
+        }
+        catch (Exception fault) when (fault is NotSupportedException or DllNotFoundException)
+        {
+            // A libtorch without CUDA.
+        }
+
+        return ["cpu", .. Enumerable.Range(0, count).Select(index => FormattableString.Invariant($"cuda:{index}"))];
+    }
+
     /// <summary>Whether an error of libtorch says that memory ran out. It has no code of its own, only words.</summary>
     public static bool IsOutOfMemory(string message) =>
         message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)

@@ -50,6 +50,10 @@ public sealed class TorchEngine : ITensorEngine
     /// <summary>What the calling thread has open.</summary>
     internal ThreadSteps State => _states.Value!;
 
+    /// <summary>The names of the devices that libtorch can compute on here, <c>cpu</c> first.</summary>
+    /// <exception cref="EngineUnavailableException">libtorch cannot be loaded.</exception>
+    public static IReadOnlyList<string> FindDevices() => TorchDevices.Find();
+
     /// <inheritdoc/>
     public Tensor Constant(ReadOnlySpan<float> values, Shape shape) => Leaf(values, shape);
 

@@ -15,10 +15,11 @@ namespace AutoPeft.Worker.Tests.Runners.Engine;
 internal sealed class EngineBench : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ManagedEngine _engine = new();
+    private readonly ITensorEngine _engine;
 
-    public EngineBench()
+    public EngineBench(ITensorEngine? engine = null)
     {
+        _engine = engine ?? new ManagedEngine();
         Study = SmallStudy.Write(_folder).Definition;
         Workspace = new EngineWorkspace(_engine, frozenStateBytes: 1 << 24);
         Runner = new EngineRunner(Workspace, TimeProvider.System);

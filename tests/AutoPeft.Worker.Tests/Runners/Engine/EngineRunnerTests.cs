@@ -51,6 +51,17 @@ public sealed class EngineRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_device_makes_the_trial_infeasible_in_the_words_of_the_device()
+    {
+        using var bench = new EngineBench(new FullDevice());
+
+        var outcome = await bench.RunAsync(bench.Assignment(0, Modules));
+
+        Assert.Equal((TrialState.Infeasible, InfeasibleCause.OutOfMemory), (outcome.State, outcome.Cause));
+        Assert.Contains(FullDevice.Words, outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_seed_gives_another_loss()
     {
         var first = await _bench.RunAsync(_bench.Assignment(0, Modules));

@@ -22,7 +22,7 @@ internal sealed class SweepStartCommand : CliCommand
     private readonly Option<bool> _detach = new("--detach") { Description = "Only put the study into the store as started; a controller with --all takes it" };
     private readonly Option<double> _lease = LeaseOption.Create("Seconds after which another controller takes over from one that is silent", 15);
 
-    private readonly Option<string> _engine = QueueEngines.Option();
+    private readonly Option<string> _dispatch = QueueEngines.Option();
 
     /// <summary>The command.</summary>
     public SweepStartCommand(CommandLineHost host)
@@ -32,7 +32,7 @@ internal sealed class SweepStartCommand : CliCommand
         Options.Add(_all);
         Options.Add(_detach);
         Options.Add(_lease);
-        Options.Add(_engine);
+        Options.Add(_dispatch);
     }
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class SweepStartCommand : CliCommand
         await using var store = await context.OpenSharedStoreAsync(cancellationToken).ConfigureAwait(false);
         var lease = TimeSpan.FromSeconds(parsed.GetValue(_lease));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (queue, beside) = QueueEngines.Controller(parsed.GetValue(_engine)!, store, context, (lease, over.Token));
+        var (queue, beside) = QueueEngines.Controller(parsed.GetValue(_dispatch)!, store, context, (lease, over.Token));
         var sweeps = new SharedSweeps(context, store.Trials, queue, lease);
         try
         {

@@ -16,12 +16,12 @@ internal sealed class WorkerStartCommand : CliCommand
     private readonly Option<string?> _study = new("--study") { Description = "Take trials of this study only" };
     private readonly Option<string?> _name = new("--name") { Description = "What to call it (default: machine and process)" };
     private readonly Option<int> _slots = new("--slots") { Description = "Trials at the same time (default 1)", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly EngineOptions _engine = new();
     private readonly Option<double> _lease = LeaseOption.Create("Seconds after which a trial is given to another worker when this one is silent", 30);
 
     private readonly Option<int?> _health = new("--health-port") { Description = "Answer GET /health on this port", HelpName = "PORT" };
 
-    private readonly Option<string> _engine = QueueEngines.Option();
+    private readonly Option<string> _dispatch = QueueEngines.Option();
 
     /// <summary>The command.</summary>
     public WorkerStartCommand(CommandLineHost host)
@@ -31,10 +31,10 @@ internal sealed class WorkerStartCommand : CliCommand
         Options.Add(_study);
         Options.Add(_name);
         Options.Add(_slots);
-        Options.Add(_threads);
+        _engine.AddTo(this);
         Options.Add(_lease);
         Options.Add(_health);
-        Options.Add(_engine);
+        Options.Add(_dispatch);
         _slots.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is not (>= 1 and <= 1000))
@@ -49,7 +49,7 @@ internal sealed class WorkerStartCommand : CliCommand
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         context.RequireSharedStore();
-        await using var session = await SweepSession.OpenAsync(context, parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
+        await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
         var studies = new StudyCatalog(session.Store, session.Files, session.Runner, context.Time);
         using var meter = new WorkerMeter();
         using var exporter = MetricsExport.FromEnvironment();
@@ -61,8 +61,8 @@ internal sealed class WorkerStartCommand : CliCommand
         };
         var settings = SettingsOf(parsed, context);
         context.Output.WriteErrorLine($"Worker {settings.Name} takes trials of {settings.Queue ?? "any"} queue in {context.Store}.");
-        var engine = QueueEngines.Worker(parsed.GetValue(_engine)!, loop, context, settings.LeaseDuration);
-        var worker = new SharedWorker(engine, session.Workers!, context.Time);
+        var dispatched = QueueEngines.Worker(parsed.GetValue(_dispatch)!, loop, context, settings.LeaseDuration);
+        var worker = new SharedWorker(dispatched, session.Workers!, context.Time);
         await using var health = parsed.GetValue(_health) is { } port
             ? new HealthEndpoint(IPAddress.Any, port, () => new(worker.IsWell, meter.Held, meter.Ended, worker.IsDraining), context.Time)
             : null;

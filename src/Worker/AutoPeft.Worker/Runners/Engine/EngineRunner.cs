@@ -52,9 +52,10 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
                 _ => Complete((task, assignment, model), result, stopping),
             };
         }
-        catch (OutOfMemoryException)
+        catch (Exception fault) when (workspace.Engine.OutOfMemoryWords(fault) is { } words)
         {
-            return TrialOutcome.Infeasible(InfeasibleCause.OutOfMemory, "The training needs more memory than there is.");
+            return TrialOutcome.Infeasible(
+                InfeasibleCause.OutOfMemory, $"The training needs more memory than there is. The device said: {words}");
         }
     }
 

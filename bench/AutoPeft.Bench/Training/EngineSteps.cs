@@ -5,8 +5,8 @@ using AutoPeft.Training.Loop;
 
 namespace AutoPeft.Bench.Training;
 
-/// <summary>Times LoRA training steps of the managed engine: rank 8 on query and value of every layer, nothing stored, nothing packed.</summary>
-internal static class ManagedSteps
+/// <summary>Times LoRA training steps of one of our engines: rank 8 on query and value of every layer, nothing stored, nothing packed.</summary>
+internal static class EngineSteps
 {
     /// <summary>Trains and times.</summary>
     public static async Task<StepTimes> RunAsync(TrainingShape shape, int warmup, TimeProvider time)
@@ -18,7 +18,7 @@ internal static class ManagedSteps
         using var process = Process.GetCurrentProcess();
 
         return new(
-            "AutoPEFT, managed engine",
+            shape.Engine == BenchEngines.Managed ? "AutoPEFT, managed engine" : "AutoPEFT, TorchSharp engine",
             recorder.Milliseconds,
             recorder.CpuMilliseconds,
             process.PeakWorkingSet64,

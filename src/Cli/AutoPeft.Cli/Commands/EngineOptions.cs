@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using AutoPeft.Cli.Hosting;
+
+namespace AutoPeft.Cli.Commands;
+
+/// <summary>The options that say what trains.</summary>
+internal sealed partial class EngineOptions
+{
+    private readonly Option<string> _engine = new("--engine")
+    {
+        Description = "What trains: 'managed' (default), or 'torchsharp', libtorch on CPU or GPU (docs/engines.md)",
+        DefaultValueFactory = _ => EngineChoice.Managed,
+    };
+
+    private readonly Option<string> _device = new("--device")
+    {
+        Description = "The device of torchsharp: cpu (default), cuda:0, cuda:1, …",
+        DefaultValueFactory = _ => "cpu",
+    };
+
+    private readonly Option<string> _precision = new("--precision")
+    {
+        Description = "The numbers of torchsharp's matrix products: f32 (default) or bf16; trained weights are f32 in both",
+        DefaultValueFactory = _ => "f32",
+    };
+
+    private readonly Option<bool> _recompute = new("--recompute")
+    {
+        Description = "Have torchsharp keep only the inputs of layers for the backward pass: less memory, more time",
+    };
+
+    private readonly Option<int> _threads = ThreadsOption.Create();
+
+    /// <summary>New options.</summary>
+    public EngineOptions()
+    {
+        _engine.AcceptOnlyFromAmong(EngineChoice.Managed, EngineChoice.TorchSharp);
+        _precision.AcceptOnlyFromAmong("f32", "bf16");
+        _device.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var device }] && !DeviceName().IsMatch(device))
+            {
+                result.AddError($"There is no device '{device}'; devices are called cpu, cuda:0, cuda:1 and so on.");
+            }
+        });
+    }
+
+    /// <summary>Gives a command these options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _engine, _device, _precision, _recompute, _threads })
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(RefuseWhatTheEngineLacks);
+    }
+
+    /// <summary>What was chosen.</summary>
+    public EngineChoice Of(ParseResult parsed) => new(
+        parsed.GetValue(_engine)!,
+        parsed.GetValue(_device)!,
+        parsed.GetValue(_threads),
+        parsed.GetValue(_precision) == "bf16",
+        parsed.GetValue(_recompute));
+
+    private void RefuseWhatTheEngineLacks(CommandResult result)
+    {
+        if (result.GetValue(_engine) == EngineChoice.TorchSharp)
+        {
+            return;
+        }
+
+        foreach (var option in new Option[] { _device, _precision, _recompute })
+        {
+            if (result.GetResult(option) is { Implicit: false })
+            {
+                result.AddError($"{option.Name} is for --engine torchsharp; the managed engine has one way to compute.");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^(cpu|cuda:\d{1,3})$")]
+    private static partial Regex DeviceName();
+}

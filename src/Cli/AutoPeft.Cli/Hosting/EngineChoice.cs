@@ -1,0 +1,17 @@
+namespace AutoPeft.Cli.Hosting;
+
+/// <summary>What trains, where, and how.</summary>
+/// <param name="Name"><c>managed</c> (default) or <c>torchsharp</c>.</param>
+/// <param name="Device">The device of TorchSharp: <c>cpu</c> (default), <c>cuda:0</c>, ….</param>
+/// <param name="Threads">Threads of one operation on the CPU, at least 1. Default 1.</param>
+/// <param name="IsReduced">Whether TorchSharp computes products with 16-bit brain floats. Default false.</param>
+/// <param name="Recompute">Whether TorchSharp computes layers again in the backward pass. Default false.</param>
+internal sealed record EngineChoice(
+    string Name = EngineChoice.Managed, string Device = "cpu", int Threads = 1, bool IsReduced = false, bool Recompute = false)
+{
+    /// <summary>Our own engine.</summary>
+    public const string Managed = "managed";
+
+    /// <summary>libtorch.</summary>
+    public const string TorchSharp = "torchsharp";
+}

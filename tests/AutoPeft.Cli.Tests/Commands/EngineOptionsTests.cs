@@ -1,0 +1,76 @@
+using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Tests.Hosting;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Training;
+
+namespace AutoPeft.Cli.Tests.Commands;
+
+public sealed class EngineOptionsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public EngineOptionsTests() => SmallStudy.Write(_folder);
+
+    private static bool HasTorchSharp => BuildInformation.Engines.Single(engine => engine.Name == "TorchSharp").IsBuiltIn;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task An_engine_that_is_not_built_in_is_refused_with_its_switch()
+    {
+        Assert.SkipWhen(HasTorchSharp, "TorchSharp is built in.");
+
+        var (code, _, errors) = await RunAsync("--engine", "torchsharp");
+
+        Assert.Equal(ExitCode.Unavailable, code);
+        Assert.Contains("not built in", errors, StringComparison.Ordinal);
+        Assert.Contains("-p:WithTorchSharp=cpu|cuda", errors, StringComparison.Ordinal);
+        Assert.Contains("./configure --with torchsharp", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TorchSharp_trains_where_it_is_built_in()
+    {
+        Assert.SkipUnless(HasTorchSharp, "TorchSharp is not built in; './configure --with torchsharp' builds it in where the feed has it.");
+
+        var (code, output, errors) = await RunAsync("--engine", "torchsharp", "--precision", "bf16", "--recompute", "--set", "epochs=1");
+
+        Assert.True(code == ExitCode.Ok, errors + output);
+    }
+
+    [Fact]
+    public async Task A_device_that_the_machine_lacks_is_refused()
+    {
+        var (code, _, errors) = await RunAsync("--engine", "torchsharp", "--device", "cuda:63");
+
+        Assert.Equal(ExitCode.Unavailable, code);
+        Assert.Contains(HasTorchSharp ? "cuda:63" : "not built in", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gpu")]
+    [InlineData("cuda")]
+    [InlineData("cuda:-1")]
+    public async Task A_device_that_is_none_is_bad_input(string device)
+    {
+        var (code, _, errors) = await RunAsync("--engine", "torchsharp", $"--device={device}");
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("cuda:0", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--device", "cpu")]
+    [InlineData("--precision", "bf16")]
+    [InlineData("--recompute", "true")]
+    public async Task The_managed_engine_takes_none_of_the_options_of_torchsharp(string option, string value)
+    {
+        var (code, _, errors) = await RunAsync(option, value);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains($"{option} is for --engine torchsharp", errors, StringComparison.Ordinal);
+    }
+
+    private Task<(ExitCode Code, string Output, string Errors)> RunAsync(params string[] options) => CommandLineHostTests.RunAsync(
+        ["train", _folder.File("small.yaml"), "--config", "modules: [{ method: lora, rank: 2 }]", "--data", _folder.File("data"), .. options]);
+}
