@@ -60,9 +60,28 @@ internal static class Transfers
         var flat = source.to(torch.float32, torch.CPU).contiguous().flatten();
         for (var start = 0; start < destination.Length; start += Chunk)
         {
-            var count = Math.Min(Chunk, destination.Length - start);
-            MemoryMarshal.Cast<byte, float>(flat.narrow(0, start, count).bytes).CopyTo(destination.Slice(start, count));
+            var part = destination.Slice(start, Math.Min(Chunk, destination.Length - start));
+            Elements(flat, start, part.Length).CopyTo(part);
         }
+    }
+
+    /// <summary>A new tensor of numbers that are written where they will stay, if the device is the CPU.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="device">Where it shall be.</param>
+    /// <param name="write">Writes all elements of a part that begins at this element.</param>
+    public static torch.Tensor Make(Shape shape, torch.Device device, Action<int, Span<float>> write)
+    {
+        var here = torch.empty(Extents(shape), torch.float32, torch.CPU);
+        using (torch.NewDisposeScope())
+        {
+            var flat = here.flatten();
+            for (var start = 0; start < shape.Count; start += Chunk)
+            {
+                write(start, Elements(flat, start, Math.Min(Chunk, shape.Count - start)));
+            }
+        }
+
+        return device.type == DeviceType.CPU ? here : here.to(device, disposeAfter: true);
     }
 
     private static void Write(ReadOnlySpan<float> values, torch.Tensor target)
@@ -72,7 +91,10 @@ internal static class Transfers
         for (var start = 0; start < values.Length; start += Chunk)
         {
             var part = values.Slice(start, Math.Min(Chunk, values.Length - start));
-            part.CopyTo(MemoryMarshal.Cast<byte, float>(flat.narrow(0, start, part.Length).bytes));
+            part.CopyTo(Elements(flat, start, part.Length));
         }
     }
+
+    private static Span<float> Elements(torch.Tensor flat, int start, int count) =>
+        MemoryMarshal.Cast<byte, float>(flat.narrow(0, start, count).bytes);
 }

@@ -15,10 +15,11 @@ internal static class TorchDropout
             return x;
         }
 
-        var factors = new float[x.Shape.Count];
-        Array.Fill(factors, 1);
-        DropoutKernels.Apply(factors, factors, (key, 0), fraction);
-        using var mask = Transfers.ToDevice(factors, x.Shape, x.Engine.Device);
+        using var mask = Transfers.Make(x.Shape, x.Engine.Device, (first, part) =>
+        {
+            part.Fill(1);
+            DropoutKernels.Apply(part, part, (key, first), fraction);
+        });
         using var same = mask.to(x.Value.dtype);
         return x.Engine.Result(x.Shape, x.Value.mul(same));
     }
