@@ -5,4 +5,4 @@ using AutoPeft.Bench.Search;
 using AutoPeft.Bench.Stores;
 using AutoPeft.Bench.Training;
 
-return new RootCommand("Benchmarks of AutoPEFT, with peers' numbers beside ours.") { SearchCommand.Create(), TrainCommand.Create(), TrainCommand.CreateSteps(), WaysCommand.Create(), ChaosCommand.Create(), TrialsCommand.Create(), OpenCommand.Create(), DashboardCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of AutoPEFT, with peers' numbers beside ours.") { SearchCommand.Create(), TrainCommand.Create(), TrainCommand.CreateSteps(), WaysCommand.Create(), SweepCostCommand.Create(), ChaosCommand.Create(), TrialsCommand.Create(), OpenCommand.Create(), DashboardCommand.Create() }.Parse(args).Invoke();

@@ -13,6 +13,7 @@ public sealed class ExampleFilesTests
     [InlineData("rte", "glue/RTE")]
     [InlineData("mrpc", "glue/MRPC")]
     [InlineData("sst2", "glue/SST-2")]
+    [InlineData("autopeft-sst2", "glue/SST-2")]
     [InlineData("agnews", "agnews")]
     public void Every_example_is_a_study_that_can_be_started(string name, string data)
     {

@@ -4,7 +4,7 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Models.Checkpoints;
 
-/// <summary>The weights of a model folder: one safetensors file, several shards with an index, or a <c>pytorch_model.bin</c>.</summary>
+/// <summary>The weights of a model folder, in safetensors or as PyTorch saves them: one file, or several shards with an index.</summary>
 internal sealed class WeightFiles : IDisposable
 {
     private readonly List<IWeightFile> _files = [];
@@ -21,21 +21,14 @@ internal sealed class WeightFiles : IDisposable
     /// </exception>
     public static WeightFiles Open(string folder)
     {
-        var single = Path.Combine(folder, ModelFileNames.Weights);
-        var index = Path.Combine(folder, ModelFileNames.WeightIndex);
-        var pickled = Path.Combine(folder, ModelFileNames.PytorchWeights);
-        if (!File.Exists(single) && !File.Exists(index) && !File.Exists(pickled))
-        {
-            throw new InvalidInputException(
-                new FaultPlace(folder),
-                $"The folder has neither {ModelFileNames.Weights} nor {ModelFileNames.WeightIndex} nor {ModelFileNames.PytorchWeights}.",
-                "Point to a model folder with weights in the safetensors format.");
-        }
-
+        var paths = PathsOf(folder) ?? throw new InvalidInputException(
+            new FaultPlace(folder),
+            $"The folder has neither {ModelFileNames.Weights} nor {ModelFileNames.WeightIndex} nor {ModelFileNames.PytorchWeights}.",
+            "Point to a model folder with weights in the safetensors format.");
         var weights = new WeightFiles();
         try
         {
-            weights.OpenAll(File.Exists(single) ? [single] : File.Exists(index) ? ShardPaths(folder, index) : [pickled], folder);
+            weights.OpenAll(paths, folder);
             return weights;
         }
         catch
@@ -57,7 +50,30 @@ internal sealed class WeightFiles : IDisposable
         }
     }
 
-    private static List<string> ShardPaths(string folder, string index)
+    /// <summary>The files of the weights, safetensors before PyTorch's own; null when there are none.</summary>
+    private static List<string>? PathsOf(string folder)
+    {
+        foreach (var (file, index) in new[]
+        {
+            (ModelFileNames.Weights, ModelFileNames.WeightIndex),
+            (ModelFileNames.PytorchWeights, ModelFileNames.PytorchIndex),
+        })
+        {
+            if (File.Exists(Path.Combine(folder, file)))
+            {
+                return [Path.Combine(folder, file)];
+            }
+
+            if (File.Exists(Path.Combine(folder, index)))
+            {
+                return ShardPaths(folder, Path.Combine(folder, index), Path.GetExtension(file));
+            }
+        }
+
+        return null;
+    }
+
+    private static List<string> ShardPaths(string folder, string index, string extension)
     {
         var faults = new CheckpointFaults(index);
         var names = new SortedSet<string>(StringComparer.Ordinal);
@@ -72,14 +88,14 @@ internal sealed class WeightFiles : IDisposable
         {
             // Only plain names: an index must not lead out of its folder.
             if (JsonText.Of(value) is { Length: > 0 } name
-                && name == Path.GetFileName(name) && name.EndsWith(".safetensors", StringComparison.Ordinal))
+                && name == Path.GetFileName(name) && name.EndsWith(extension, StringComparison.Ordinal))
             {
                 names.Add(name);
             }
             else
             {
                 faults.Add(
-                    $"The shard {CheckpointFaults.Quote(value.GetRawText())} is no safetensors file of the folder.",
+                    $"The shard {CheckpointFaults.Quote(value.GetRawText())} is no {extension} file of the folder.",
                     SafetensorsHeader.Remedy);
             }
         }
