@@ -19,6 +19,34 @@ public sealed class JournalTrialStoreTests : TrialStoreConformance
         _folder.Dispose();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_comes_after_an_event_is_watched_whether_or_not_the_study_was_read_before(bool isReadBefore)
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = new JournalTrialStore(folder.Path, TimeProvider.System);
+        await store.CreateStudyAsync(SampleStudies.Header(), Token);
+        await store.EnqueueAsync("sample", SampleStudies.Proposals(1, 2, 3, 4), Token);
+        await using var other = new JournalTrialStore(folder.Path, TimeProvider.System);
+        if (isReadBefore)
+        {
+            await other.ReadStudyAsync("sample", Token);
+        }
+
+        var expected = new long[] { 2, 3, 4, 5, 6 };
+        await store.CancelAsync("sample", 0, "not needed", Token);
+        for (var after = 1; after < 6; after++)
+        {
+            await using var events = other.WatchStudyAsync("sample", after, Token).GetAsyncEnumerator(Token);
+            foreach (var number in expected.Where(number => number > after))
+            {
+                Assert.True(await events.MoveNextAsync());
+                Assert.Equal(number, events.Current.Sequence);
+            }
+        }
+    }
+
     [Fact]
     public async Task A_second_writer_is_told_who_the_first_is()
     {

@@ -29,12 +29,30 @@ internal sealed class JournalCache(StudyFolders folders)
         }
     }
 
+    /// <summary>Where in a study's journal all events after a number lie, as far as it is known without reading; 0 when it is not.</summary>
+    public long OffsetAfter(string study, long sequence)
+    {
+        if (!_known.TryGetValue(study, out var entry))
+        {
+            return 0;
+        }
+
+        lock (entry)
+        {
+            return entry.Fold is { } fold && fold.Sequence <= sequence && entry.IsOf(folders.Require(study)) ? entry.Offset : 0;
+        }
+    }
+
     private sealed class Entry
     {
         private JournalReader? _reader;
         private DateTime _created;
 
         public StudyFold? Fold { get; private set; }
+
+        public long Offset => _reader?.Offset ?? 0;
+
+        public bool IsOf(string path) => File.GetCreationTimeUtc(path) == _created && new FileInfo(path).Length >= Offset;
 
         public void Begin(DateTime created, (StudyFold Fold, JournalReader Reader, JournalSnapshot Snapshot) read)
         {
@@ -46,7 +64,7 @@ internal sealed class JournalCache(StudyFolders folders)
         {
             try
             {
-                if (_reader is null || File.GetCreationTimeUtc(path) != _created || new FileInfo(path).Length < _reader.Offset)
+                if (_reader is null || !IsOf(path))
                 {
                     return false;
                 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Numerics;
 using System.Text.Json;
 using AutoPeft.Primitives.Checksums;
@@ -15,6 +16,8 @@ namespace AutoPeft.Trials.Journal;
 internal static class JournalFrame
 {
     public const int HeaderSize = 12;
+
+    private static ReadOnlySpan<byte> NumberName => ",\"n\":"u8;
 
     public static ReadOnlySpan<byte> Mark => "APJF"u8;
 
@@ -54,15 +57,30 @@ internal static class JournalFrame
     }
 
     /// <summary>Gives the events of a whole frame one by one.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="after">Events up to this number are passed over, which costs next to nothing; 0 for none.</param>
+    /// <param name="give">Gets each of the others.</param>
     /// <exception cref="JsonException">An event is of a kind that this version does not know.</exception>
-    public static void Decode(ReadOnlySpan<byte> frame, Action<StudyEvent> give)
+    public static void Decode(ReadOnlySpan<byte> frame, long after, Action<StudyEvent> give)
     {
         var payload = frame[HeaderSize..];
         while (payload.IndexOf((byte)'\n') is >= 0 and var end)
         {
-            give(EventJson.Read(payload[..end]));
+            if (after == 0 || !(NumberOf(payload[..end]) <= after))
+            {
+                give(EventJson.Read(payload[..end]));
+            }
+
             payload = payload[(end + 1)..];
         }
+    }
+
+    // The number is written after all that is the event's own; null where it is not found, and then the event is read.
+    private static long? NumberOf(ReadOnlySpan<byte> line)
+    {
+        var at = line.LastIndexOf(NumberName);
+
+        return at >= 0 && Utf8Parser.TryParse(line[(at + NumberName.Length)..], out long number, out _) ? number : null;
     }
 
     private static uint Checksum(ReadOnlySpan<byte> frame) =>

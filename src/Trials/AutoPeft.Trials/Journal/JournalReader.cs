@@ -14,6 +14,9 @@ internal sealed class JournalReader(string path)
     /// <summary>Where the next frame is expected; setting it leaves out what lies before.</summary>
     public long Offset { get; set; }
 
+    /// <summary>Events up to this number are passed over. Default 0: none.</summary>
+    public long After { get; init; }
+
     /// <summary>Bytes after the last whole frame that do not form one (yet).</summary>
     public long Unfinished { get; private set; }
 
@@ -65,7 +68,7 @@ internal sealed class JournalReader(string path)
     {
         try
         {
-            JournalFrame.Decode(frame, give);
+            JournalFrame.Decode(frame, After, give);
         }
         catch (JsonException fault)
         {

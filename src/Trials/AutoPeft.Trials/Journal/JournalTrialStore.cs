@@ -123,7 +123,7 @@ public sealed class JournalTrialStore : ITrialStore
     public async IAsyncEnumerable<StudyEvent> WatchStudyAsync(
         string study, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = new JournalReader(_folders.Require(study));
+        var reader = new JournalReader(_folders.Require(study)) { After = after, Offset = _cache.OffsetAfter(study, after) };
         while (true)
         {
             // Taken before reading, so that what happens between is not waited for in vain.
