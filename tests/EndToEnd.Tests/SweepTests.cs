@@ -127,6 +127,28 @@ public sealed partial class SweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_export_is_merged_imported_and_begins_another_study()
+    {
+        OnlyLora();
+        await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+        var export = await CommandLine.DocumentAsync(_folder.Path, "export", "small", "--best", "accuracy", "--format", "hf_peft", "--output", "mine");
+        var merged = await CommandLine.DocumentAsync(_folder.Path, "export", "small", "--best", "accuracy", "--format", "merged", "--output", "whole");
+        Assert.True(merged.GetProperty("merged").GetProperty("equal").GetBoolean());
+        Assert.True(File.Exists(_folder.File("whole/model.safetensors")) && File.Exists(_folder.File("whole/recipe.json")));
+
+        var imported = await CommandLine.DocumentAsync(_folder.Path, "import", "mine", "--study", "small");
+        var trial = await CommandLine.DocumentAsync(_folder.Path, "trial", "show", export.GetProperty("trial").ToString(), "small");
+        var point = imported.GetProperty("point").GetProperty("configuration");
+        Assert.True(JsonElement.DeepEquals(trial.GetProperty("trial").GetProperty("configuration"), point), $"{trial} {point}");
+
+        var text = File.ReadAllText(_folder.File("small.yaml")).Replace("name: small", "name: next\nwarm_start: [mine]\nbaselines: { before: mine }", StringComparison.Ordinal);
+        _folder.Write("next.yaml", text);
+        var next = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "next.yaml");
+        Assert.True(JsonElement.DeepEquals(next.GetProperty("trials")[0].GetProperty("configuration"), point));
+        Assert.Contains(next.GetProperty("baselines").EnumerateArray(), baseline => baseline.GetProperty("name").GetString() == "before");
+    }
+
+    [Fact]
     public async Task A_bundle_has_the_same_bytes_each_time_and_is_reproduced_elsewhere()
     {
         await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");

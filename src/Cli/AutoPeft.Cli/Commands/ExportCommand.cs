@@ -7,6 +7,7 @@ using AutoPeft.Cli.Sweeps;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.Own;
 using AutoPeft.Peft.Formats.TrainingFiles;
+using AutoPeft.Peft.Merging;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Worker.Runners.Engine;
@@ -17,7 +18,7 @@ namespace AutoPeft.Cli.Commands;
 internal sealed class ExportCommand : CliCommand
 {
     private static readonly ImmutableArray<string> Names =
-        [.. ExportFormats.All.Select(format => format.Name), .. TrainingFileFormats.All.Select(format => format.Name)];
+        [.. ExportFormats.All.Select(format => format.Name), MergedExport.FormatName, .. TrainingFileFormats.All.Select(format => format.Name)];
 
     private readonly Argument<string?> _study = StudyArgument.Create();
     private readonly TrialChoiceOptions _choice = new();
@@ -60,6 +61,11 @@ internal sealed class ExportCommand : CliCommand
             {
                 result.AddError("Name the folder to write with --output, or use --dry-run.");
             }
+
+            if (result.GetValue(_format) == MergedExport.FormatName && (result.GetValue(_script) || result.GetResult(_bundle) is not null))
+            {
+                result.AddError("A merged model holds no modules to train or verify again: export to another format with --script or --bundle.");
+            }
         });
     }
 
@@ -77,6 +83,7 @@ internal sealed class ExportCommand : CliCommand
         var document = new ExportDocument(choice.Trial.Number, name, Path: null, verdicts[name].ToString())
         {
             Reasons = choice.Reasons,
+            Warnings = WarningsOf(name, study, folder),
             Verdicts = verdicts.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal),
         };
         if (parsed.GetValue(_confirm) is > 0 and var seeds)
@@ -91,33 +98,45 @@ internal sealed class ExportCommand : CliCommand
         ExportView.RenderChoice(context.Output.People, document);
         if (!parsed.GetValue(_dryRun))
         {
-            var target = Target(name, parsed.GetValue(_output)!.FullName, parsed.GetValue(_script));
-            await WriteAsync(session, study, (folder, target), cancellationToken).ConfigureAwait(false);
-            var bundle = parsed.GetValue(_bundle)?.FullName;
-            if (bundle is not null)
-            {
-                ReproductionBundle.Write(bundle, target.Folder, study);
-            }
-
-            document = document with { Path = target.Folder, Bundle = bundle };
+            document = await WriteAsync(parsed, (session, study), (document, folder), cancellationToken).ConfigureAwait(false);
         }
 
         context.Output.Show(document, DocumentJson.Readable.ExportDocument, ExportView.RenderResult);
-        return ExitCode.Ok;
+        return document.Merged is { Equal: false } ? ExitCode.VerificationFailed : ExitCode.Ok;
     }
 
-    private static async Task WriteAsync(
-        SweepSession session, BoundStudy study, (string Trial, ExportTarget Target) export, CancellationToken cancellationToken)
+    private async Task<ExportDocument> WriteAsync(
+        ParseResult parsed, (SweepSession Session, BoundStudy Study) source, (ExportDocument Document, string Trial) export, CancellationToken cancellationToken)
     {
+        var (session, study) = source;
         var test = !session.Finals.HasTest(study.Definition)
             ? null
             : await session.Finals.MeasureAsync(study.Definition, export.Trial, cancellationToken).ConfigureAwait(false);
-        session.Exporter.Export(study.Definition, export.Trial, export.Target, test);
+        var path = parsed.GetValue(_output)!.FullName;
+        if (export.Document.Format == MergedExport.FormatName)
+        {
+            return export.Document with { Path = path, Merged = new MergedExport(session, study).Write(export.Trial, path, test) };
+        }
+
+        session.Exporter.Export(study.Definition, export.Trial, Target(export.Document.Format, path, parsed.GetValue(_script)), test);
+        var bundle = parsed.GetValue(_bundle)?.FullName;
+        if (bundle is not null)
+        {
+            ReproductionBundle.Write(bundle, path, study);
+        }
+
+        return export.Document with { Path = path, Bundle = bundle };
     }
+
+    private static ImmutableArray<string>? WarningsOf(string format, BoundStudy study, string folder) =>
+        ExportFormats.Find(format)?.Warnings(TrialExporter.RecipeOf(study.Definition, folder).Configuration, study.Definition.Shape).ToImmutableArray() is { IsEmpty: false } warnings
+            ? warnings
+            : null;
 
     private static ImmutableDictionary<string, ExportVerdict> Verdicts(BoundStudy study, string folder) =>
         ExportFormats.All.Select(format => KeyValuePair.Create(format.Name, TrialExporter.Judge(study.Definition, folder, format)))
             .Concat(TrainingFileFormats.All.Select(format => KeyValuePair.Create(format.Name, TrialExporter.Judge(study.Definition, folder, format))))
+            .Append(KeyValuePair.Create(MergedExport.FormatName, WeightMerger.Judge(TrialExporter.RecipeOf(study.Definition, folder).Configuration)))
             .ToImmutableDictionary();
 
     private static string NameOf(string? name, ImmutableDictionary<string, ExportVerdict> verdicts) =>

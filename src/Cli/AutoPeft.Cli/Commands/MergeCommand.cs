@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Rendering;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Worker.Runners.Engine;
 
@@ -43,10 +44,7 @@ internal sealed class MergeCommand : CliCommand
         context.Output.Show(
             new MergeDocument(target, report.ChangedTensors, report.LargestDifference, report.IsEqual),
             DocumentJson.Readable.MergeDocument,
-            (console, document) => console.Profile.Out.Writer.WriteLine(
-                $"{document.Path}: {document.ChangedTensors} tensors changed, outputs differ by at most "
-                + $"{document.LargestDifference.ToString("0.0e+0", System.Globalization.CultureInfo.InvariantCulture)}"
-                + (document.Equal ? "" : ": NOT EQUAL")));
+            (console, document) => console.Profile.Out.Writer.WriteLine(ExportView.MergeText(document)));
 
         return Task.FromResult(report.IsEqual ? ExitCode.Ok : ExitCode.VerificationFailed);
     }

@@ -16,6 +16,12 @@ internal sealed record ExportDocument(int Trial, string Format, string? Path, st
     /// <summary>How faithful every format would be, by its name; null when nobody asked.</summary>
     public ImmutableSortedDictionary<string, string>? Verdicts { get; init; }
 
+    /// <summary>What some versions of the target do wrong with it; null when nothing is known.</summary>
+    public ImmutableArray<string>? Warnings { get; init; }
+
+    /// <summary>How the merged model compares with the model and its modules; null for other formats.</summary>
+    public MergeDocument? Merged { get; init; }
+
     /// <summary>What the trial and the baselines measure with new seeds; null when nobody asked.</summary>
     public ConfirmationDocument? Confirmation { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AutoPeft.Cli.Documents;
 using Spectre.Console;
 
@@ -27,13 +28,28 @@ internal static class ExportView
         }
 
         console.Write(table);
+        foreach (var warning in document.Warnings ?? [])
+        {
+            console.WriteLine($"Beware: {warning}");
+        }
     }
 
     /// <summary>Prints what was written.</summary>
-    public static void RenderResult(IAnsiConsole console, ExportDocument document) =>
+    public static void RenderResult(IAnsiConsole console, ExportDocument document)
+    {
         console.WriteLine(document.Path is null
             ? "Nothing was written."
             : $"trial {document.Trial} to {document.Format} ({document.Verdict}): {document.Path}");
+        if (document.Merged is { } merged)
+        {
+            console.WriteLine(MergeText(merged));
+        }
+    }
+
+    /// <summary>How a merged model compares with the model and its modules, in one line.</summary>
+    public static string MergeText(MergeDocument merged) =>
+        $"{merged.Path}: {merged.ChangedTensors} tensors changed, outputs differ by at most "
+        + $"{merged.LargestDifference.ToString("0.0e+0", CultureInfo.InvariantCulture)}{(merged.Equal ? "" : ": NOT EQUAL")}";
 
     private static Table Spreads(ConfirmationDocument confirmation)
     {

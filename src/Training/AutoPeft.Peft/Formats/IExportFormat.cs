@@ -19,6 +19,9 @@ public interface IExportFormat
     /// <summary>Whether the format can hold a configuration, and how faithfully.</summary>
     ExportVerdict Judge(PeftConfig config, ModelShape shape);
 
+    /// <summary>What some versions of the target do wrong with a configuration that it can hold, one sentence each. Default: nothing known.</summary>
+    IEnumerable<string> Warnings(PeftConfig config, ModelShape shape) => [];
+
     /// <summary>Whether a folder looks like an export in this format, by the names of its files.</summary>
     bool Recognizes(string folder);
 

@@ -3,6 +3,7 @@ using AutoPeft.Models;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
@@ -36,6 +37,11 @@ public static class WeightMerger
                     "Export it to a format that holds the module itself.")),
         ];
     }
+
+    /// <summary>Whether a merged model computes what the model with its modules does.</summary>
+    public static ExportVerdict Judge(PeftConfig config) => Obstacles(config) is { IsEmpty: false } obstacles
+        ? new(ExportVerdictKind.Impossible, [.. obstacles.Select(obstacle => obstacle.Message)], obstacles[0].Remedy)
+        : ExportVerdict.Exact;
 
     /// <summary>The weights that differ from the model's, with the model's names and shapes.</summary>
     /// <param name="model">The frozen model; stays as it is.</param>

@@ -37,6 +37,9 @@ internal static class RecipeText
     public static string LoadClassifier(string variable, Recipe recipe) =>
         $"{variable} = AutoModelForSequenceClassification.from_pretrained(BASE_MODEL, num_labels={recipe.Classes.Length})\n";
 
+    /// <summary>What to beware of, as a list; empty when there is nothing.</summary>
+    public static string Warnings(IEnumerable<string> warnings) => string.Concat(warnings.Select(warning => $"\n- {warning}\n"));
+
     /// <summary>A text as a YAML scalar in double quotes.</summary>
     public static string Quoted(string text) => JsonSerializer.Serialize(text);
 

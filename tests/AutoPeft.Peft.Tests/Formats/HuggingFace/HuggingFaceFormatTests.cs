@@ -143,6 +143,24 @@ public sealed class HuggingFaceFormatTests
         Assert.Equal(isPossible, Format.Judge(PeftConfig.FromJson(json, "test"), shape).IsPossible);
     }
 
+    [Theory]
+    [InlineData("""{"modules":[{"method":"miss","layers":[0],"rank":2}]}""", "bert", "from version 0.17.0")]
+    [InlineData("""{"modules":[{"method":"lora","layers":[0],"rank":2},{"method":"lora","layers":[1],"rank":3}]}""", "bert", "peft#3582")]
+    [InlineData("""{"modules":[{"method":"lora","layers":[0],"rank":2}]}""", "gpt2", "pad_token_id")]
+    public void Known_faults_of_versions_and_models_are_warned_of_in_the_card_too(string json, string family, string warning)
+    {
+        var shape = ModelShapes.BertTiny with { Family = family };
+        var config = PeftConfig.FromJson(json, "test");
+        var card = Format.Write(SampleRecipes.Export(config, shape)).Single(file => file.Name == "README.md");
+
+        Assert.Contains(warning, Assert.Single(Format.Warnings(config, shape)));
+        Assert.Contains(warning, Encoding.UTF8.GetString(card.Content.Span));
+    }
+
+    [Fact]
+    public void What_cannot_be_exported_is_not_warned_of() =>
+        Assert.Empty(Format.Warnings(PeftConfig.Uniform([0], new SerialAdapterConfig { BottleneckSize = 2 }), ModelShapes.BertTiny));
+
     [Fact]
     public void A_model_that_takes_no_past_keys_cannot_have_prefixes()
     {

@@ -7,6 +7,7 @@ using AutoPeft.Peft.Methods.LayerNormTuning;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Worker.Runners.Engine;
 
@@ -37,6 +38,7 @@ public sealed class ExportMergerTests : IDisposable
         Assert.True(report.IsEqual, $"{report.LargestDifference}");
         Assert.True(report.ChangedTensors > 10);
         Assert.True(File.Exists(Path.Combine(Target, "vocab.txt")));
+        Assert.Equal(5, RecipeFile.Read(Path.Combine(Target, RecipeFile.FileName)).Configuration.Groups.Length);
         Assert.Contains("BertForSequenceClassification", await File.ReadAllTextAsync(Path.Combine(Target, "config.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ namespace AutoPeft.Peft.Formats.AdapterHub;
 /// <summary>The model card of an export for AdapterHub.</summary>
 internal static class AdapterHubCard
 {
-    public static ExportFile Write(ExportRequest request, ExportVerdict verdict)
+    public static ExportFile Write(ExportRequest request, ExportVerdict verdict, IEnumerable<string> warnings)
     {
         var text = new StringBuilder();
         text.Append("---\nlibrary_name: adapters\ntags:\n- adapterhub\n- autopeft\n")
@@ -22,7 +22,8 @@ internal static class AdapterHubCard
             .Append("model.load_adapter(THIS_FOLDER, set_active=True, use_safetensors=True)\n")
             .Append("model.eval()\n")
             .Append("```\n\n")
-            .Append(CultureInfo.InvariantCulture, $"Fidelity of this export: {verdict}\n");
+            .Append(CultureInfo.InvariantCulture, $"Fidelity of this export: {verdict}\n")
+            .Append(RecipeText.Warnings(warnings));
 
         return new("README.md", Encoding.UTF8.GetBytes(text.ToString()));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
+using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Faults;
 
@@ -29,6 +30,16 @@ public sealed class AdapterHubFormat : IExportFormat
     public ExportVerdict Judge(PeftConfig config, ModelShape shape) => AdapterHubJudge.Judge(config, shape);
 
     /// <inheritdoc/>
+    public IEnumerable<string> Warnings(PeftConfig config, ModelShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+
+        return config.Groups.Any(group => group.Method.Method == LoraConfig.MethodName) && Judge(config, shape).IsPossible
+            ? ["Versions of adapters before 1.1.0 scale LoRA wrongly; load the export with 1.1.0 or later."]
+            : [];
+    }
+
+    /// <inheritdoc/>
     public bool Recognizes(string folder) => FormatFiles.Exist(folder, ConfigFile, WeightsFile);
 
     /// <inheritdoc/>
@@ -52,7 +63,7 @@ public sealed class AdapterHubFormat : IExportFormat
             ExportFile.OfTensors(WeightsFile, tensors),
             new(HeadConfigFile, PortableJson.Write(AdapterHubConfigFile.Head(request))),
             ExportFile.OfTensors(HeadFile, request.Head),
-            AdapterHubCard.Write(request, verdict),
+            AdapterHubCard.Write(request, verdict, Warnings(request.Recipe.Configuration, request.Shape)),
         ];
     }
 

@@ -7,7 +7,7 @@ namespace AutoPeft.Peft.Formats.HuggingFace;
 /// <summary>The model card of an export for Hugging Face PEFT.</summary>
 internal static class HuggingFaceCard
 {
-    public static ExportFile Write(Recipe recipe, ExportVerdict verdict)
+    public static ExportFile Write(Recipe recipe, ExportVerdict verdict, IEnumerable<string> warnings)
     {
         var text = new StringBuilder();
         text.Append("---\n");
@@ -25,7 +25,8 @@ internal static class HuggingFaceCard
             .Append(RecipeText.LoadClassifier("base", recipe))
             .Append("model = PeftModel.from_pretrained(base, THIS_FOLDER).eval()\n")
             .Append("```\n\n")
-            .Append(CultureInfo.InvariantCulture, $"Fidelity of this export: {verdict}\n");
+            .Append(CultureInfo.InvariantCulture, $"Fidelity of this export: {verdict}\n")
+            .Append(RecipeText.Warnings(warnings));
 
         return new("README.md", Encoding.UTF8.GetBytes(text.ToString()));
     }

@@ -51,6 +51,11 @@ public sealed class HuggingFaceFormat : IExportFormat
             : mapping.Judge(config.Folded().Groups, shape);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Warnings(PeftConfig config, ModelShape shape) => Judge(config, shape).IsPossible
+        ? HuggingFaceWarnings.Of(MethodRegistry.BuiltIn.Of(config.Folded().Groups[0].Method).HuggingFace!, Describe(config, shape), shape)
+        : [];
+
     /// <summary>Whether the linear modules of a model are of transformers' <c>Conv1D</c>, whose weight is transposed.</summary>
     internal static bool StoresTransposed(ModelShape shape) => shape.Family == "gpt2";
 
@@ -78,7 +83,7 @@ public sealed class HuggingFaceFormat : IExportFormat
         [
             new(ConfigFile, PortableJson.Write(Config(request))),
             ExportFile.OfTensors(WeightsFile, tensors),
-            HuggingFaceCard.Write(request.Recipe, verdict),
+            HuggingFaceCard.Write(request.Recipe, verdict, Warnings(request.Recipe.Configuration, request.Shape)),
         ];
     }
 

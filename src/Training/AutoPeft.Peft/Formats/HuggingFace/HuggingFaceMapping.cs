@@ -13,6 +13,9 @@ public abstract class HuggingFaceMapping
     /// <summary>PEFT's name of the method: the value of <c>peft_type</c>.</summary>
     public abstract string PeftType { get; }
 
+    /// <summary>The first version of PEFT that has the method; null when every version in use has it.</summary>
+    public virtual string? Since => null;
+
     /// <summary>
     /// What stands before the base model's own names: PEFT wraps the model for all but prompt methods.
     /// </summary>

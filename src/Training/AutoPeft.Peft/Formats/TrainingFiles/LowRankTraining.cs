@@ -15,7 +15,8 @@ internal static class LowRankTraining
         var verdict = new HuggingFaceFormat().Judge(config, shape);
         if (!verdict.IsPossible || Peft(config, shape)["peft_type"]!.GetValue<string>() != LowRankFields.PeftType)
         {
-            return ExportVerdict.Impossible($"{tool} trains LoRA and DoRA only.", "Export a training script instead.");
+            return ExportVerdict.Impossible(
+                $"{tool} trains LoRA and DoRA only.", verdict.IsPossible ? "Export a training script instead." : "Export to autopeft.");
         }
 
         return shape.Family is "gpt2" or "llama"

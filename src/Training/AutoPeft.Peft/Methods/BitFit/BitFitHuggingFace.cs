@@ -12,6 +12,8 @@ internal sealed class BitFitHuggingFace : TargetedMapping<BitFitConfig>
 {
     public override string PeftType => "BEFT";
 
+    public override string Since => "0.20.0";
+
     public override IEnumerable<PeftPlacement> Read(JsonFields config, ModelShape shape) =>
         new TargetMatcher(config).Placements(shape, module => new BitFitConfig { Targets = [module.Kind] });
 

@@ -12,6 +12,8 @@ internal sealed class MissHuggingFace : TargetedMapping<MissConfig>
 {
     public override string PeftType => "MISS";
 
+    public override string Since => "0.17.0";
+
     public override IEnumerable<PeftPlacement> Read(JsonFields config, ModelShape shape)
     {
         config.MustBe("init_weights", "true", "false");

@@ -46,6 +46,7 @@ public sealed class ExportMerger(ITensorEngine engine)
             .Concat(verified.Modules.Head);
         ModelFolderWriter.Write(target, Config(modelFolder, verified), [.. tensors], ElementType.F32);
         CopyTokenizer(modelFolder, target);
+        RecipeFile.Write(Path.Combine(target, RecipeFile.FileName), verified.Manifest.Recipe);
 
         return new(changed.Count, Difference(Outputs(model, modules.Extensions), target));
     }
