@@ -3,6 +3,7 @@ using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Telemetry;
 
@@ -56,6 +57,29 @@ public sealed class WorkerLoopTests : IAsyncDisposable
         Assert.Equal(0, loop.Running);
     }
 
+    [Fact]
+    public async Task Slots_share_the_memory_of_their_worker_and_what_does_not_fit_waits()
+    {
+        await _store.CreateStudyAsync(SampleStudies.Header(), Token);
+        var proposals = SampleStudies.Proposals(0, 1, 2, 3, 4, 5, 6).Select((proposal, i) => proposal with { MemoryBytes = i == 3 ? 1000 : 40 });
+        await _store.EnqueueAsync("sample", [.. proposals], Token);
+        var work = new CrowdedWork();
+        using var stop = new CancellationTokenSource();
+        var loop = new WorkerLoop(_store, new InProcessQueue(TimeProvider.System), (_, _) => Task.FromResult<IStudyWork>(work));
+
+        var working = loop.RunAsync(Settings with { Slots = 4, MemoryBytes = 100 }, stop.Token, Token);
+        while ((await _store.ReadStudyAsync("sample", Token)).Count(TrialState.Completed) < 6)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token);
+        }
+
+        await stop.CancelAsync();
+        await working;
+
+        Assert.InRange(work.MostAtOnce, 1, 2);
+        Assert.Equal(TrialState.Queued, (await _store.ReadStudyAsync("sample", Token)).Trials[3].State);
+    }
+
     private WorkerSettings Settings => new()
     {
         Name = "worker",
@@ -72,4 +96,35 @@ public sealed class WorkerLoopTests : IAsyncDisposable
     }
 
     private static InvalidInputException Missing => new(new FaultPlace("model"), "The model is missing.", "Copy it.");
+
+    /// <summary>Counts how many trials are carried out at the same time.</summary>
+    private sealed class CrowdedWork : IStudyWork
+    {
+        private readonly Lock _gate = new();
+        private int _now;
+
+        public int MostAtOnce { get; private set; }
+
+        public int Retries => 0;
+
+        public async Task<TrialOutcome> RunAsync(Trial trial, string folder, ITrialReporter reporter, CancellationToken stopping)
+        {
+            Count(1);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, stopping);
+            Count(-1);
+
+            return TrialOutcome.Completed([KeyValuePair.Create("accuracy", 0.5), KeyValuePair.Create("trainable_parameters", 1.0)]);
+        }
+
+        public TrialResult ResultOf(Trial trial, TrialOutcome outcome) => SampleStudies.Completed(0.5);
+
+        private void Count(int change)
+        {
+            lock (_gate)
+            {
+                _now += change;
+                MostAtOnce = Math.Max(MostAtOnce, _now);
+            }
+        }
+    }
 }

@@ -27,6 +27,7 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
     {
         First = [.. Definition.WarmStart.Select(point => TrialSeeds.Propose(
             Definition.Control.Seed, point.Configuration, TrialOrigin.Enqueued, point.Label))],
+        MemoryOf = (configuration, origin) => BindingOf(origin).CostOf(configuration).PeakMemoryBytes,
     };
 
     /// <summary>What is known of the study without any trial.</summary>

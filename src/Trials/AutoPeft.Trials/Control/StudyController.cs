@@ -173,7 +173,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
             return (null, Math.Max(0, queued));
         }
 
-        var last = end.Status == StudyStatus.Finished ? await QueueAsync(control, Missing(Last, record), budget: null, ending) : 0;
+        var last = end.Status == StudyStatus.Finished ? await QueueAsync(control, study.WithMemory(Missing(Last, record)), budget: null, ending) : 0;
         return last > 0 ? (null, last) : (end, 0);
     }
 
@@ -201,7 +201,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
         var control = study.Control;
         if (Missing(study.First, record) is { Count: > 0 } first)
         {
-            return await QueueAsync(lease, first, control.Budget.Trials, stopping);
+            return await QueueAsync(lease, study.WithMemory(first), control.Budget.Trials, stopping);
         }
 
         var open = record.Trials.Count(trial => !trial.State.IsFinal() && trial.Origin.IsSearch());
@@ -221,7 +221,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
 
         return await QueueAsync(
             lease,
-            TrialSeeds.ProposeAll(control.Seed, configurations, record.Trials),
+            study.WithMemory(TrialSeeds.ProposeAll(control.Seed, configurations, record.Trials)),
             control.Budget.Trials,
             stopping);
     }

@@ -7,6 +7,7 @@ using AutoPeft.Trials.Lifecycle;
 namespace AutoPeft.Trials.Control;
 
 /// <summary>Keeps the picture of a study that is being carried out that a progress display shows.</summary>
+/// <remarks>Reports one at a time and in the order in which things happened: within its lock, so what it tells should be quick.</remarks>
 /// <param name="budget">When the study ends.</param>
 /// <param name="progress">Is told after every event, and when a trial comes along.</param>
 /// <param name="time">The clock.</param>
@@ -22,7 +23,6 @@ public sealed class SweepMonitor(BudgetDefinition budget, IProgress<SweepProgres
     /// <inheritdoc/>
     public void OnEvent(StudyEvent happened)
     {
-        SweepProgress current;
         lock (_gate)
         {
             _fold.Apply(happened);
@@ -39,25 +39,20 @@ public sealed class SweepMonitor(BudgetDefinition budget, IProgress<SweepProgres
             }
 
             _remaining.Begin(happened.At);
-            current = Current(happened);
+            progress.Report(Current(happened));
         }
-
-        progress.Report(current);
     }
 
     /// <inheritdoc/>
     public void OnTrialProgress(int trial, double fraction)
     {
-        SweepProgress? current = null;
         lock (_gate)
         {
             _fractions[trial] = fraction;
-            current = _fold.Sequence > 0 ? Current(null) : null;
-        }
-
-        if (current is not null)
-        {
-            progress.Report(current);
+            if (_fold.Sequence > 0)
+            {
+                progress.Report(Current(null));
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Lifecycle;
 
@@ -12,4 +13,12 @@ public sealed record StudyPlan(string Name, ControlDefinition Control, StudySnap
 {
     /// <summary>Trials that are queued before the sampler chooses any; they count towards the budget. Default: none.</summary>
     public ImmutableArray<TrialProposal> First { get; init; } = [];
+
+    /// <summary>The bytes of memory that training a configuration is expected to need. Null, the default: nobody knows.</summary>
+    public Func<Configuration, TrialOrigin, long>? MemoryOf { get; init; }
+
+    /// <summary>The proposals with the memory that each is expected to need.</summary>
+    public IReadOnlyList<TrialProposal> WithMemory(IReadOnlyList<TrialProposal> proposals) => MemoryOf is null
+        ? proposals
+        : [.. proposals.Select(proposal => proposal with { MemoryBytes = MemoryOf(proposal.Configuration, proposal.Origin) })];
 }

@@ -22,6 +22,7 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
     }
 
     private readonly UnusableStudies _unusable = new();
+    private readonly MemoryShare _memory = new(store);
     private int _running;
 
     /// <summary>The clock. Default: the system's.</summary>
@@ -57,9 +58,9 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
         {
             while (!idle.IsCancellationRequested)
             {
-                if (await store.ClaimAsync(request with { Excluded = _unusable.Current }, idle.Token) is { } claimed)
+                if (await _memory.ClaimAsync(request with { Excluded = _unusable.Current }, settings.MemoryBytes, idle.Token) is { } claimed)
                 {
-                    await MeasuredAsync(execution, claimed, stopping.Token);
+                    await MeasuredAsync(execution, claimed, settings, stopping.Token);
                 }
                 else if (await store.ReclaimAsync(idle.Token) == 0)
                 {
@@ -114,16 +115,17 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
             Trial = trial,
             Excluded = _unusable.Current,
         };
-        if (!await store.ExistsAsync(study, stopping) || await store.ClaimAsync(request, stopping) is not { } claimed)
+        if (!await store.ExistsAsync(study, stopping) || await _memory.ClaimAsync(request, settings.MemoryBytes, stopping) is not { } claimed)
         {
             return false;
         }
 
-        await MeasuredAsync(new(store, settings, Time), claimed, stopping);
+        await MeasuredAsync(new(store, settings, Time), claimed, settings, stopping);
         return true;
     }
 
-    private async Task MeasuredAsync(TrialExecution execution, ClaimedTrial claimed, CancellationToken stopping)
+    private async Task MeasuredAsync(
+        TrialExecution execution, ClaimedTrial claimed, WorkerSettings settings, CancellationToken stopping)
     {
         var began = Time.GetTimestamp();
         var isCarriedOut = false;
@@ -137,6 +139,7 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
         finally
         {
             Interlocked.Decrement(ref _running);
+            _memory.Return(claimed, settings.MemoryBytes);
             Meter?.Done(claimed.Lease, isCarriedOut, Time.GetElapsedTime(began));
         }
     }

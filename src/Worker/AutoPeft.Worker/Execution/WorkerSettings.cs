@@ -18,6 +18,12 @@ public sealed record WorkerSettings
     /// <summary>The queue whose studies, beside those for every worker, to take trials of. Null, the default: of any.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>
+    /// The bytes of memory that its trials may need together by the cost model; those that do not fit are left to others. One of which
+    /// nothing is known counts as nothing. Null, the default: no limit.
+    /// </summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>How long a lease lasts without a heartbeat. Default 30 s.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -49,7 +49,7 @@ internal sealed class TrialEnqueueCommand : StudyChangeCommand
         }
 
         proposal = proposal with { Origin = TrialOrigin.Enqueued, Label = parsed.GetValue(_label)! };
-        var trial = (await store.EnqueueAsync(study, [proposal], cancellationToken).ConfigureAwait(false))[0];
+        var trial = (await store.EnqueueAsync(study, plan.WithMemory([proposal]), cancellationToken).ConfigureAwait(false))[0];
 
         return string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} is {Documents.TrialDocument.Word(trial.State)}.");
     }

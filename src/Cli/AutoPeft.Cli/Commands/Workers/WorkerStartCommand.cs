@@ -19,6 +19,12 @@ internal sealed class WorkerStartCommand : CliCommand
     private readonly EngineOptions _engine = new();
     private readonly Option<double> _lease = LeaseOption.Create("Seconds after which a trial is given to another worker when this one is silent", 30);
 
+    private readonly Option<double?> _memory = new("--memory")
+    {
+        Description = "Gigabytes (10^9 bytes) that its trials may need together by the cost model; others are left to larger workers (default: no limit)",
+        HelpName = "GB",
+    };
+
     private readonly Option<int?> _health = new("--health-port") { Description = "Answer GET /health on this port", HelpName = "PORT" };
 
     private readonly Option<string> _dispatch = QueueEngines.Option();
@@ -33,8 +39,16 @@ internal sealed class WorkerStartCommand : CliCommand
         Options.Add(_slots);
         _engine.AddTo(this);
         Options.Add(_lease);
+        Options.Add(_memory);
         Options.Add(_health);
         Options.Add(_dispatch);
+        _memory.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double?>() is not (> 0 and <= 1e6))
+            {
+                result.AddError("--memory must be above 0 and at most 1000000.");
+            }
+        });
         _slots.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is not (>= 1 and <= 1000))
@@ -83,6 +97,7 @@ internal sealed class WorkerStartCommand : CliCommand
             Queue = parsed.GetValue(_queue),
             Study = parsed.GetValue(_study),
             TrialsFolder = context.DataFolder,
+            MemoryBytes = (long?)(parsed.GetValue(_memory) * 1e9),
             LeaseDuration = lease,
             HeartbeatInterval = lease / 4,
             PollInterval = TimeSpan.FromSeconds(Math.Min(2, lease.TotalSeconds / 8)),
