@@ -14,6 +14,7 @@ internal static class ChaosCommand
     private static readonly Option<double> Interval = new("--every") { Description = "Seconds between blows (default 1.5).", DefaultValueFactory = _ => 1.5 };
     private static readonly Option<long> Seed = new("--seed") { Description = "Which blows (default 0)." };
     private static readonly Option<double> Limit = new("--limit") { Description = "Seconds after which it is given up (default 900).", DefaultValueFactory = _ => 900 };
+    private static readonly Option<double> Duration = new("--trial-seconds") { Description = "Seconds a trial takes (default 0.5).", DefaultValueFactory = _ => 0.5 };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document." };
 
     /// <summary>The command.</summary>
@@ -23,7 +24,7 @@ internal static class ChaosCommand
         Queue.AcceptOnlyFromAmong("lease", "hangfire");
         var command = new Command("chaos", "Kills, stops and cuts what carries out a study, and counts what was lost or came twice.")
         {
-            Workers, Trials, Store, Queue, Lease, Interval, Seed, Limit, Json,
+            Workers, Trials, Store, Queue, Lease, Interval, Seed, Limit, Duration, Json,
         };
         command.SetAction((arguments, _) => RunAsync(arguments));
         return command;
@@ -40,6 +41,7 @@ internal static class ChaosCommand
             TimeSpan.FromSeconds(arguments.GetValue(Limit)))
         {
             Queue = arguments.GetValue(Queue)!,
+            TrialDuration = TimeSpan.FromSeconds(arguments.GetValue(Duration)),
         };
         var report = await ReportAsync(arguments.GetValue(Store)!, options);
         Console.WriteLine(Printed.Of(report, arguments.GetValue(Json)));

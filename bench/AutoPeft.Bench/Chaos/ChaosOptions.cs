@@ -11,4 +11,7 @@ internal sealed record ChaosOptions(int Workers, int Trials, TimeSpan Lease, Tim
 {
     /// <summary>How workers get their trials: <c>lease</c> or <c>hangfire</c>.</summary>
     public string Queue { get; init; } = "lease";
+
+    /// <summary>How long a trial takes.</summary>
+    public TimeSpan TrialDuration { get; init; } = TimeSpan.FromSeconds(0.5);
 }

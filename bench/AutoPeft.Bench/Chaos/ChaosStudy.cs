@@ -16,7 +16,7 @@ internal static class ChaosStudy
             name: {{Name}}
             parameters: { x: { float: [0, 1] }, y: { float: [0, 1] } }
             objectives: [{ name: loss, direction: minimize }]
-            command: [sh, -c, "read -r line; sleep 0.5; echo '{\"loss\": 1}'"]
+            command: [sh, -c, "read -r line; sleep {{options.TrialDuration.TotalSeconds}}; echo '{\"loss\": 1}'"]
             sampler: random
             deterministic: false
             concurrency: {{options.Workers * 3}}
