@@ -168,7 +168,7 @@ public abstract class PeftModuleConformance : IDisposable
             [.. folded.Skip(1)],
             [.. folded, folded[0] with { Name = "layers.0.other" }],
             [.. folded, folded[0]],
-            [folded[0] with { Shape = new(1), Values = new float[1] }, .. folded.Skip(1)],
+            [folded[0] with { Shape = new(1, 1), Values = new float[1] }, .. folded.Skip(1)],
         ];
 
         Assert.All(wrong, weights =>

@@ -37,6 +37,9 @@ public sealed class ModelExtensions
     /// <summary>The bare model.</summary>
     public static ModelExtensions None { get; } = new([], [], [], []);
 
+    /// <summary>What changes the hidden states that enter the first layer, in order; empty when there is nothing.</summary>
+    public IReadOnlyList<IInputExtension> Input { get; init; } = [];
+
     /// <summary>The extensions of a linear module, in order; empty when there are none.</summary>
     public IReadOnlyList<ILinearExtension> Linear(int layer, ModuleKind kind) =>
         _linear.GetValueOrDefault((layer, kind), []);

@@ -19,24 +19,7 @@ internal abstract class BottleneckMethod<TConfig> : TypedPeftMethod<TConfig>
 
     internal sealed override bool ComesAtTheEnd => true;
 
-    protected override ImmutableArray<ConfigField<TConfig>> Settings { get; } =
-    [
-        Setting.Size(
-            "bottleneck_size",
-            "The width of the bottleneck.",
-            (TConfig config) => config.BottleneckSize,
-            (config, size) => config with { BottleneckSize = size }),
-        Setting.Positive(
-            "scale",
-            "The factor on what the bottleneck adds.",
-            (TConfig config) => config.Scale,
-            (config, scale) => config with { Scale = scale }),
-        Setting.Choice(
-            "activation",
-            "The activation between the two products of the bottleneck.",
-            (TConfig config) => config.Activation,
-            (config, activation) => config with { Activation = activation }),
-    ];
+    protected override ImmutableArray<ConfigField<TConfig>> Settings { get; } = [.. BottleneckSettings.Of<TConfig>()];
 
     /// <summary>The numbers a token that reading the block's state keeps, in multiples of C.</summary>
     protected abstract double StateActivations { get; }

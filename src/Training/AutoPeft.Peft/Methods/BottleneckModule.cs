@@ -12,7 +12,10 @@ namespace AutoPeft.Peft.Methods;
 internal sealed class BottleneckModule(ImmutableArray<(int Layer, Bottleneck Bottleneck)> bottlenecks, Func<Bottleneck, ISublayerExtension> place)
     : PeftModule
 {
-    public override IReadOnlyList<NamedTensor> Parameters { get; } = [.. bottlenecks.SelectMany(item => item.Bottleneck.Parameters)];
+    /// <summary>Trained tensors that the layers share.</summary>
+    public IReadOnlyList<NamedTensor> Shared { get; init; } = [];
+
+    public override IReadOnlyList<NamedTensor> Parameters => [.. Shared, .. bottlenecks.SelectMany(item => item.Bottleneck.Parameters)];
 
     public override void AddTo(ExtensionSet set)
     {

@@ -43,7 +43,7 @@ internal abstract class SharingMethod<TConfig> : TargetedMethod<TConfig>
         return new TargetedModule([.. config.Modules(layers, context.Shape).Select(module => (module, Extend(config, module, shared, context)))])
         {
             Shared = TrainsShared ? shared : [],
-            Frozen = TrainsShared ? [] : shared,
+            SharedConstants = TrainsShared ? [] : shared,
         };
     }
 

@@ -11,11 +11,14 @@ internal abstract class TargetExtension(params NamedTensor[] parameters) : ILine
 {
     public IReadOnlyList<NamedTensor> Parameters { get; } = parameters;
 
+    /// <summary>Constants that an export holds, too.</summary>
+    public virtual IReadOnlyList<NamedTensor> Frozen => [];
+
     /// <summary>Constants that belong to no export and live as long as the module.</summary>
     public virtual IReadOnlyList<Tensor> Constants => [];
 
     /// <summary>What an export holds, as copies.</summary>
-    public virtual IEnumerable<TensorData> Folded() => Parameters.Select(TensorData.Of);
+    public virtual IEnumerable<TensorData> Folded() => Parameters.Concat(Frozen).Select(TensorData.Of);
 
     public virtual Tensor Prepare(Tensor input, ForwardContext context) => input;
 

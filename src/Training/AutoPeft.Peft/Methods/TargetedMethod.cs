@@ -17,6 +17,9 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
     /// <summary>The trained tensors of one linear module, with our names: together they are the formula of the parameters.</summary>
     public abstract TensorPart[] Parts(TConfig config, ModuleShape module);
 
+    /// <summary>The constants of one linear module that an export holds, with our names.</summary>
+    protected virtual TensorPart[] Kept(TConfig config, ModuleShape module) => [];
+
     /// <summary>What one linear module computes and keeps for a batch of so many tokens.</summary>
     protected abstract ModuleWork Work(TConfig config, ModuleShape module, long tokens);
 
@@ -27,7 +30,7 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
     protected abstract TargetExtension Extend(TConfig config, ModuleShape module, ModuleContext context);
 
     protected override IEnumerable<TensorPart> SavedTensors(TConfig config, ImmutableArray<int> layers, ModelShape shape) =>
-        config.Modules(layers, shape).SelectMany(module => Parts(config, module));
+        config.Modules(layers, shape).SelectMany(module => Parts(config, module).Concat(Kept(config, module)));
 
     protected override PeftModule Build(TConfig config, ImmutableArray<int> layers, ModuleContext context) =>
         new TargetedModule([.. config.Modules(layers, context.Shape).Select(module => (module, Extend(config, module, context)))]);
@@ -43,14 +46,16 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
 
     private MethodCost CostOf(TConfig config, ModuleShape module, CostContext context)
     {
-        var trained = Parts(config, module).Sum(part => (long)part.Shape.Count);
+        var trained = Count(Parts(config, module));
         var (flops, activations) = Work(config, module, context.Batch.Tokens);
 
         return new()
         {
             Trainable = trained,
             Counted = trained,
-            Saved = config.Folded() is TargetedConfig folded && folded != config ? Saved(folded, module, context.Shape) : trained,
+            Saved = config.Folded() is TargetedConfig folded && folded != config
+                ? Saved(folded, module, context.Shape)
+                : trained + Count(Kept(config, module)),
             ForwardFlops = flops,
             InferenceFlops = Mergeable ? 0 : flops,
             Activations = activations,
@@ -64,4 +69,6 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
 
         return MethodRegistry.BuiltIn.Of(folded).SavedTensors(group, shape).Sum(part => (long)part.Shape.Count);
     }
+
+    private static long Count(TensorPart[] parts) => parts.Sum(part => (long)part.Shape.Count);
 }

@@ -13,14 +13,17 @@ internal sealed class TargetedModule(ImmutableArray<(ModuleShape Module, TargetE
     /// <summary>Trained tensors that the modules share.</summary>
     public IReadOnlyList<NamedTensor> Shared { get; init; } = [];
 
+    /// <summary>Constant tensors that the modules share and an export holds.</summary>
+    public IReadOnlyList<NamedTensor> SharedConstants { get; init; } = [];
+
     public override IReadOnlyList<NamedTensor> Parameters => [.. Shared, .. extensions.SelectMany(item => item.Extension.Parameters)];
 
-    public override IReadOnlyList<NamedTensor> Frozen { get; init; } = [];
+    public override IReadOnlyList<NamedTensor> Frozen => [.. SharedConstants, .. extensions.SelectMany(item => item.Extension.Frozen)];
 
     protected override IEnumerable<Tensor> Constants => extensions.SelectMany(item => item.Extension.Constants);
 
     public override IReadOnlyList<TensorData> Folded() =>
-        [.. Shared.Concat(Frozen).Select(TensorData.Of), .. extensions.SelectMany(item => item.Extension.Folded())];
+        [.. Shared.Concat(SharedConstants).Select(TensorData.Of), .. extensions.SelectMany(item => item.Extension.Folded())];
 
     public override void AddTo(ExtensionSet set)
     {

@@ -11,6 +11,11 @@ public sealed class ExtensionSet
     private readonly List<(int Layer, IAttentionExtension Extension)> _attention = [];
     private readonly List<(int Layer, SublayerKind Kind, INormExtension Extension)> _norm = [];
 
+    private readonly List<IInputExtension> _input = [];
+
+    /// <summary>Adds what changes the hidden states that enter the first layer.</summary>
+    public void Add(IInputExtension extension) => _input.Add(extension);
+
     /// <summary>Adds an extension of a linear module.</summary>
     public void Add(int layer, ModuleKind kind, ILinearExtension extension) => _linear.Add((layer, kind, extension));
 
@@ -23,5 +28,5 @@ public sealed class ExtensionSet
     /// <summary>Adds what takes the place of a norm's weights.</summary>
     public void Add(int layer, SublayerKind kind, INormExtension extension) => _norm.Add((layer, kind, extension));
 
-    internal ModelExtensions ToExtensions() => new(_linear, _sublayer, _attention, _norm);
+    internal ModelExtensions ToExtensions() => new(_linear, _sublayer, _attention, _norm) { Input = [.. _input] };
 }

@@ -17,7 +17,7 @@ public abstract class PeftModule : IDisposable
     public abstract IReadOnlyList<NamedTensor> Parameters { get; }
 
     /// <summary>What training leaves as it is, but an export must hold, e.g. random projections. Constants.</summary>
-    public virtual IReadOnlyList<NamedTensor> Frozen { get; init; } = [];
+    public virtual IReadOnlyList<NamedTensor> Frozen => [];
 
     /// <summary>What changes during training without being trained, e.g. masks; part of checkpoints. Named like parameters.</summary>
     public virtual IReadOnlyList<NamedTensor> State => [];

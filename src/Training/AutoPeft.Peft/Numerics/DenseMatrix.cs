@@ -32,6 +32,14 @@ internal sealed class DenseMatrix(int rows, int columns)
 
     public Span<double> Row(int row) => _values.AsSpan(row * Columns, Columns);
 
+    public void ScaleRow(int row, double factor)
+    {
+        foreach (ref var value in Row(row))
+        {
+            value *= factor;
+        }
+    }
+
     public DenseMatrix Transposed()
     {
         var result = new DenseMatrix(Columns, Rows);

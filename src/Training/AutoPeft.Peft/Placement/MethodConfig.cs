@@ -30,6 +30,9 @@ public abstract record MethodConfig
     /// </summary>
     public virtual MethodConfig Canonical() => this;
 
+    /// <summary>Where the module acts that is placed in a layer: mostly there; what acts in front of all layers, at the first.</summary>
+    public virtual int LayerOf(int layer) => layer;
+
     /// <summary>
     /// The configuration whose parameters an export holds: without re-parameterisations, which only training needs.
     /// </summary>

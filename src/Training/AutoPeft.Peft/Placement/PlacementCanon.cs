@@ -10,7 +10,7 @@ internal static class PlacementCanon
     public static ImmutableArray<PeftPlacement> Of(IEnumerable<PeftPlacement> placements) =>
     [
         .. placements
-            .GroupBy(placement => placement.Layer)
+            .GroupBy(placement => placement.Method.LayerOf(placement.Layer))
             .OrderBy(layer => layer.Key)
             .SelectMany(layer => Merged(layer.Select(placement => placement.Method.Canonical()))
                 .Select(method => new PeftPlacement(layer.Key, method))),

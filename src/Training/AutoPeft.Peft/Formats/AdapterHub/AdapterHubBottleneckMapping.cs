@@ -16,6 +16,9 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
 {
     protected abstract bool IsParallel { get; }
 
+    /// <summary>Whether the two weights are made of Kronecker products.</summary>
+    protected virtual bool IsHypercomplex => false;
+
     public override ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape) => ExportVerdict.Exact;
 
     public override IEnumerable<string> Locations(MethodConfig method) => ["bottleneck at output_adapter"];
@@ -40,24 +43,35 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
 
     public override bool Reads(JsonElement member) =>
         (!member.TryGetProperty("architecture", out var architecture) || architecture.ValueKind == JsonValueKind.Null)
-        && (member.TryGetProperty("is_parallel", out var parallel) && parallel.ValueKind == JsonValueKind.True) == IsParallel;
+        && (member.TryGetProperty("is_parallel", out var parallel) && parallel.ValueKind == JsonValueKind.True) == IsParallel
+        && (member.TryGetProperty("phm_layer", out var hypercomplex) && hypercomplex.ValueKind == JsonValueKind.True) == IsHypercomplex;
 
     public override IEnumerable<PeftPlacement> Read(JsonFields member, ImmutableArray<int> layers, ModelShape shape)
     {
         AdapterHubBottleneckFields.Refuse(member, IsParallel);
+        var common = ReadOwn(member);
         var activation = AdapterHubBottleneckFields.ReadActivation(member);
         var scale = member.Number("scaling", 1);
 
         return layers.Select(layer => new PeftPlacement(
             layer,
-            new TConfig() with { BottleneckSize = ReductionFactor.ReadSize(member, layer, shape.HiddenSize), Scale = scale, Activation = activation }));
+            common with { BottleneckSize = ReductionFactor.ReadSize(member, layer, shape.HiddenSize), Scale = scale, Activation = activation }));
     }
 
-    private static TConfig Config(PeftGroup group) => (TConfig)group.Method;
+    /// <summary>The settings that are this kind's own.</summary>
+    protected virtual TConfig ReadOwn(JsonFields member) => new();
+
+    /// <summary>Writes the settings that are this kind's own.</summary>
+    protected virtual void WriteOwn(TConfig config, JsonObject member)
+    {
+    }
+
+    protected static TConfig Config(PeftGroup group) => (TConfig)group.Method;
 
     private AdapterHubMember Member(ImmutableArray<PeftGroup> groups, ModelShape shape)
     {
         var config = AdapterHubBottleneckFields.Write(IsParallel, Config(groups[0]).Scale, Config(groups[0]).Activation);
+        WriteOwn(Config(groups[0]), config);
         config["reduction_factor"] = groups.Length == 1
             ? ReductionFactor.Of(shape.HiddenSize, Config(groups[0]).BottleneckSize)
             : new JsonObject(

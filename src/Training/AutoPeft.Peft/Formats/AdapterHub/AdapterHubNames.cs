@@ -22,6 +22,12 @@ public sealed record AdapterHubNames(ModelShape Shape, string Adapter)
     /// <summary>A tensor of a low-rank update.</summary>
     public string Lora(int layer, ModuleKind kind, string part) => $"{Path(layer, kind)}.loras.{Adapter}.{part}";
 
+    /// <summary>A tensor that all layers share.</summary>
+    public string Shared(string part) => $"{Root}.shared_parameters.{Adapter}.{part}";
+
+    /// <summary>The prompt in front of the first layer.</summary>
+    public string Prompt() => $"{Root}.prompt_tuning.prompt_tunings.{Adapter}.prompt_embedding.weight";
+
     /// <summary>The table of all prefixes.</summary>
     public string Prefix() => $"{Root}.prefix_tuning.prefix_tunings.{Adapter}.self_prefix.control_trans";
 

@@ -22,10 +22,10 @@ internal sealed class DoraExtension : TargetExtension
         : base(parameters)
     {
         _engine = context.Model.Engine;
-        _weight = Frozen(context, module, "weight")!;
+        _weight = Own(context, module, "weight")!;
         _ones = _engine.Constant([.. Enumerable.Repeat(1f, module.InputSize)], new(1, module.InputSize));
         _inverseNorms = _engine.Constant(new float[module.OutputSize], new(module.OutputSize));
-        _bias = Frozen(context, module, "bias") is { } bias ? (bias, Negative(bias)) : null;
+        _bias = Own(context, module, "bias") is { } bias ? (bias, Negative(bias)) : null;
         _scale = (float)config.Scale;
     }
 
@@ -71,6 +71,6 @@ internal sealed class DoraExtension : TargetExtension
 
     private Tensor Negative(Tensor bias) => _engine.Constant([.. bias.ToArray().Select(value => -value)], bias.Shape);
 
-    private static Tensor? Frozen(ModuleContext context, ModuleShape module, string part) =>
+    private static Tensor? Own(ModuleContext context, ModuleShape module, string part) =>
         context.Weight($"{module.Path}.{part}");
 }

@@ -33,13 +33,14 @@ public sealed record LoraConfig : LowRankConfig
     public override double Scale => Alpha / (RankStabilized ? Math.Sqrt(Rank) : Rank);
 
     /// <summary>Whether B starts at zero: otherwise the update starts as a part of the weight, which is subtracted again.</summary>
-    internal bool StartsAtZero => Initialization is LoraInitialization.Kaiming or LoraInitialization.Gaussian;
+    internal bool StartsAtZero => Initialization is not (LoraInitialization.Pissa or LoraInitialization.Olora);
 
     /// <summary>The alpha that gives this scale by the rule <c>Alpha / Rank</c>.</summary>
     internal double PlainAlpha => RankStabilized ? Alpha * Math.Sqrt(Rank) : Alpha;
 
-    /// <summary>A principal part has no more directions than the weight.</summary>
-    protected override bool IsBoundBySides => !StartsAtZero;
+    /// <summary>Principal directions are no more than the weight has.</summary>
+    protected override bool IsBoundBySides =>
+        Initialization is LoraInitialization.Pissa or LoraInitialization.Olora or LoraInitialization.Eva;
 
     /// <inheritdoc/>
     public override MethodConfig Folded() => StartsAtZero

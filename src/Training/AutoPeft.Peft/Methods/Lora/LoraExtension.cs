@@ -18,11 +18,17 @@ internal sealed class LoraExtension((NamedTensor A, NamedTensor B) parameters, (
 {
     private readonly float _dropout = (float)config.DropoutFraction;
     private readonly float _scale = (float)config.Scale;
+    private readonly InputDirections _directions = new(name);
 
     public override IReadOnlyList<Tensor> Constants => start is { } constants ? [constants.A, constants.B] : [];
 
     public override Tensor Extend(Tensor input, Tensor output, ForwardContext context)
     {
+        if (context.Training && config.Initialization == LoraInitialization.Eva)
+        {
+            _directions.Take(input, parameters.A.Tensor, parameters.B.Tensor);
+        }
+
         var x = context.Training && _dropout > 0 ? input.Dropout(_dropout, context.Key.For(name)) : input;
         var extended = output.Add(Update(x, parameters.A.Tensor, parameters.B.Tensor)); // [B, T, out]
 

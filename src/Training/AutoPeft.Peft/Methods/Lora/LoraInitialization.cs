@@ -14,4 +14,7 @@ public enum LoraInitialization
 
     /// <summary>The first columns of Q and rows of R of the weight's QR decomposition (Büyükakyüz, "OLoRA", 2024, Sec. 3).</summary>
     Olora,
+
+    /// <summary>A the principal directions of the module's inputs in the first batch (Paischer et al., "EVA", 2024, Sec. 3.2), B zero.</summary>
+    Eva,
 }

@@ -17,7 +17,7 @@ internal sealed record LoraStart(float[] A, float[] B)
 
         return config.Initialization switch
         {
-            LoraInitialization.Kaiming => new(WeightInitialization.KaimingUniform(countA, module.InputSize, key), new float[countB]),
+            LoraInitialization.Kaiming or LoraInitialization.Eva => new(WeightInitialization.KaimingUniform(countA, module.InputSize, key), new float[countB]),
             LoraInitialization.Gaussian => new(WeightInitialization.Normal(countA, 1.0 / config.Rank, key), new float[countB]),
             LoraInitialization.Pissa => Principal(context.WeightOf(module), config, key),
             _ => Orthogonal(context.WeightOf(module), config),
@@ -31,8 +31,8 @@ internal sealed record LoraStart(float[] A, float[] B)
         for (var i = 0; i < config.Rank; i++)
         {
             var factor = Math.Sqrt(svd.Values[i] / config.Scale);
-            Multiply(svd.Left.Row(i), factor);
-            Multiply(svd.Right.Row(i), factor);
+            svd.Left.ScaleRow(i, factor);
+            svd.Right.ScaleRow(i, factor);
         }
 
         return new(svd.Right.ToFloats(), svd.Left.Transposed().ToFloats());
@@ -53,13 +53,5 @@ internal sealed record LoraStart(float[] A, float[] B)
         Orthonormal.Rows(columns);
 
         return new(columns.TimesTransposed(weight.Transposed()).ToFloats(), columns.Transposed().ToFloats());
-    }
-
-    private static void Multiply(Span<double> row, double factor)
-    {
-        foreach (ref var value in row)
-        {
-            value *= factor;
-        }
     }
 }

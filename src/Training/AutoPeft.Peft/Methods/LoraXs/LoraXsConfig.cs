@@ -1,6 +1,3 @@
-using AutoPeft.Peft.Methods.Lora;
-using AutoPeft.Peft.Placement;
-
 namespace AutoPeft.Peft.Methods.LoraXs;
 
 /// <summary>Trains only a small square matrix between the weight's own principal directions: <c>W + Scale · U S · R · Vᵀ</c>.</summary>
@@ -9,20 +6,11 @@ namespace AutoPeft.Peft.Methods.LoraXs;
 /// decomposition of W and are frozen; R, [Rank, Rank], is trained. R starts at zero, so fresh modules leave the model unchanged (the paper starts it from
 /// N(0, 1e-5)).
 /// </remarks>
-public sealed record LoraXsConfig : LowRankConfig
+public sealed record LoraXsConfig : CoreConfig
 {
     /// <summary>The method's name.</summary>
     public const string MethodName = "lora_xs";
 
     /// <inheritdoc/>
     public override string Method => MethodName;
-
-    /// <inheritdoc/>
-    protected override bool IsBoundBySides => true;
-
-    /// <summary>A plain low-rank module: R is part of B.</summary>
-    public override MethodConfig Folded() => new LoraConfig { Rank = Rank, Alpha = Alpha, Targets = Targets };
-
-    /// <inheritdoc/>
-    public override MethodConfig AtInference() => Folded().AtInference();
 }

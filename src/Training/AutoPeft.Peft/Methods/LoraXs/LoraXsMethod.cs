@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using AutoPeft.Models.Structure;
-using AutoPeft.Peft.Formats;
-using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Numerics;
+using AutoPeft.Primitives.Randomness;
 
 namespace AutoPeft.Peft.Methods.LoraXs;
 
 /// <summary>LoRA-XS, described in <see cref="LoraXsConfig"/>.</summary>
-internal sealed class LoraXsMethod : LowRankMethod<LoraXsConfig>
+internal sealed class LoraXsMethod : CoreMethod<LoraXsConfig>
 {
     public override string Name => LoraXsConfig.MethodName;
 
@@ -17,38 +15,19 @@ internal sealed class LoraXsMethod : LowRankMethod<LoraXsConfig>
 
     public override string Formula => "W x + b + (alpha / rank) U S R V^T x, with W = U S V^T truncated and frozen";
 
-    public override string ParameterFormula => "r^2 for each target; exported: r (in + out)";
+    protected override bool IsDiagonal => false;
 
     protected override ImmutableArray<ConfigField<LoraXsConfig>> Settings { get; } =
-    [
-        Rank("The side of the trained matrix."),
-        Alpha(),
-        Setting.Targets<LoraXsConfig>(),
-    ];
+        [Rank("The side of the trained matrix."), Alpha(), Setting.Targets<LoraXsConfig>()];
 
-    /// <summary>R, [r, r].</summary>
-    public override TensorPart[] Parts(LoraXsConfig config, ModuleShape module) =>
-        [new(TargetOf(module) + ".core", new(config.Rank, config.Rank))];
-
-    protected override TargetExtension Extend(LoraXsConfig config, ModuleShape module, ModuleContext context)
+    protected override (DenseMatrix A, DenseMatrix Columns) Factors(DenseMatrix weight, LoraXsConfig config, RandomKey key)
     {
-        var svd = TruncatedSvd.Of(context.WeightOf(module), config.Rank, context.KeyOf(module, Name));
+        var svd = TruncatedSvd.Of(weight, config.Rank, key);
         for (var i = 0; i < config.Rank; i++)
         {
-            foreach (ref var value in svd.Left.Row(i))
-            {
-                value *= svd.Values[i];
-            }
+            svd.Left.ScaleRow(i, svd.Values[i]);
         }
 
-        var engine = context.Model.Engine;
-        var a = engine.Constant(svd.Right.ToFloats(), new(config.Rank, module.InputSize));
-        var b = engine.Constant(svd.Left.Transposed().ToFloats(), new(module.OutputSize, config.Rank));
-
-        return new LoraXsExtension(context.Zeros(Parts(config, module)[0]), (a, b), module, config.Scale);
+        return (svd.Right, svd.Left);
     }
-
-    protected override ModuleWork Work(LoraXsConfig config, ModuleShape module, long tokens) => new(
-        2.0 * tokens * config.Rank * (module.InputSize + module.OutputSize + config.Rank),
-        (double)tokens * ((3 * config.Rank) + (2 * module.OutputSize)));
 }

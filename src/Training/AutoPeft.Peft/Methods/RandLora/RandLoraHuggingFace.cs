@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.HuggingFace;
+using AutoPeft.Peft.Placement;
+
+namespace AutoPeft.Peft.Methods.RandLora;
+
+/// <summary>RandLoRA as PEFT's <c>RANDLORA</c>, with the random matrices in the file.</summary>
+internal sealed class RandLoraHuggingFace : TargetedMapping<RandLoraConfig>
+{
+    public override string PeftType => "RANDLORA";
+
+    public override ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape) =>
+        groups.Length == 1
+            ? ExportVerdict.Exact
+            : ExportVerdict.Impossible(
+                "PEFT shares one pair of random matrices between all modules; these have several.", "Export to autopeft.");
+
+    public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, ModelShape shape)
+    {
+        var config = (RandLoraConfig)groups[0].Method;
+        var shared = new RandLoraMethod().Shared(config, groups[0].Layers, shape);
+        var (a, b) = (shared[0].Shape, shared[1].Shape);
+
+        return base.Tensors(groups, shape)
+            .Append(TensorLayout.Of("base_model.randlora_A", new(a[0], 1, a.Last), shared[0]))
+            .Append(TensorLayout.Of("base_model.randlora_B", new(b[0], b.Last / config.Rank, config.Rank), shared[1]));
+    }
+
+    public override IEnumerable<PeftPlacement> Read(JsonFields config, ModelShape shape)
+    {
+        config.MustBe("save_projection", "true");
+        config.MustBe("randlora_dropout", "0", "0.0");
+        config.MustBe("bias", "\"none\"");
+        var common = new RandLoraConfig { Rank = config.WholeNumber("r", 32), Alpha = config.Number("randlora_alpha", 640) };
+        var placements = new TargetMatcher(config).Placements(shape, module => common with { Targets = [module.Kind] }).ToArray();
+        if (PeftConfig.Of(placements).Groups.Length > 1)
+        {
+            config.Fault("target_modules", "Layers have different targets, which this version keeps apart.");
+        }
+
+        return placements;
+    }
+
+    protected override void Describe(ImmutableArray<(ModuleShape Module, RandLoraConfig Config)> modules, JsonObject config)
+    {
+        config["bias"] = "none";
+        config["fan_in_fan_out"] = false;
+        config["init_weights"] = true;
+        config["projection_prng_key"] = 0;
+        config["r"] = modules[0].Config.Rank;
+        config["randlora_alpha"] = PortableJson.Number(modules[0].Config.Alpha);
+        config["randlora_dropout"] = PortableJson.Float(0);
+        config["save_projection"] = true;
+        config["sparse"] = false;
+        config["very_sparse"] = false;
+    }
+
+    protected override IEnumerable<TensorLayout> Layouts(RandLoraConfig config, ModuleShape module, string prefix)
+    {
+        var parts = new RandLoraMethod().Parts(config, module);
+
+        return [TensorLayout.Of(prefix + "randlora_lambda", parts[0]), TensorLayout.Of(prefix + "randlora_gamma", parts[1])];
+    }
+}
