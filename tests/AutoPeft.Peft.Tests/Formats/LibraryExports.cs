@@ -1,6 +1,7 @@
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Methods.BitFit;
+using AutoPeft.Peft.Methods.Compacter;
 using AutoPeft.Peft.Methods.Dora;
 using AutoPeft.Peft.Methods.Ia3;
 using AutoPeft.Peft.Methods.LayerNormTuning;
@@ -10,6 +11,8 @@ using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.Miss;
 using AutoPeft.Peft.Methods.ParallelAdapter;
 using AutoPeft.Peft.Methods.PrefixTuning;
+using AutoPeft.Peft.Methods.PromptTuning;
+using AutoPeft.Peft.Methods.RandLora;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Methods.Vera;
 using AutoPeft.Peft.Placement;
@@ -77,6 +80,12 @@ internal static class LibraryExports
                 Rank = 5,
                 Targets = [ModuleKind.Value, ModuleKind.FeedForwardDown],
             })),
+            ["peft_randlora"] = ("hf_peft", PeftConfig.Uniform([0, 2], new RandLoraConfig
+            {
+                Rank = 3,
+                Alpha = 6,
+                Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
+            })),
             ["peft_prefix_without_positions"] = ("hf_peft", PeftConfig.Uniform([0, 1, 2], Prefix)),
             ["adapterhub_serial"] = ("adapterhub", PeftConfig.Of(
             [
@@ -92,6 +101,14 @@ internal static class LibraryExports
                 new(1, Lora with { RankStabilized = true, Rank = 3, Targets = [ModuleKind.Key, ModuleKind.Value] }),
                 new(1, Lora with { Rank = 1, Targets = [ModuleKind.FeedForwardDown] }),
             ])),
+            ["adapterhub_compacter"] = ("adapterhub", PeftConfig.Uniform([0, 2], new CompacterConfig
+            {
+                BottleneckSize = 4,
+                PhmDimension = 2,
+                PhmRank = 3,
+                Scale = 0.5,
+            })),
+            ["adapterhub_prompt"] = ("adapterhub", PeftConfig.Uniform([0], new PromptTuningConfig { PromptLength = 3 })),
             ["adapterhub_union"] = ("adapterhub", PeftConfig.Of(
             [
                 new(0, Serial with { Activation = BottleneckActivation.Silu, Scale = 0.5 }),

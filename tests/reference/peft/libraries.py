@@ -110,6 +110,9 @@ def install_stand_ins():
     versions = {transformers: "4.57.0", accelerate: "1.0.0", huggingface_hub: "0.30.0", safetensors: "0.5.0"}
     for module, version in versions.items():
         module.__version__ = version
+    # This PyTorch has no generator here; what is drawn is overwritten by the export.
+    draw = nn.init.kaiming_uniform_
+    nn.init.kaiming_uniform_ = lambda tensor, *args, generator=None, **kwargs: draw(tensor, *args, **kwargs)
     safetensors.torch.load_file = read_tensors
     transformers.DynamicCache = Cache
     transformers.integrations.is_deepspeed_zero3_enabled = lambda: False
@@ -297,7 +300,9 @@ def with_adapters(model, config, folder):
     from adapters.methods.adapter_layer_base import AdapterLayerBase
     from adapters.methods.bottleneck import BottleneckLayer
     from adapters.methods.lora import LoRALinear
+    from adapters.methods.modeling import init_shared_parameters
     from adapters.methods.prefix_tuning import PrefixTuningLayer, PrefixTuningPool
+    from adapters.methods.prompt_tuning import PromptTuningLayer, _attn_mask_hook_fn
 
     class AdaptedOutput(Output, BottleneckLayer):
         def forward(self, hidden, residual):
@@ -312,6 +317,9 @@ def with_adapters(model, config, folder):
     manager = ModelAdaptersConfig()
     bert = model.bert
     bert.prefix_tuning = PrefixTuningPool(config, manager)
+    bert.prompt_tuning = PromptTuningLayer(config, manager, bert.embeddings.word_embeddings)
+    bert.embeddings.register_forward_hook(lambda module, inputs, output: bert.prompt_tuning(output))
+    bert.shared_parameters = nn.ModuleDict()
     for layer in bert.encoder.layer:
         attention = layer.attention.self
         for part, letter in (("query", "q"), ("key", "k"), ("value", "v")):
@@ -323,6 +331,7 @@ def with_adapters(model, config, folder):
         attention.extend = types.MethodType(extend, attention)
         layer.output.__class__ = AdaptedOutput
         layer.output.location_key = "output_adapter"
+        layer.register_forward_pre_hook(_attn_mask_hook_fn)
         BottleneckLayer.init_adapters(layer.output, config, manager)
 
     manager.add(name, export["config"])
@@ -331,6 +340,9 @@ def with_adapters(model, config, folder):
             if isinstance(module, AdapterLayerBase):
                 module.add_adapter(name, index)
     bert.prefix_tuning.confirm_prefix(name)
+    bert.prompt_tuning.add_adapter(name, -1)
+    if export["config"].get("phm_layer"):
+        bert.shared_parameters[name] = init_shared_parameters(export["config"], config.hidden_size, "cpu")
     manager.active_setup = parse_composition(name)
 
     # Each attention also registers the one table of prefixes as its own: the same tensor under further names.
@@ -344,6 +356,7 @@ def with_adapters(model, config, folder):
     class Prefixes:
         def forward_context(self, context):
             context.prefix_states = bert.prefix_tuning(**BATCH)
+            context.shared_parameters = {key: value for key, value in bert.shared_parameters.items()}
 
     with ForwardContext(Prefixes()):
         return model(**BATCH)

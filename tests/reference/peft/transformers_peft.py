@@ -25,6 +25,10 @@ import torch
 
 sources.install()
 
+# This PyTorch has no generator here; what peft draws is overwritten by the export.
+_draw = torch.nn.init.kaiming_uniform_
+torch.nn.init.kaiming_uniform_ = lambda tensor, *args, generator=None, **kwargs: _draw(tensor, *args, **kwargs)
+
 import peft  # noqa: E402
 import transformers  # noqa: E402
 
@@ -69,15 +73,21 @@ def logits_of(family, folder):
     batch = batch_of(family)
     base = base_of(family)
     with open(os.path.join(folder, "adapter_config.json"), encoding="utf-8") as file:
-        if json.load(file)["peft_type"] == "PREFIX_TUNING":
-            positions_from_zero(base, batch["input_ids"])
+        kind = json.load(file)["peft_type"]
+    if kind == "PREFIX_TUNING":
+        positions_from_zero(base, batch["input_ids"])
     model = peft.PeftModel.from_pretrained(base, folder).eval()
     stored = sources.load_file(os.path.join(folder, "adapter_model.safetensors"))
     saved = peft.get_peft_model_state_dict(model, save_embedding_layers=False)
     assert set(saved) == set(stored), sorted(set(saved) ^ set(stored))
     assert all(torch.equal(saved[name], stored[name]) for name in stored)
     with torch.no_grad():
-        return model(**batch).logits
+        if kind != "PROMPT_TUNING":
+            return model(**batch).logits
+        # peft hands over embeddings alone, and without ids the last position of a padded batch is classified: one text at a time.
+        lengths = batch["attention_mask"].sum(1).tolist()
+        texts = [{key: value[row : row + 1, :length] for key, value in batch.items()} for row, length in enumerate(lengths)]
+        return torch.cat([model(**text).logits for text in texts])
 
 
 def main(folder):

@@ -24,7 +24,8 @@ internal static class LayoutReader
             throw new InvalidInputException(faults);
         }
 
-        return [.. layouts.SelectMany(layout => layout.Unpack(file.Read(layout.Name)))];
+        // What a target holds several times is one tensor of ours.
+        return [.. layouts.SelectMany(layout => layout.Unpack(file.Read(layout.Name))).DistinctBy(tensor => tensor.Name)];
     }
 
     /// <summary>The tensors that have another name with us; the rest is skipped.</summary>

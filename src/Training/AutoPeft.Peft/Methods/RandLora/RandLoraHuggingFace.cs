@@ -18,15 +18,14 @@ internal sealed class RandLoraHuggingFace : TargetedMapping<RandLoraConfig>
             : ExportVerdict.Impossible(
                 "PEFT shares one pair of random matrices between all modules; these have several.", "Export to autopeft.");
 
+    // PEFT writes the matrices that all modules share once for the model and once again for each module.
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, ModelShape shape)
     {
-        var config = (RandLoraConfig)groups[0].Method;
-        var shared = new RandLoraMethod().Shared(config, groups[0].Layers, shape);
-        var (a, b) = (shared[0].Shape, shared[1].Shape);
+        var (config, layers) = ((RandLoraConfig)groups[0].Method, groups[0].Layers);
+        var shared = new RandLoraMethod().Shared(config, layers, shape);
+        var owners = config.Modules(layers, shape).Select(module => $"{ModelPrefix}{module.Path}.").Prepend("base_model.");
 
-        return base.Tensors(groups, shape)
-            .Append(TensorLayout.Of("base_model.randlora_A", new(a[0], 1, a.Last), shared[0]))
-            .Append(TensorLayout.Of("base_model.randlora_B", new(b[0], b.Last / config.Rank, config.Rank), shared[1]));
+        return base.Tensors(groups, shape).Concat(owners.SelectMany(owner => Matrices(shared, config, owner)));
     }
 
     public override IEnumerable<PeftPlacement> Read(JsonFields config, ModelShape shape)
@@ -42,6 +41,17 @@ internal sealed class RandLoraHuggingFace : TargetedMapping<RandLoraConfig>
         }
 
         return placements;
+    }
+
+    private static TensorLayout[] Matrices(TensorPart[] shared, RandLoraConfig config, string owner)
+    {
+        var (a, b) = (shared[0].Shape, shared[1].Shape);
+
+        return
+        [
+            TensorLayout.Of(owner + "randlora_A", new(a[0], 1, a.Last), shared[0]),
+            TensorLayout.Of(owner + "randlora_B", new(b[0], b.Last / config.Rank, config.Rank), shared[1]),
+        ];
     }
 
     protected override void Describe(ImmutableArray<(ModuleShape Module, RandLoraConfig Config)> modules, JsonObject config)
