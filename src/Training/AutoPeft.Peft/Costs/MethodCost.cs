@@ -65,6 +65,7 @@ public sealed record MethodCost
         ForwardFlops = count * ForwardFlops,
         InferenceFlops = count * InferenceFlops,
         Activations = count * Activations,
+        Kept = count * Kept,
     };
 
     /// <summary>Both together.</summary>

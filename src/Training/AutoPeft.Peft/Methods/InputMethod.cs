@@ -58,7 +58,8 @@ internal abstract class InputMethod<TConfig> : TypedPeftMethod<TConfig>
             Saved = parameters,
             ForwardFlops = with.ForwardFlops - without.ForwardFlops + flops,
             InferenceFlops = with.ForwardFlops - without.ForwardFlops + flops,
-            Activations = (context.Shape.Layers * (with.ActivationsPerLayer - without.ActivationsPerLayer)) + activations,
+            Activations = with.Working(training: true) - without.Working(training: true) + activations,
+            Kept = (context.Shape.Layers * (with.Kept - without.Kept)) + (activations / 4),
         };
     }
 }

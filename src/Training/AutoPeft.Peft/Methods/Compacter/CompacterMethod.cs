@@ -31,6 +31,8 @@ internal sealed class CompacterMethod : TypedPeftMethod<CompacterConfig>
 
     public override bool Mergeable => false;
 
+    internal override bool ComesAtTheEnd => true;
+
     protected override ImmutableArray<ConfigField<CompacterConfig>> Settings { get; } =
     [
         .. BottleneckSettings.Of<CompacterConfig>(),
