@@ -12,7 +12,7 @@ namespace AutoPeft.Trials.Postgres.Tests;
 public sealed class PostgresServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("autopeft-postgres-").FullName;
-    private readonly int _port = FreePort();
+    private int _port;
     private readonly Lazy<Task> _started;
     private int _databases;
 
@@ -34,8 +34,11 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         await ServerAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions");
-        var options = string.Create(CultureInfo.InvariantCulture, $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300");
-        await ServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", options, "start");
+        for (var left = 10; !await TryListenAsync(); left--)
+        {
+            Assert.True(left > 1, $"PostgreSQL does not start: {await File.ReadAllTextAsync(Log)}");
+        }
+
         await using var template = new PostgresConnection(await CreateAsync("template_autopeft", "template1") + ";Pooling=false");
         await new PostgresSchema(template).UpgradeAsync(CancellationToken.None);
     }
@@ -64,6 +67,24 @@ public sealed class PostgresServer : IAsyncLifetime
     public async Task<PostgresConnection> CreateEmptyDatabaseAsync() => new(await CreateEmptyAddressAsync());
 
     private string Data => Path.Combine(_folder, "data");
+
+    private string Log => Path.Combine(_folder, "log");
+
+    /// <summary>Whether it started; somebody else may take a free port first.</summary>
+    private async Task<bool> TryListenAsync()
+    {
+        _port = FreePort();
+        var options = string.Create(CultureInfo.InvariantCulture, $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300");
+        try
+        {
+            await ServerAsync("pg_ctl", "-D", Data, "-w", "-t", "300", "-l", Log, "-o", options, "start");
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static int FreePort()
     {

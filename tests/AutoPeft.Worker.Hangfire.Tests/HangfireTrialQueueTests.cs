@@ -1,4 +1,5 @@
 #if HANGFIRE
+using AutoPeft.TestKit.Processes;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Postgres;
@@ -44,12 +45,7 @@ public sealed class HangfireTrialQueueTests(PostgresServer server)
         Assert.Equal(0, storage.GetMonitoringApi().EnqueuedCount(HangfireStorage.CommonQueue));
 
         await store.SetStatusAsync("sample", StudyStatus.Running, string.Empty, Token);
-        for (var i = 0; i < 100 && storage.GetMonitoringApi().EnqueuedCount(HangfireStorage.CommonQueue) == 0; i++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Token);
-        }
-
-        Assert.Equal(1, storage.GetMonitoringApi().EnqueuedCount(HangfireStorage.CommonQueue));
+        await Eventually.IsTrueAsync(() => storage.GetMonitoringApi().EnqueuedCount(HangfireStorage.CommonQueue) == 1, "The job", Token);
         await over.CancelAsync();
         await repeating;
     }

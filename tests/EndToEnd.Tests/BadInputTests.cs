@@ -99,10 +99,11 @@ public sealed class BadInputTests : IDisposable
     {
         Replace("small.yaml", "epochs: 3", "epochs: 9999");
         using var other = CommandLine.Open(_folder.Path, ["sweep", "run", "small.yaml"]);
-        await Journal.GrowthAsync(_folder.File("studies/small/journal"), by: 1);
+        await Journal.GrowthAsync(other, _folder.File("studies/small/journal"), by: 1);
 
         var result = await CommandLine.RunAsync(_folder.Path, "sweep", "run", "small.yaml");
         other.Kill();
+        await other.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(5, result.ExitCode);
         Assert.Contains($"process {other.Id}", result.Errors, StringComparison.Ordinal);

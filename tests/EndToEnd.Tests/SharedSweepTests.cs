@@ -10,11 +10,12 @@ namespace AutoPeft.EndToEnd.Tests;
 /// <summary>A sweep of several processes over a real PostgreSQL server.</summary>
 public sealed class SharedSweepTests(PostgresServer server) : IDisposable
 {
+    // Trials after the third wait for the file 'go': so a test and not the machine decides how far the sweep gets.
     private const string Study = """
         name: shared
         parameters: { x: { float: [0, 1] } }
         objectives: [{ name: loss, direction: minimize }]
-        command: [sh, -c, "read -r line; sleep 0.2; echo '{\"loss\": 1}'"]
+        command: [sh, -c, "while [ ! -e go ] && [ $AUTOPEFT_TRIAL -gt 2 ]; do sleep 0.05; done; echo '{\"loss\": 1}'"]
         sampler: random
         deterministic: false
         concurrency: 6
@@ -33,6 +34,7 @@ public sealed class SharedSweepTests(PostgresServer server) : IDisposable
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
+                process.WaitForExit();
             }
 
             process.Dispose();
@@ -50,13 +52,14 @@ public sealed class SharedSweepTests(PostgresServer server) : IDisposable
         Start(address, "sweep", "start", "--all");
         await using var connection = new PostgresConnection(address);
         await using var store = new PostgresTrialStore(connection, TimeProvider.System);
-        await UntilAsync(store, study => study.Trials.Any(trial => trial.State == TrialState.Completed));
+        await UntilAsync(store, study => study.Count(TrialState.Completed) == 3 && study.Trials.Any(trial => trial.State == TrialState.Running));
 
         foreach (var victim in victims)
         {
             victim.Kill();
         }
 
+        _folder.Write("go", string.Empty);
         Start(address, "worker", "start", "--name", "heir", "--slots", "3");
         var study = await UntilAsync(store, study => study.Status == StudyStatus.Finished);
 
@@ -76,9 +79,10 @@ public sealed class SharedSweepTests(PostgresServer server) : IDisposable
         var worker = Start(address, "worker", "start", "--name", "first");
         await using var connection = new PostgresConnection(address);
         await using var store = new PostgresTrialStore(connection, TimeProvider.System);
-        await UntilAsync(store, study => study.Count(TrialState.Completed) >= 2);
+        await UntilAsync(store, study => study.Count(TrialState.Completed) == 3);
 
         Assert.Equal("paused", (await DocumentAsync(address, "sweep", "pause", "shared")).GetProperty("status").GetString());
+        _folder.Write("go", string.Empty);
         var paused = await UntilAsync(store, study => !study.Trials.Any(trial => trial.State.IsHeld()));
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Token);
         Assert.Equal(paused.Count(TrialState.Completed), (await store.ReadStudyAsync("shared", Token)).Count(TrialState.Completed));
@@ -91,14 +95,14 @@ public sealed class SharedSweepTests(PostgresServer server) : IDisposable
         Assert.Contains(study.Trials, trial => trial is { Origin: TrialOrigin.Enqueued, Label: "middle" });
 
         await DocumentAsync(address, "worker", "drain", "first");
-        await worker.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+        await worker.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromMinutes(3), TimeProvider.System, Token);
         Assert.Equal(0, worker.ExitCode);
         Assert.Empty((await DocumentAsync(address, "worker", "list")).GetProperty("workers").EnumerateArray());
     }
 
     private static async Task<StudyRecord> UntilAsync(PostgresTrialStore store, Func<StudyRecord, bool> isReached)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90), TimeProvider.System);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
         while (true)
         {
             var study = await store.ReadStudyAsync("shared", limit.Token);

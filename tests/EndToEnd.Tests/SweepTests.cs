@@ -90,7 +90,7 @@ public sealed partial class SweepTests : IAsyncLifetime
         var study = File.ReadAllText(_folder.File("small.yaml"));
         _folder.Write("small.yaml", study.Replace("trials: 4", "trials: 60", StringComparison.Ordinal));
         using var process = CommandLine.Open(_folder.Path, ["sweep", "run", "small.yaml"]);
-        await Journal.GrowthAsync(_folder.File("studies/small/journal"), by: 4_000); // a few trials of sixty
+        await Journal.GrowthAsync(process, _folder.File("studies/small/journal"), by: 4_000); // a few trials of sixty
 
         Assert.Equal(0, Signal(process.Id, Interrupt));
         var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -23,6 +23,7 @@ internal sealed class JournalChaos(ChaosOptions options, TimeProvider time) : IA
         {
             using var process = ProductProcess.Start(
                 Path.Combine(_folder, "log"), new Dictionary<string, string>(), "optimize", study, "--data", Path.Combine(_folder, "data"), "--json");
+            await ProgressAsync(process, options.Limit);
             if (await EndsByItselfAsync(process, options.Interval * (0.5 + RandomKey.FromSeed(options.Seed).For(life).Uniform(0)) * 2))
             {
                 break;
@@ -42,6 +43,23 @@ internal sealed class JournalChaos(ChaosOptions options, TimeProvider time) : IA
     {
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Waits until the process has recorded something: on a busy machine one that is struck sooner would never get anywhere.</summary>
+    private async Task ProgressAsync(Process process, TimeSpan longest)
+    {
+        var journal = new FileInfo(Path.Combine(_folder, "data", ChaosStudy.Name, "journal"));
+        var (before, began) = (Length(journal), time.GetTimestamp());
+        while (Length(journal) == before && !process.HasExited && time.GetElapsedTime(began) < longest)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time, CancellationToken.None);
+        }
+    }
+
+    private static long Length(FileInfo file)
+    {
+        file.Refresh();
+        return file.Exists ? file.Length : 0;
     }
 
     private async Task<bool> EndsByItselfAsync(Process process, TimeSpan wait)

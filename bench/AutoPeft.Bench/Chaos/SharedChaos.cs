@@ -88,18 +88,47 @@ internal sealed class SharedChaos(ChaosOptions options, TimeProvider time) : IAs
         for (var blow = 0; !limit.IsCancellationRequested; blow++)
         {
             var key = RandomKey.FromSeed(options.Seed).For(blow);
-            var pause = options.Interval * (0.5 + key.Uniform(0));
-            for (var waited = TimeSpan.Zero; waited < pause; waited += TimeSpan.FromMilliseconds(200))
+            if (await EndsWithinAsync(store, options.Interval * (0.5 + key.Uniform(0)), limit))
             {
-                if ((await store.ReadStudyAsync(ChaosStudy.Name, CancellationToken.None)).Status is StudyStatus.Finished or StudyStatus.Failed)
-                {
-                    return;
-                }
-
-                await Task.Delay(TimeSpan.FromMilliseconds(200), time, CancellationToken.None);
+                return;
             }
 
             await StrikeAsync(blow, key);
+        }
+    }
+
+    /// <summary>Whether the study ends before the next blow, which waits until something was recorded after the last: else a busy machine gets nowhere.</summary>
+    private async Task<bool> EndsWithinAsync(PostgresTrialStore store, TimeSpan pause, CancellationToken limit)
+    {
+        var (began, before) = (time.GetTimestamp(), (long?)null);
+        while (!limit.IsCancellationRequested)
+        {
+            var study = await store.ReadStudyAsync(ChaosStudy.Name, CancellationToken.None);
+            before ??= study.Sequence;
+            if (study.Status is StudyStatus.Finished or StudyStatus.Failed)
+            {
+                return true;
+            }
+
+            if (study.Sequence > before && time.GetElapsedTime(began) >= pause)
+            {
+                return false;
+            }
+
+            Supervise();
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, CancellationToken.None);
+        }
+
+        return false;
+    }
+
+    /// <summary>Starts again what ended by itself, as an operator's supervisor does.</summary>
+    private void Supervise()
+    {
+        foreach (var (role, process) in _processes.Where(entry => entry.Value.HasExited).ToArray())
+        {
+            process.Dispose();
+            Start(role);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class SharedChaosTests
     public async Task Processes_that_are_killed_over_a_database_lose_and_repeat_nothing()
     {
         Assert.SkipUnless(TemporaryPostgres.IsInstalled, "PostgreSQL is not installed: no initdb in AUTOPEFT_POSTGRES, /usr/lib/postgresql or PATH.");
-        var options = new ChaosOptions(2, 40, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1.5), 0, TimeSpan.FromMinutes(3));
+        var options = new ChaosOptions(2, 80, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1.5), 0, TimeSpan.FromMinutes(10));
         await using var chaos = new SharedChaos(options, TimeProvider.System);
 
         var report = await chaos.RunAsync();

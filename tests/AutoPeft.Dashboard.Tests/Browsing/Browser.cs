@@ -57,7 +57,7 @@ internal sealed class Browser : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _control.Dispose();
-        for (var i = 0; i < 20 && _profile.Exists; i++)
+        for (var i = 0; i < 300 && _profile.Exists; i++)
         {
             try
             {
@@ -77,7 +77,7 @@ internal sealed class Browser : IAsyncDisposable
     private static async Task<string> PortAsync(DirectoryInfo profile, CancellationToken cancellationToken)
     {
         var file = Path.Combine(profile.FullName, "DevToolsActivePort");
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1800; i++)
         {
             if (File.Exists(file) && await File.ReadAllLinesAsync(file, cancellationToken) is [var port, _, ..])
             {

@@ -8,7 +8,7 @@ namespace AutoPeft.Dashboard.Tests.Browsing;
 /// <summary>A page of a browser, driven over its DevTools protocol. Also compiled into the benchmarks.</summary>
 internal sealed class BrowserPage : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ClientWebSocket _socket = new();
     private int _last;

@@ -1,6 +1,7 @@
 using System.Net;
 using AutoPeft.Dashboard.Notifications;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.TestKit.Processes;
 using AutoPeft.TestKit.Trials;
 
 namespace AutoPeft.Dashboard.Tests.Notifications;
@@ -37,11 +38,14 @@ public sealed class WebhookTests
         using var client = new HttpClient(receiver);
         var time = new ManualTime();
         var sending = new WebhookSender(client, book, time).SendAsync(hook, Done, Token);
-        for (var i = 0; i < 200 && !sending.IsCompleted; i++)
-        {
-            await Task.Yield();
-            time.Advance(TimeSpan.FromSeconds(1));
-        }
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(5));
+                return sending.IsCompleted;
+            },
+            "Giving up",
+            Token);
 
         Assert.False(await sending);
         Assert.Equal(6, receiver.Posts.Count);

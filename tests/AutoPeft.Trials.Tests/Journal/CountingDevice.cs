@@ -15,7 +15,7 @@ internal sealed class CountingDevice : IJournalDevice
     {
         Interlocked.Increment(ref _commits);
         using var never = new ManualResetEventSlim();
-        never.Wait(2);
+        never.Wait(20);
     }
 
     public void Dispose()

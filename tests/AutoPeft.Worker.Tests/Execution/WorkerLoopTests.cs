@@ -1,5 +1,6 @@
 using AutoPeft.Primitives.Faults;
 using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Processes;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
@@ -31,12 +32,9 @@ public sealed class WorkerLoopTests : IAsyncDisposable
         using var stop = new CancellationTokenSource();
         var loop = await LoopAsync(log.Add);
         var working = loop.RunAsync(Settings, stop.Token, Token);
-        for (var i = 0; i < 200 && log.Count == 0; i++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
-        }
-
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
+        await Eventually.IsTrueAsync(
+            async () => (await _store.ReadStudyAsync("sample", Token)).Trials[0] is { State: TrialState.Queued, Attempts.Length: 1 }, "The return of the trial", Token);
+        await Task.Delay(10 * Settings.PollInterval, TimeProvider.System, Token);
         await stop.CancelAsync();
         await working;
 

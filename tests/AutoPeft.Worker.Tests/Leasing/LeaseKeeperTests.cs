@@ -1,4 +1,5 @@
 using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Processes;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
@@ -8,6 +9,8 @@ namespace AutoPeft.Worker.Tests.Leasing;
 
 public sealed class LeaseKeeperTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
     private readonly TemporaryFolder _folder = new();
     private readonly ManualTime _time = new();
     private readonly JournalTrialStore _store;
@@ -50,9 +53,9 @@ public sealed class LeaseKeeperTests : IAsyncLifetime
         await using var keeper = Keep(await ClaimAsync());
         await _store.CancelAsync("sample", 0, "Not wanted.", Token);
 
-        await BeatAsync();
+        _time.Advance(Interval);
 
-        Assert.True(keeper.Lost.IsCancellationRequested);
+        await Eventually.IsTrueAsync(() => keeper.Lost.IsCancellationRequested, "The loss of the lease", Token);
     }
 
     [Fact]
@@ -67,13 +70,12 @@ public sealed class LeaseKeeperTests : IAsyncLifetime
 
     private async Task<Lease> ClaimAsync() => (await _store.ClaimAsync(new("worker", TimeSpan.FromSeconds(30)), Token))!.Lease;
 
-    private LeaseKeeper Keep(Lease lease) => new(_store, lease, (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)), _time);
+    private LeaseKeeper Keep(Lease lease) => new(_store, lease, (Interval, 3 * Interval), _time);
 
+    /// <summary>The heartbeat continues on another thread; it is over when the next is planned.</summary>
     private async Task BeatAsync()
     {
-        _time.Advance(TimeSpan.FromSeconds(10));
-
-        // The heartbeat continues on another thread.
-        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
+        _time.Advance(Interval);
+        await Eventually.IsTrueAsync(() => _time.Next == _time.GetUtcNow() + Interval, "The heartbeat", Token);
     }
 }

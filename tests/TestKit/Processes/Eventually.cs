@@ -3,11 +3,11 @@ namespace AutoPeft.TestKit.Processes;
 /// <summary>Waits for what other processes and threads do, as long as a slow, busy machine may need.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Waits until something is so.</summary>
-    /// <exception cref="TimeoutException">It is not so after a minute; names <paramref name="what"/>.</exception>
+    /// <exception cref="TimeoutException">It is not so after five minutes; names <paramref name="what"/>.</exception>
     public static Task IsTrueAsync(Func<bool> isSo, string what, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(isSo);
@@ -16,7 +16,7 @@ public static class Eventually
     }
 
     /// <summary>Waits until something that takes time to find out is so.</summary>
-    /// <exception cref="TimeoutException">It is not so after a minute; names <paramref name="what"/>.</exception>
+    /// <exception cref="TimeoutException">It is not so after five minutes; names <paramref name="what"/>.</exception>
     public static async Task IsTrueAsync(Func<Task<bool>> isSo, string what, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(isSo);
@@ -34,7 +34,7 @@ public static class Eventually
     }
 
     /// <summary>Waits until a file has at least one whole line, and gives its text without white space around it.</summary>
-    /// <exception cref="TimeoutException">It has none after a minute.</exception>
+    /// <exception cref="TimeoutException">It has none after five minutes.</exception>
     public static async Task<string> LineOfAsync(string file, CancellationToken cancellationToken)
     {
         await IsTrueAsync(() => File.Exists(file) && File.ReadAllText(file).EndsWith('\n'), $"A line in {file}", cancellationToken);

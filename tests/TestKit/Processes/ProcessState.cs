@@ -6,7 +6,7 @@ public static class ProcessState
     /// <summary>Waits until a process is gone: what is killed ends a little later, and its parent may never ask how it ended.</summary>
     /// <param name="process">The process's number.</param>
     /// <param name="cancellationToken">Gives the waiting up.</param>
-    /// <exception cref="TimeoutException">It is still there after a minute.</exception>
+    /// <exception cref="TimeoutException">It is still there after five minutes.</exception>
     public static Task GoneAsync(string process, CancellationToken cancellationToken) =>
         Eventually.IsTrueAsync(() => !IsAlive(process), $"The end of process {process}", cancellationToken);
 
