@@ -1,7 +1,13 @@
+using System.Diagnostics;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Processes;
 using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Journal;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Runners;
+using AutoPeft.Worker.Runners.Programs;
 
 namespace AutoPeft.Worker.Tests.Runners;
 
@@ -24,6 +30,36 @@ public sealed class ExampleFilesTests
         Assert.Equal(name, study.Definition.Name);
         Assert.All(Enumerable.Range(0, 20), draw =>
             Assert.Null(study.Definition.Space.WhyInvalid(study.Definition.Space.Sample(RandomKey.FromSeed(draw))!)));
+    }
+
+    [Fact]
+    public async Task The_example_of_a_program_runs_and_stops_trials_that_are_not_promising()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || !ProcessState.IsOnPath("python3"), "There is no python3.");
+        using var folder = new TemporaryFolder();
+        var study = Reader.Load(Path.Combine(Repository.Root, "examples", "command", "formula.yaml"));
+        await using var store = new JournalTrialStore(folder.Path, TimeProvider.System);
+        var sweep = new LocalSweep(store, new ProgramRunner(TimeProvider.System), Reader, TimeProvider.System);
+        await sweep.OpenAsync(study, TestContext.Current.CancellationToken);
+
+        var record = await sweep.RunAsync(study, folder.Path, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(12, record.Count(TrialState.Completed) + record.Count(TrialState.Pruned));
+        Assert.InRange(record.Count(TrialState.Pruned), 1, 11);
+        Assert.All(record.Trials, trial => Assert.NotEmpty(trial.Measurements));
+        Assert.Contains(AttemptLog.Read(folder.File("formula/trials/0"), 1), line => line.Text.Contains("\"result\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_example_of_a_training_script_is_Python()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || !ProcessState.IsOnPath("python3"), "There is no python3.");
+        var script = Path.Combine(Repository.Root, "examples", "command", "train.py");
+
+        using var python = Process.Start("python3", ["-c", "import ast, sys; ast.parse(open(sys.argv[1]).read())", script]);
+        await python.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, python.ExitCode);
     }
 
     [Theory]

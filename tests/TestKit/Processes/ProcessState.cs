@@ -10,6 +10,10 @@ public static class ProcessState
     public static Task GoneAsync(string process, CancellationToken cancellationToken) =>
         Eventually.IsTrueAsync(() => !IsAlive(process), $"The end of process {process}", cancellationToken);
 
+    /// <summary>Whether a program of this name is on the search path.</summary>
+    public static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Whether a process is there and no zombie.</summary>
     public static bool IsAlive(string process)
     {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Trials.Events;
+using AutoPeft.Worker.Runners.Programs;
 
 namespace AutoPeft.Cli.Commands;
 
@@ -27,7 +29,8 @@ internal sealed class TrialLogCommand : CliCommand
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var study = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study), cancellationToken).ConfigureAwait(false);
-        var trial = StudyLookup.Trial(study, parsed.GetValue(_number)).Number;
+        var record = StudyLookup.Trial(study, parsed.GetValue(_number));
+        var trial = record.Number;
         await using var store = await context.OpenStoreAsync(cancellationToken).ConfigureAwait(false);
         var lines = ImmutableArray.CreateBuilder<TrialLogLine>();
         var attempt = 0;
@@ -40,9 +43,11 @@ internal sealed class TrialLogCommand : CliCommand
             }
         }
 
+        var folder = Path.Combine(context.DataFolder, study.Header.Name, "trials", trial.ToString(CultureInfo.InvariantCulture));
+        lines.AddRange(record.Attempts.SelectMany(tried => AttemptLog.Read(folder, tried.Number).Select(line => TrialLogLine.Of(line, tried.Number))));
         var wanted = parsed.GetValue(_attempt);
         context.Output.Show(
-            new TrialLogDocument(study.Header.Name, trial, [.. lines.Where(line => wanted is null || line.Attempt == wanted)]),
+            new TrialLogDocument(study.Header.Name, trial, [.. lines.Where(line => wanted is null || line.Attempt == wanted).OrderBy(line => line.At)]),
             DocumentJson.Readable.TrialLogDocument,
             (console, document) => document.Lines.ToList().ForEach(line => console.Profile.Out.Writer.WriteLine(line)));
 

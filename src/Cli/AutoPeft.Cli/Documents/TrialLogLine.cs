@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoPeft.Trials.Events;
+using AutoPeft.Worker.Runners.Programs;
 
 namespace AutoPeft.Cli.Documents;
 
@@ -25,6 +26,9 @@ internal sealed record TrialLogLine(DateTimeOffset At, int Attempt, string Event
         TrialRetried retried => new(happened.At, attempt, "retried", retried.Reason),
         _ => new(happened.At, attempt, happened.GetType().Name, string.Empty),
     };
+
+    /// <summary>A line that the process of an attempt printed.</summary>
+    public static TrialLogLine Of(AttemptLogLine line, int attempt) => new(line.At, attempt, line.Stream, line.Text);
 
     /// <summary>The line for people.</summary>
     public override string ToString() => string.Create(

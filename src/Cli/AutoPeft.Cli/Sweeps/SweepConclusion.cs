@@ -15,6 +15,9 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
 {
     private readonly ImmutableArray<Search.Studies.Objective> _objectives = study.Definition.Objectives;
 
+    // What a program trained, only the program can measure again; its files stay in the trials' folders.
+    private bool IsOurs => study.Definition.Program is null;
+
     /// <summary>Measures, exports, verifies.</summary>
     public async Task<SweepDocument> SummarizeAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +28,7 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
             evaluated.Add(await EvaluateAsync(trial, $"trial {trial.Number}", cancellationToken).ConfigureAwait(false));
         }
 
-        var export = new KneeExport(session, study, front).Write();
+        var export = IsOurs ? new KneeExport(session, study, front).Write() : null;
         return new()
         {
             Study = record.Header.Name,
@@ -45,7 +48,12 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
 
     private async Task<ImmutableArray<EvaluatedTrialDocument>> BaselinesAsync(CancellationToken cancellationToken)
     {
-        var baselines = new List<EvaluatedTrialDocument> { Majority() };
+        var baselines = new List<EvaluatedTrialDocument>();
+        if (IsOurs)
+        {
+            baselines.Add(Majority());
+        }
+
         var selector = _objectives.First(objective => !objective.IsAnalytic);
         foreach (var kind in BaselinePlan.For(study.Definition))
         {
@@ -72,7 +80,7 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
         var cost = binding.CostOf(trial.Configuration);
         var isWhole = binding.TrainingOf(trial.Configuration).TrainsBaseModel;
         var folder = session.TrialFolder(record.Header.Name, trial.Number);
-        var test = !session.Finals.HasTest(study.Definition)
+        var test = !IsOurs || !session.Finals.HasTest(study.Definition)
             ? null
             : await session.Finals.MeasureAsync(study.Definition, folder, cancellationToken).ConfigureAwait(false);
 

@@ -51,6 +51,9 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <summary>Trains.</summary>
     public EngineRunner Runner { get; }
 
+    /// <summary>Trains trials with what their studies name.</summary>
+    public ITrialRunner Trainer => new StudyRunner(Runner, Context.Time);
+
     /// <summary>Measures on held-out rows, after the search.</summary>
     public FinalEvaluation Finals { get; }
 
@@ -67,7 +70,7 @@ internal sealed class SweepSession : IAsyncDisposable
     public Reproduction Reproduction => new(_workspace, Runner, Finals);
 
     /// <summary>Carries out studies.</summary>
-    public LocalSweep Sweep => new(Store, Runner, Files, Context.Time);
+    public LocalSweep Sweep => new(Store, Trainer, Files, Context.Time);
 
     /// <summary>A session that computes with the managed engine.</summary>
     /// <param name="context">The command's.</param>

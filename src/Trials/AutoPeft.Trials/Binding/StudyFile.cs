@@ -83,12 +83,19 @@ public sealed class StudyFile(IModelDescriber describer)
         var (model, shape) = ModelSection.Read(root, folder, describer);
         var data = DataSection.Read(root, folder);
         var space = SpaceSection.Read(root, shape);
-        var objectives = ObjectivesSection.Read(root);
-        var constraints = OutcomeConstraintReader.Read(root, ObjectivesSection.Find);
+        var program = RunnerSection.Read(root, folder);
+        Func<YamlMap, YamlNode, string, KnownMetric?> metrics = program is null ? ObjectivesSection.Find : ObjectivesSection.FindOpen;
+        var objectives = ObjectivesSection.Read(root, metrics);
+        var constraints = OutcomeConstraintReader.Read(root, metrics);
         var control = ControlSections.Read(root) with { Pruner = PrunerSection.Read(root) };
         var chosen = shape is null ? null : new ChosenModulesSections(root, folder, shape);
         var (warmStart, baselines) = (space is null ? [] : chosen?.ReadWarmStart(space) ?? [], chosen?.ReadBaselines() ?? []);
         root.RejectOthers();
+        if (program is not null && space is not null)
+        {
+            RunnerSection.Check(root, program, space.Space);
+        }
+
         if (model is null && shape is not null)
         {
             root.Faults.Add(root.Source.PlaceOf(root.Node("model")!), "A study needs a model with weights.", "Give the folder of a model.");
@@ -112,6 +119,7 @@ public sealed class StudyFile(IModelDescriber describer)
             WarmStart = warmStart,
             Baselines = baselines,
             Control = control,
+            Program = program,
         };
         var fingerprint = StudyFingerprint.Of(definition, space.Binding);
         return new(definition, space.Binding, new(name, objectives, chosen!.HasReplaced ? TextOf(root) : text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue });

@@ -27,6 +27,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
         .. study.Objectives.Select(objective => $"objective: {objective}"),
         .. study.Constraints.Select(constraint => $"constraint: {constraint}"),
         .. OfControl(study.Control),
+        .. study.Program is { } program ? [$"runner: {program.Fingerprint}"] : Array.Empty<string>(),
     ]);
 
     /// <summary>The lines of a space.</summary>

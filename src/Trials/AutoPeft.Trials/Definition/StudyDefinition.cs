@@ -39,6 +39,9 @@ public sealed record StudyDefinition
     /// <summary>What the search is compared with beside the usual baselines. Default: nothing.</summary>
     public ImmutableArray<NamedModules> Baselines { get; init; } = [];
 
+    /// <summary>What trains the trials; null, the default: our engine.</summary>
+    public ProgramDefinition? Program { get; init; }
+
     /// <summary>How the study is carried out.</summary>
     public required ControlDefinition Control { get; init; }
 }

@@ -11,6 +11,12 @@ public sealed record TrialAssignment
     /// <summary>The study: model, data, objectives.</summary>
     public required StudyDefinition Study { get; init; }
 
+    /// <summary>The study as its store keeps it, from which another process can read it again; null when it is in none.</summary>
+    public StudyHeader? Header { get; init; }
+
+    /// <summary>Who wanted the trial: the configurations of baselines are read outside the space.</summary>
+    public TrialOrigin Origin { get; init; }
+
     /// <summary>The trial's number.</summary>
     public required int Trial { get; init; }
 

@@ -43,6 +43,8 @@ internal sealed class BoundStudyWork(BoundStudy study, ITrialRunner runner, IStu
         return new()
         {
             Study = study.Definition,
+            Header = study.Header,
+            Origin = trial.Origin,
             Trial = trial.Number,
             Attempt = trial.Attempts.Length,
             Configuration = trial.Configuration,

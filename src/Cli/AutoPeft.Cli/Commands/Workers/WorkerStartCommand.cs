@@ -64,7 +64,7 @@ internal sealed class WorkerStartCommand : CliCommand
     {
         context.RequireSharedStore();
         await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
-        var studies = new StudyCatalog(session.Store, session.Files, session.Runner, context.Time);
+        var studies = new StudyCatalog(session.Store, session.Files, session.Trainer, context.Time);
         using var meter = new WorkerMeter();
         using var exporter = MetricsExport.FromEnvironment();
         var loop = new WorkerLoop(session.Store, session.Queue, studies.WorkAsync)

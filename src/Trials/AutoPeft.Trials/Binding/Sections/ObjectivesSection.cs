@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.BlackBox;
 using YamlDotNet.RepresentationModel;
 
 namespace AutoPeft.Trials.Binding.Sections;
@@ -60,6 +61,10 @@ internal static class ObjectivesSection
         root.Faults.Add(root.Source.PlaceOf(node), $"There is no metric '{name}'.", Spelling.Remedy(name, Names));
         return null;
     }
+
+    /// <summary>What is known of a metric that a program may measure: those of trainings, and any other name.</summary>
+    public static KnownMetric? FindOpen(YamlMap root, YamlNode node, string name) =>
+        Names.Contains(name) ? Find(root, node, name) : FreeMetrics.Find(root, node, name);
 
     private static Objective? ReadOne(YamlMap root, YamlNode node, Func<YamlMap, YamlNode, string, KnownMetric?> find)
     {

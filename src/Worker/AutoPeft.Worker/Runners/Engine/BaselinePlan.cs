@@ -30,12 +30,19 @@ public static class BaselinePlan
     private static readonly ImmutableArray<double> WholeFactors = [0.04, 0.128, 0.4];
 
     /// <summary>
-    /// Head only, full fine-tuning, uniform LoRA and uniform serial adapter, and those that the study names, at three learning rates each.
+    /// Head only, full fine-tuning, uniform LoRA and uniform serial adapter, and those that the study names, at three learning rates each;
+    /// none for a study that a program trains, which knows what to compare with.
     /// </summary>
     /// <param name="study">The study.</param>
     public static ImmutableArray<BaselineKind> For(StudyDefinition study)
     {
         ArgumentNullException.ThrowIfNull(study);
+
+        return study.Program is null ? OfEngine(study) : [];
+    }
+
+    private static ImmutableArray<BaselineKind> OfEngine(StudyDefinition study)
+    {
         var shape = study.Shape;
         var moduleRates = Rates(ModuleFactors, shape);
 

@@ -19,7 +19,6 @@ namespace AutoPeft.Worker.Runners.Programs;
 /// <param name="time">The clock.</param>
 public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvider time) : IStudyWork
 {
-    private const int TailLines = 12;
     private const int Interrupted = 130;
 
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
@@ -37,14 +36,16 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvid
 
         try
         {
-            var end = await _process.RunAsync(CallOf(trial), stopping);
+            var call = CallOf(trial) with { NotePath = Path.Combine(folder, ProgramRunner.NoteName) };
+            ProcessNote.KillLeft(call.NotePath);
+            var end = await _process.RunAsync(call, stopping);
             if (end.ExitCode == Interrupted)
             {
                 // Ctrl-C reaches the program too, perhaps first: then it is no failure of the trial.
                 await Task.Delay(Grace, time, stopping);
             }
 
-            return Explain(OutcomeOf(end), end);
+            return ProgramReasons.Explain(OutcomeOf(end), end);
         }
         catch (Win32Exception fault)
         {
@@ -67,31 +68,5 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvid
         }.ToImmutableDictionary(),
     };
 
-    private TrialOutcome OutcomeOf(ProgramEnd end) => end switch
-    {
-        { IsTooLate: true } => TrialOutcome.Failed(string.Create(
-            CultureInfo.InvariantCulture, $"The program did not answer within {study.TimeLimit!.Value.TotalSeconds} s and was killed.")),
-        { IsTooLong: true } => TrialOutcome.Failed(string.Create(
-            CultureInfo.InvariantCulture, $"The program printed more than {ProgramProcess.MostOutput} characters and was killed.")),
-        { ExitCode: > 128 and < 160 } when !OperatingSystem.IsWindows() => TrialOutcome.Failed(string.Create(
-            CultureInfo.InvariantCulture, $"The program was ended by signal {end.ExitCode - 128}.")),
-        { ExitCode: not 0 } => TrialOutcome.Failed(string.Create(
-            CultureInfo.InvariantCulture, $"The program ended with exit code {end.ExitCode}.")),
-        _ => _answer.Read(end.Output),
-    };
-
-    /// <summary>Adds the last words of the program's standard error to a reason: the very last in the first line.</summary>
-    private static TrialOutcome Explain(TrialOutcome outcome, ProgramEnd end)
-    {
-        var tail = PlainText.LastLines(end.ErrorTail, TailLines);
-        if (outcome.State == TrialState.Completed || tail.Length == 0)
-        {
-            return outcome;
-        }
-
-        var reason = $"{outcome.Reason} Its last words: {PlainText.LastLines(tail, 1)}{(tail.Contains('\n') ? $"\n{tail}" : string.Empty)}";
-        return outcome.State == TrialState.Infeasible
-            ? TrialOutcome.Infeasible(outcome.Cause!.Value, reason) with { Metrics = outcome.Metrics }
-            : TrialOutcome.Failed(reason, outcome.MayRetry);
-    }
+    private TrialOutcome OutcomeOf(ProgramEnd end) => ProgramReasons.Of(end, study.TimeLimit) ?? _answer.Read(end.Output);
 }

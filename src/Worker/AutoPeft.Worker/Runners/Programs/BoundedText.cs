@@ -42,7 +42,8 @@ internal sealed class BoundedText(int limit, bool keepsEnd)
         }
     }
 
-    private void Add(ReadOnlySpan<char> read)
+    /// <summary>Adds to it.</summary>
+    public void Add(ReadOnlySpan<char> read)
     {
         lock (_gate)
         {

@@ -39,7 +39,7 @@ public sealed partial class ProgramAnswer(ImmutableArray<Objective> objectives)
             }
             else if (objectives.Any(objective => objective.Name == property.Name))
             {
-                return TrialOutcome.Failed($"The objective '{property.Name}' is no number but {Shortened(property.Value.GetRawText())}.");
+                return TrialOutcome.Failed($"The objective '{property.Name}' is no number but {PlainText.Shortened(property.Value.GetRawText())}.");
             }
         }
 
@@ -48,7 +48,7 @@ public sealed partial class ProgramAnswer(ImmutableArray<Objective> objectives)
         {
             var names = answer.EnumerateObject().Select(property => $"'{property.Name}'").Distinct().ToArray();
             return TrialOutcome.Failed(
-                $"The objective '{missing.Name}' is missing; there {(names.Length == 0 ? "is nothing" : $"is only {Shortened(string.Join(", ", names))}")}.");
+                $"The objective '{missing.Name}' is missing; there {(names.Length == 0 ? "is nothing" : $"is only {PlainText.Shortened(string.Join(", ", names))}")}.");
         }
 
         var infinite = objectives.FirstOrDefault(objective => !double.IsFinite(metrics[objective.Name]));
@@ -73,9 +73,10 @@ public sealed partial class ProgramAnswer(ImmutableArray<Objective> objectives)
     private static TrialOutcome Rubbish(string text) => TrialOutcome.Failed(
         string.IsNullOrWhiteSpace(text)
             ? "The program printed nothing instead of one JSON object of objective values."
-            : $"The program printed no JSON object of objective values but: {Shortened(LastLine(text))}");
+            : $"The program printed no JSON object of objective values but: {PlainText.Shortened(LastLine(text))}");
 
-    private static JsonDocument? Parse(string text)
+    /// <summary>The JSON object of a text, bare <c>NaN</c> and <c>Infinity</c> made strings; null when it is none.</summary>
+    internal static JsonDocument? Parse(string text)
     {
         try
         {
@@ -94,7 +95,8 @@ public sealed partial class ProgramAnswer(ImmutableArray<Objective> objectives)
         }
     }
 
-    private static double? NumberOf(JsonElement value) => value.ValueKind switch
+    /// <summary>A number, or the word for one that JSON does not have; null for anything else.</summary>
+    internal static double? NumberOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.GetDouble(),
         JsonValueKind.String when value.GetString() is "NaN" => double.NaN,
@@ -105,13 +107,6 @@ public sealed partial class ProgramAnswer(ImmutableArray<Objective> objectives)
 
     private static string LastLine(string text) =>
         text.Split('\n').LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? string.Empty;
-
-    private static string Shortened(string text)
-    {
-        var plain = PlainText.Of(text);
-
-        return plain.Length <= 120 ? plain : $"{plain[..120]}…";
-    }
 
     private static ImmutableSortedDictionary<string, double> Sorted(Dictionary<string, double> metrics) =>
         metrics.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -15,4 +15,13 @@ internal sealed record ProgramCall(ImmutableArray<string> Command, string Input)
 
     /// <summary>How long it may take; null without a limit.</summary>
     public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>The most bytes of memory that it and what it starts may have in use; null without a limit.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>Hears each line as it is printed and may answer. Null: the input is all that it is told, and the output is kept.</summary>
+    public IProgramListener? Listener { get; init; }
+
+    /// <summary>Where its process is noted while it runs, so that one that is left behind can be found; null for nowhere. Full path.</summary>
+    public string? NotePath { get; init; }
 }

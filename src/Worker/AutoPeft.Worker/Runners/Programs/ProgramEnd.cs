@@ -9,6 +9,12 @@ internal sealed record ProgramEnd(int ExitCode, string Output, string ErrorTail)
     /// <summary>Whether it was killed because its time was over.</summary>
     public bool IsTooLate { get; init; }
 
+    /// <summary>The bytes of memory in use when it was killed for using more than it may; null otherwise.</summary>
+    public long? Excess { get; init; }
+
+    /// <summary>Whether the system killed processes while it ran because memory was out.</summary>
+    public bool IsOutOfMemory { get; init; }
+
     /// <summary>Whether it was killed because it printed without end.</summary>
     public bool IsTooLong { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace AutoPeft.Worker.Runners.Programs;
@@ -16,21 +17,30 @@ internal sealed class ProgramProcess(TimeProvider time)
     // A process that a program left behind may hold its streams open for ever.
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(1);
 
+    // What was said last still has to be recorded, perhaps over a slow network.
+    private static readonly TimeSpan AfterTalk = TimeSpan.FromMinutes(1);
+
     /// <summary>Runs it. On every way out nothing that it started is left running, unless it went into the background.</summary>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was triggered.</exception>
     public async Task<ProgramEnd> RunAsync(ProgramCall call, CancellationToken stopping)
     {
         using var process = Process.Start(StartOf(call)) ?? throw new Win32Exception($"'{call.Command[0]}' did not start.");
+        using var note = call.NotePath is { } path ? ProcessNote.Write(path, process) : null;
         using var limit = new CancellationTokenSource(call.TimeLimit ?? Timeout.InfiniteTimeSpan, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        using var full = new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, full.Token, stopping);
         var (output, errors) = (new BoundedText(MostOutput, keepsEnd: false), new BoundedText(MostErrors, keepsEnd: true));
-        var reading = output.ReadAsync(process.StandardOutput, end.Token);
-        var streams = Task.WhenAll(WriteAsync(process, call.Input), reading, errors.ReadAsync(process.StandardError, end.Token));
+        var talk = call.Listener is { } listener ? new ProgramTalk(process, listener, time) : null;
+        var reading = talk?.RunAsync(call.Input, end.Token) ?? output.ReadAsync(process.StandardOutput, end.Token);
+        var streams = talk is null
+            ? Task.WhenAll(WriteAsync(process, call.Input), reading, errors.ReadAsync(process.StandardError, end.Token))
+            : Task.WhenAll(reading, talk.ReadErrorsAsync(errors, end.Token));
+        var watching = new MemoryWatch(process, call.MemoryLimit, time).RunAsync(full, end.Token);
         var isTooLate = false;
         try
         {
-            await WaitAsync(process, (output, reading), end.Token);
+            await WaitAsync(process, reading, () => talk?.WasLast ?? output.IsCut, end.Token);
         }
         catch (OperationCanceledException)
         {
@@ -38,13 +48,26 @@ internal sealed class ProgramProcess(TimeProvider time)
         }
 
         await KillAsync(process);
-        await WaitShortlyAsync(streams);
+        await WaitShortlyAsync(streams, talk is null ? Afterwards : AfterTalk);
+        await end.CancelAsync();
+        var excess = await watching;
         stopping.ThrowIfCancellationRequested();
+        ThrowIfBroken(streams);
         return new(process.ExitCode, output.ToString(), errors.ToString())
         {
             IsTooLate = isTooLate,
+            Excess = excess,
             IsTooLong = output.IsCut,
         };
+    }
+
+    /// <summary>What a listener throws, such as a store that can no longer be written, is no fault of the program.</summary>
+    private static void ThrowIfBroken(Task streams)
+    {
+        if (streams.Exception?.InnerExceptions.FirstOrDefault(fault => fault is not (IOException or ObjectDisposedException)) is { } fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
     }
 
     private static ProcessStartInfo StartOf(ProgramCall call)
@@ -69,11 +92,11 @@ internal sealed class ProgramProcess(TimeProvider time)
         return start;
     }
 
-    private static async Task WaitAsync(Process process, (BoundedText Text, Task Reading) output, CancellationToken end)
+    private static async Task WaitAsync(Process process, Task reading, Func<bool> isOver, CancellationToken end)
     {
         var exit = process.WaitForExitAsync(end);
-        await Task.WhenAny(exit, output.Reading);
-        if (!output.Text.IsCut)
+        await Task.WhenAny(exit, reading);
+        if (!reading.IsFaulted && !isOver())
         {
             await exit;
         }
@@ -101,14 +124,15 @@ internal sealed class ProgramProcess(TimeProvider time)
         }
     }
 
-    private async Task WaitShortlyAsync(Task streams)
+    private async Task WaitShortlyAsync(Task streams, TimeSpan longest)
     {
         try
         {
-            await streams.WaitAsync(Afterwards, time);
+            await streams.WaitAsync(longest, time);
         }
-        catch (Exception fault) when (fault is TimeoutException or OperationCanceledException or IOException)
+        catch (Exception)
         {
+            // What matters of it is looked at afterwards.
             _ = streams.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
