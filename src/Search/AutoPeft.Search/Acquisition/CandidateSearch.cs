@@ -32,9 +32,16 @@ internal sealed class CandidateSearch
     /// <summary>The best new configuration found; null when none was.</summary>
     /// <param name="front">Configurations near which good ones are expected.</param>
     /// <param name="key">Where random choices come from.</param>
-    public Configuration? Best(IReadOnlyList<Configuration> front, RandomKey key)
+    public Configuration? Best(IReadOnlyList<Configuration> front, RandomKey key) => BestOf(Pool(front, key), key);
+
+    /// <summary>The best new configuration found from given ones on; null when none of them is new.</summary>
+    /// <param name="pool">Valid canonical configurations.</param>
+    /// <param name="key">Where random choices come from.</param>
+    public Configuration? BestFrom(IEnumerable<Configuration> pool, RandomKey key) => BestOf(pool.Select(Value).OfType<Candidate>(), key);
+
+    private Configuration? BestOf(IEnumerable<Candidate> pool, RandomKey key)
     {
-        var starts = Pool(front, key).DistinctBy(candidate => candidate.Configuration)
+        var starts = pool.DistinctBy(candidate => candidate.Configuration)
             .OrderByDescending(candidate => candidate.Value).Take(_options.LocalSearches).ToArray();
 
         return starts.Select((start, index) => Improve(start, key.For("local").For(index)))

@@ -23,6 +23,9 @@ public static class SamplerNames
     /// <summary>As <see cref="Saas"/>, but the most probable models of several strengths of that prior. Fast.</summary>
     public const string SaasEnsemble = "saas-ensemble";
 
+    /// <summary>As <see cref="Bayesian"/>, within a box around a point of the front: for spaces of about a hundred parameters and more.</summary>
+    public const string TrustRegion = "trust-region";
+
     /// <summary>By how likely configurations are among good ones and among the others.</summary>
     public const string Tpe = "tpe";
 
@@ -33,5 +36,5 @@ public static class SamplerNames
     public const string Default = Bayesian;
 
     /// <summary>All names.</summary>
-    public static ImmutableArray<string> All { get; } = [Bayesian, Saas, SaasEnsemble, Tpe, Nsga2, Random, Sobol, Grid];
+    public static ImmutableArray<string> All { get; } = [Bayesian, Saas, SaasEnsemble, TrustRegion, Tpe, Nsga2, Random, Sobol, Grid];
 }

@@ -14,7 +14,10 @@ public static class SamplerCatalog
     /// <summary>The sampler of a study.</summary>
     /// <exception cref="ArgumentException">There is none of this name; study files are checked for that when they are read.</exception>
     public static ISampler Create(ControlDefinition control) => control.Replicates > 1
-        ? new ReplicatingSampler(Named(control), new() { Seeds = control.Replicates }, control.Sampler.Name is SamplerNames.Bayesian or SamplerNames.Saas or SamplerNames.SaasEnsemble)
+        ? new ReplicatingSampler(
+            Named(control),
+            new() { Seeds = control.Replicates },
+            learnsFromReplicates: control.Sampler.Name is SamplerNames.Bayesian or SamplerNames.Saas or SamplerNames.SaasEnsemble or SamplerNames.TrustRegion)
         : Named(control);
 
     private static ISampler Named(ControlDefinition control) => control.Sampler.Name switch
@@ -25,6 +28,8 @@ public static class SamplerCatalog
         SamplerNames.Bayesian => Bayesian(control, Inference.Best),
         SamplerNames.Saas => Bayesian(control, Inference.SparseDraws),
         SamplerNames.SaasEnsemble => Bayesian(control, Inference.SparseEnsemble),
+        SamplerNames.TrustRegion => new TrustRegionSampler(
+            RandomKey.FromSeed(control.Seed).For("initial design"), new() { InitialTrials = control.Sampler.Initial }),
         SamplerNames.Tpe => new TpeSampler(
             RandomKey.FromSeed(control.Seed).For("initial design"), new() { InitialTrials = control.Sampler.Initial }),
         SamplerNames.Nsga2 => new EvolutionSampler(
