@@ -90,6 +90,31 @@ public sealed partial class DashboardHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_trials_that_match_a_filter_are_called_off_or_tried_again_when_it_is_confirmed()
+    {
+        await PostBatchAsync("cancel", "state:queued", confirm: null);
+        Assert.Equal(TrialState.Queued, (await _store.ReadStudyAsync("sample", Token)).Trials[2].State);
+
+        await PostBatchAsync("cancel", "state:queued", "yes");
+        Assert.Equal(TrialState.Cancelled, (await _store.ReadStudyAsync("sample", Token)).Trials[2].State);
+        await PostBatchAsync("retry", string.Empty, "yes");
+
+        var trials = (await _store.ReadStudyAsync("sample", Token)).Trials;
+        Assert.Equal([TrialState.Completed, TrialState.Queued, TrialState.Cancelled], trials.Select(trial => trial.State));
+    }
+
+    private async Task PostBatchAsync(string command, string filter, string? confirm)
+    {
+        var token = AntiforgeryField().Match(await _client.GetStringAsync("/sweeps/sample/trials/0", Token)).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(
+        [
+            KeyValuePair.Create("command", command), KeyValuePair.Create("filter", filter), KeyValuePair.Create("confirm", confirm ?? string.Empty),
+            KeyValuePair.Create("__RequestVerificationToken", token),
+        ]);
+        await _client.PostAsync("/actions/sweeps/sample/batch", form, Token);
+    }
+
+    [Fact]
     public async Task A_note_that_is_saved_is_shown()
     {
         var page = await _client.GetStringAsync("/sweeps/sample/trials/0", Token);

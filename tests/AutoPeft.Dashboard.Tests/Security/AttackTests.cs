@@ -24,7 +24,7 @@ public sealed class AttackTests
     public async Task A_change_that_another_site_asks_for_is_refused(string header, string value)
     {
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
-        foreach (var address in new[] { "/api/v1/studies/sample/pause", "/api/v1/studies/sample/trials/2/cancel", "/actions/sweeps/sample/control", "/actions/login" })
+        foreach (var address in new[] { "/api/v1/studies/sample/pause", "/api/v1/studies/sample/trials/2/cancel", "/actions/sweeps/sample/control", "/actions/sweeps/sample/batch", "/actions/login" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address);
             request.Headers.Add(header, value);

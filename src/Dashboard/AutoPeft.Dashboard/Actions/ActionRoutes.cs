@@ -13,6 +13,7 @@ internal static class ActionRoutes
         actions.MapPost("/trials/{number:int}/cancel", ControlActions.CancelAsync);
         actions.MapPost("/trials/{number:int}/retry", ControlActions.RetryAsync);
         actions.MapPost("/trials", ControlActions.EnqueueAsync);
+        actions.MapPost("/batch", BatchActions.ApplyAsync);
         actions.MapPost("/control", ControlActions.ApplyAsync);
         var admin = routes.MapGroup("/actions").ExcludeFromDescription()
             .RequireAuthorization(nameof(AccessRole.Admin)).AddEndpointFilter<ActionFaults>();

@@ -28,6 +28,24 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
     public Task<bool> RetryAsync(string study, int trial, string who, CancellationToken cancellationToken) =>
         WriteAsync(study, writer => writer.RetryAsync(study, trial, $"Retried by {who}.", cancellationToken), cancellationToken);
 
+    /// <summary>Does the same to many trials; those that have changed meanwhile stay as they are.</summary>
+    /// <param name="study">The sweep.</param>
+    /// <param name="trials">The numbers of the trials.</param>
+    /// <param name="isRetry">Whether they are tried again; otherwise they are called off.</param>
+    /// <param name="who">Who wants it.</param>
+    public Task ForAllAsync(string study, IEnumerable<int> trials, bool isRetry, string who) => WriteAsync(
+        study,
+        async writer =>
+        {
+            foreach (var trial in trials)
+            {
+                _ = isRetry
+                    ? await writer.RetryAsync(study, trial, $"Retried by {who}.", CancellationToken.None)
+                    : await writer.CancelAsync(study, trial, $"Called off by {who}.", CancellationToken.None);
+            }
+        },
+        CancellationToken.None);
+
     /// <summary>Queues a configuration that somebody wants tried.</summary>
     /// <param name="view">The study.</param>
     /// <param name="configuration">The configuration; where the study can be read here, it must lie in its space.</param>

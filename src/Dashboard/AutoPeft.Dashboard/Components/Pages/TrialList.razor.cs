@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AutoPeft.Dashboard.Actions;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Primitives.Faults;
@@ -13,6 +14,10 @@ public sealed partial class TrialList
 
     private TrialListing? Listing { get; set; }
 
+    private int Retriable { get; set; }
+
+    private int Cancellable { get; set; }
+
     private ImmutableArray<Fault> Faults { get; set; } = [];
 
     /// <inheritdoc/>
@@ -22,6 +27,9 @@ public sealed partial class TrialList
         try
         {
             Listing = TrialListing.Of(View!, Asked);
+            var matching = View!.Study.Trials.Where(TrialFilter.Parse(Asked.Filter, View.Fields)).ToArray();
+            Retriable = matching.Count(trial => BatchActions.MayBe(trial, isRetry: true));
+            Cancellable = matching.Count(trial => BatchActions.MayBe(trial, isRetry: false));
         }
         catch (InvalidInputException refused)
         {
