@@ -2,23 +2,25 @@ using AutoPeft.Trials.Journal;
 
 namespace AutoPeft.Trials.Tests.Journal;
 
-/// <summary>Counts commits; each takes as long as a flush of a slow disk.</summary>
+/// <summary>Counts what is appended and keeps nothing; while it is held, an append waits.</summary>
 internal sealed class CountingDevice : IJournalDevice
 {
+    private readonly ManualResetEventSlim _free = new(initialState: true);
     private int _commits;
 
     public int Commits => Volatile.Read(ref _commits);
 
     public long Length => 0;
 
+    public void Hold() => _free.Reset();
+
+    public void Release() => _free.Set();
+
     public void Append(ReadOnlySpan<byte> commit)
     {
+        _free.Wait();
         Interlocked.Increment(ref _commits);
-        using var never = new ManualResetEventSlim();
-        never.Wait(20);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _free.Dispose();
 }
