@@ -8,15 +8,9 @@ using AutoPeft.Peft.Placement;
 namespace AutoPeft.Peft.Methods.RandLora;
 
 /// <summary>RandLoRA as PEFT's <c>RANDLORA</c>, with the random matrices in the file.</summary>
-internal sealed class RandLoraHuggingFace : TargetedMapping<RandLoraConfig>
+internal sealed class RandLoraHuggingFace : SharedMatricesMapping<RandLoraConfig>
 {
     public override string PeftType => "RANDLORA";
-
-    public override ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape) =>
-        groups.Length == 1
-            ? ExportVerdict.Exact
-            : ExportVerdict.Impossible(
-                "PEFT shares one pair of random matrices between all modules; these have several.", "Export to autopeft.");
 
     // PEFT writes the matrices that all modules share once for the model and once again for each module.
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, ModelShape shape)
@@ -28,19 +22,11 @@ internal sealed class RandLoraHuggingFace : TargetedMapping<RandLoraConfig>
         return base.Tensors(groups, shape).Concat(owners.SelectMany(owner => Matrices(shared, config, owner)));
     }
 
-    public override IEnumerable<PeftPlacement> Read(JsonFields config, ModelShape shape)
+    protected override RandLoraConfig Settings(JsonFields config)
     {
-        config.MustBe("save_projection", "true");
         config.MustBe("randlora_dropout", "0", "0.0");
-        config.MustBe("bias", "\"none\"");
-        var common = new RandLoraConfig { Rank = config.WholeNumber("r", 32), Alpha = config.Number("randlora_alpha", 640) };
-        var placements = new TargetMatcher(config).Placements(shape, module => common with { Targets = [module.Kind] }).ToArray();
-        if (PeftConfig.Of(placements).Groups.Length > 1)
-        {
-            config.Fault("target_modules", "Layers have different targets, which this version keeps apart.");
-        }
 
-        return placements;
+        return new() { Rank = config.WholeNumber("r", 32), Alpha = config.Number("randlora_alpha", 640) };
     }
 
     private static TensorLayout[] Matrices(TensorPart[] shared, RandLoraConfig config, string owner)

@@ -8,15 +8,9 @@ using AutoPeft.Peft.Placement;
 namespace AutoPeft.Peft.Methods.Vera;
 
 /// <summary>Vector-based random matrix adaptation as PEFT's <c>VERA</c>, with the random matrices in the file.</summary>
-internal sealed class VeraHuggingFace : TargetedMapping<VeraConfig>
+internal sealed class VeraHuggingFace : SharedMatricesMapping<VeraConfig>
 {
     public override string PeftType => "VERA";
-
-    public override ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape) =>
-        groups.Length == 1
-            ? ExportVerdict.Exact
-            : ExportVerdict.Impossible(
-                "PEFT shares one pair of random matrices between all modules; these have several.", "Export to autopeft.");
 
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, ModelShape shape)
     {
@@ -27,19 +21,11 @@ internal sealed class VeraHuggingFace : TargetedMapping<VeraConfig>
             .Append(TensorLayout.Of("base_model.vera_B", shared[1]));
     }
 
-    public override IEnumerable<PeftPlacement> Read(JsonFields config, ModelShape shape)
+    protected override VeraConfig Settings(JsonFields config)
     {
-        config.MustBe("save_projection", "true");
         config.MustBe("vera_dropout", "0", "0.0");
-        config.MustBe("bias", "\"none\"");
-        var common = new VeraConfig { Rank = config.WholeNumber("r", 256), InitialScale = config.Number("d_initial", 0.1) };
-        var placements = new TargetMatcher(config).Placements(shape, module => common with { Targets = [module.Kind] }).ToArray();
-        if (PeftConfig.Of(placements).Groups.Length > 1)
-        {
-            config.Fault("target_modules", "Layers have different targets, which this version keeps apart.");
-        }
 
-        return placements;
+        return new() { Rank = config.WholeNumber("r", 256), InitialScale = config.Number("d_initial", 0.1) };
     }
 
     protected override void Describe(ImmutableArray<(ModuleShape Module, VeraConfig Config)> modules, JsonObject config)
