@@ -4,6 +4,8 @@ using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Optimization;
 using AutoPeft.Cli.Rendering;
 using AutoPeft.Trials.Analysis;
+using AutoPeft.Trials.Asking;
+using AutoPeft.Worker.Runners;
 
 namespace AutoPeft.Cli.Commands;
 
@@ -21,7 +23,7 @@ internal sealed class AnalyzeCommand : CliCommand
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study), cancellationToken).ConfigureAwait(false);
-        var analysis = StudyAnalysis.Of(AskedStudy.Of(record.Header).Plan, record);
+        var analysis = StudyAnalysis.Of(AskedStudy.Of(record.Header, new ModelDescriber()).Plan, record);
         context.Output.Show(
             new AnalysisWriter(record.Header.Name, analysis).Write(), DocumentJson.Readable.AnalyzeDocument, AnalyzeView.Render);
 

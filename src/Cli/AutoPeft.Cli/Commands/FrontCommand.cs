@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
-using AutoPeft.Cli.Optimization;
 using AutoPeft.Cli.Rendering;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Search.Analysis;
 using AutoPeft.Trials.Analysis;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Worker.Runners;
 
 namespace AutoPeft.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal sealed class FrontCommand(CommandLineHost host)
     {
         try
         {
-            return FrontCertainty.Of(AskedStudy.Of(study.Header).Plan, study);
+            return FrontCertainty.Of(AskedStudy.Of(study.Header, new ModelDescriber()).Plan, study);
         }
         catch (InvalidInputException)
         {

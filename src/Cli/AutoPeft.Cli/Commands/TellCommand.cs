@@ -5,6 +5,7 @@ using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Optimization;
 using AutoPeft.Cli.Rendering;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Worker.Runners.Programs;
 

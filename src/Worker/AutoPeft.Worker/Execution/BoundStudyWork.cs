@@ -22,7 +22,7 @@ internal sealed class BoundStudyWork(BoundStudy study, ITrialRunner runner, IStu
         ArgumentNullException.ThrowIfNull(trial);
 
         Directory.CreateDirectory(folder);
-        var assignment = Assignment(trial, folder);
+        var assignment = study.AssignmentOf(trial, folder);
         if (_judge is null)
         {
             return await runner.RunAsync(assignment, reporter, stopping);
@@ -35,24 +35,4 @@ internal sealed class BoundStudyWork(BoundStudy study, ITrialRunner runner, IStu
 
     /// <inheritdoc/>
     public TrialResult ResultOf(Trial trial, TrialOutcome outcome) => ResultMaker.Of(study, trial, outcome);
-
-    private TrialAssignment Assignment(Trial trial, string folder)
-    {
-        var binding = study.BindingOf(trial.Origin);
-
-        return new()
-        {
-            Study = study.Definition,
-            Header = study.Header,
-            Origin = trial.Origin,
-            Trial = trial.Number,
-            Attempt = trial.Attempts.Length,
-            Configuration = trial.Configuration,
-            Peft = binding.PeftOf(trial.Configuration),
-            Training = binding.TrainingOf(trial.Configuration),
-            Seed = trial.Seed,
-            CheckpointFolder = folder,
-            ResumeFrom = trial.Attempts.LastOrDefault(attempt => attempt.Checkpoint is not null)?.Checkpoint,
-        };
-    }
 }

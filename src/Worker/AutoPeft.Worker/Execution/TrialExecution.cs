@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Leasing;
@@ -60,24 +61,7 @@ internal sealed class TrialExecution(ITrialClaims claims, WorkerSettings setting
             outcome = TrialOutcome.Failed($"{fault.GetType().Name}: {fault.Message}");
         }
 
-        await RecordAsync(work, claimed, outcome);
-    }
-
-    private async Task RecordAsync(IStudyWork work, ClaimedTrial claimed, TrialOutcome outcome)
-    {
-        var (lease, trial) = claimed;
-        var crashes = trial.Attempts.Count(attempt => attempt.End == AttemptEnd.Crashed);
-        if (outcome is { State: TrialState.Failed, MayRetry: true } && crashes < work.Retries)
-        {
-            await claims.ReleaseAsync(lease, AttemptEnd.Crashed, outcome.Reason, CancellationToken.None);
-            return;
-        }
-
-        var result = work.ResultOf(trial, outcome);
-        var reason = crashes == 0 || result.State != TrialState.Failed
-            ? result.Reason
-            : string.Create(CultureInfo.InvariantCulture, $"{result.Reason} (tried {crashes + 1} times)");
-        await claims.FinishAsync(lease, result with { Reason = reason }, CancellationToken.None);
+        await OutcomeRecorder.RecordAsync(claims, claimed, outcome, (work.Retries, work.ResultOf));
     }
 
     private string FolderOf(Lease lease) => Path.Combine(

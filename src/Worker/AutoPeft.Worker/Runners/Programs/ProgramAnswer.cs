@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Worker.Runners.Programs;
@@ -12,6 +12,8 @@ namespace AutoPeft.Worker.Runners.Programs;
 /// <param name="objectives">What must be among the numbers.</param>
 public sealed partial class ProgramAnswer(ImmutableArray<Objective> objectives)
 {
+    private readonly ToldValues _values = new(objectives);
+
     /// <summary>The outcome of a text; every way in which it cannot be used is one too.</summary>
     public TrialOutcome Read(string text)
     {
@@ -24,50 +26,8 @@ public sealed partial class ProgramAnswer(ImmutableArray<Objective> objectives)
 
         using (document)
         {
-            return Read(document.RootElement);
+            return _values.Read(document.RootElement);
         }
-    }
-
-    private TrialOutcome Read(JsonElement answer)
-    {
-        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var property in answer.EnumerateObject())
-        {
-            if (NumberOf(property.Value) is { } number)
-            {
-                metrics[property.Name] = number;
-            }
-            else if (objectives.Any(objective => objective.Name == property.Name))
-            {
-                return TrialOutcome.Failed($"The objective '{property.Name}' is no number but {PlainText.Shortened(property.Value.GetRawText())}.");
-            }
-        }
-
-        var missing = objectives.FirstOrDefault(objective => !metrics.ContainsKey(objective.Name));
-        if (missing is not null)
-        {
-            var names = answer.EnumerateObject().Select(property => $"'{property.Name}'").Distinct().ToArray();
-            return TrialOutcome.Failed(
-                $"The objective '{missing.Name}' is missing; there {(names.Length == 0 ? "is nothing" : $"is only {PlainText.Shortened(string.Join(", ", names))}")}.");
-        }
-
-        var infinite = objectives.FirstOrDefault(objective => !double.IsFinite(metrics[objective.Name]));
-        return infinite is null
-            ? Judge(metrics)
-            : TrialOutcome.Infeasible(
-                InfeasibleCause.Diverged,
-                string.Create(CultureInfo.InvariantCulture, $"The objective '{infinite.Name}' is {metrics[infinite.Name]}.")) with
-            { Metrics = Sorted(metrics) };
-    }
-
-    private TrialOutcome Judge(Dictionary<string, double> metrics)
-    {
-        var negative = objectives.FirstOrDefault(objective => objective.IsLogarithmic && !(metrics[objective.Name] > 0));
-
-        return negative is null
-            ? TrialOutcome.Completed(metrics)
-            : TrialOutcome.Failed(string.Create(
-                CultureInfo.InvariantCulture, $"The objective '{negative.Name}' is {metrics[negative.Name]}, which a log scale does not have."));
     }
 
     private static TrialOutcome Rubbish(string text) => TrialOutcome.Failed(
@@ -95,21 +55,8 @@ public sealed partial class ProgramAnswer(ImmutableArray<Objective> objectives)
         }
     }
 
-    /// <summary>A number, or the word for one that JSON does not have; null for anything else.</summary>
-    internal static double? NumberOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when value.GetString() is "NaN" => double.NaN,
-        JsonValueKind.String when value.GetString() is "Infinity" => double.PositiveInfinity,
-        JsonValueKind.String when value.GetString() is "-Infinity" => double.NegativeInfinity,
-        _ => null,
-    };
-
     private static string LastLine(string text) =>
         text.Split('\n').LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? string.Empty;
-
-    private static ImmutableSortedDictionary<string, double> Sorted(Dictionary<string, double> metrics) =>
-        metrics.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     // Strings are matched too, so that the words inside them are passed over.
     [GeneratedRegex("""

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Worker.Runners.Programs;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Globalization;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;

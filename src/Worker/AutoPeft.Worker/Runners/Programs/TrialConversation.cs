@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 
@@ -47,12 +48,12 @@ internal sealed class TrialConversation(ITrialReporter reporter, string folder, 
     {
         if (message.TryGetProperty("metrics", out var metrics))
         {
-            return await MeasureAsync(ProgramMessage.StepOf(message), ProgramMessage.NumbersOf(metrics), cancellationToken);
+            return await MeasureAsync(TrialMessage.StepOf(message), TrialMessage.NumbersOf(metrics), cancellationToken);
         }
 
         if (message.TryGetProperty("checkpoint", out var checkpoint))
         {
-            await reporter.SaveCheckpointAsync(new(ProgramMessage.StepOf(message), CheckpointOf(checkpoint)), cancellationToken);
+            await reporter.SaveCheckpointAsync(new(TrialMessage.StepOf(message), CheckpointOf(checkpoint)), cancellationToken);
         }
         else if (message.TryGetProperty("progress", out var progress) && progress.ValueKind == JsonValueKind.Number)
         {
@@ -60,11 +61,11 @@ internal sealed class TrialConversation(ITrialReporter reporter, string folder, 
         }
         else if (message.TryGetProperty("warning", out var warning))
         {
-            await reporter.WarnAsync(PlainText.Shortened(ProgramMessage.TextOf(warning)), cancellationToken);
+            await reporter.WarnAsync(PlainText.Shortened(TrialMessage.TextOf(warning)), cancellationToken);
         }
         else
         {
-            _outcome = ProgramMessage.OutcomeOf(message) ?? _outcome;
+            _outcome = TrialMessage.OutcomeOf(message) ?? _outcome;
         }
 
         return default;
@@ -81,7 +82,7 @@ internal sealed class TrialConversation(ITrialReporter reporter, string folder, 
     /// <summary>A checkpoint must lie in the trial's folder, where the next attempt looks for it.</summary>
     private string CheckpointOf(JsonElement checkpoint)
     {
-        var path = ProgramMessage.TextOf(checkpoint);
+        var path = TrialMessage.TextOf(checkpoint);
         var whole = Path.GetFullPath(path, folder);
         var inside = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
         if (!whole.StartsWith(inside, StringComparison.Ordinal) || !Path.Exists(whole))

@@ -3,10 +3,10 @@ using System.Text.Json;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Ports;
 
-namespace AutoPeft.Worker.Runners.Programs;
+namespace AutoPeft.Trials.Asking;
 
-/// <summary>Writes what the program of a trial is told: one line of JSON; docs/command-runner.md describes it.</summary>
-internal static class AssignmentJson
+/// <summary>Writes what whoever trains a trial elsewhere is told, a program or a remote trainer: one line of JSON; docs/command-runner.md describes it.</summary>
+public static class AssignmentJson
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

@@ -1,7 +1,7 @@
-namespace AutoPeft.Worker.Runners.Programs;
+namespace AutoPeft.Trials.Asking;
 
-/// <summary>Text of programs as it may be shown and stored.</summary>
-internal static class PlainText
+/// <summary>Text of programs and remote trainers as it may be shown and stored.</summary>
+public static class PlainText
 {
     /// <summary>The text without control characters: line ends stay, everything else that could steer a terminal goes.</summary>
     public static string Of(string text) =>

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using AutoPeft.Trials.Lifecycle;
 
-namespace AutoPeft.Worker.Runners.Programs;
+namespace AutoPeft.Trials.Asking;
 
-/// <summary>Reads single messages of programs. A message that cannot be used is a <see cref="FormatException"/>.</summary>
-internal static class ProgramMessage
+/// <summary>Reads what programs and remote trainers say of their trials. A message that cannot be used is a <see cref="FormatException"/>.</summary>
+public static class TrialMessage
 {
     private const int MostMetrics = 1000;
 
@@ -21,16 +21,23 @@ internal static class ProgramMessage
             throw new FormatException("The metrics are no object.");
         }
 
-        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var property in metrics.EnumerateObject())
+        try
         {
-            if (ProgramAnswer.NumberOf(property.Value) is { } number)
+            var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+            foreach (var property in metrics.EnumerateObject())
             {
-                numbers[property.Name] = number;
+                if (NumberOf(property.Value) is { } number)
+                {
+                    numbers[property.Name] = number;
+                }
             }
-        }
 
-        return numbers.Count is > 0 and <= MostMetrics ? numbers : throw new FormatException($"There are {numbers.Count} metrics.");
+            return numbers.Count is > 0 and <= MostMetrics ? numbers : throw new FormatException($"There are {numbers.Count} metrics.");
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new FormatException("The name of a metric is no text.", fault); // Half a character, escaped.
+        }
     }
 
     /// <summary>A text.</summary>
@@ -60,11 +67,22 @@ internal static class ProgramMessage
         }
 
         return message.TryGetProperty("infeasible", out var cause)
-            ? TrialOutcome.Infeasible(CauseOf(TextOf(cause)), message.TryGetProperty("reason", out var reason) ? TextOf(reason) : "The program says so.")
+            ? TrialOutcome.Infeasible(CauseOf(TextOf(cause)), message.TryGetProperty("reason", out var reason) ? TextOf(reason) : "Whoever trains it says so.")
             : null;
     }
 
-    private static InfeasibleCause CauseOf(string cause) => cause switch
+    /// <summary>A number, or the word for one that JSON does not have; null for anything else.</summary>
+    public static double? NumberOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.String when value.GetString() is "NaN" => double.NaN,
+        JsonValueKind.String when value.GetString() is "Infinity" => double.PositiveInfinity,
+        JsonValueKind.String when value.GetString() is "-Infinity" => double.NegativeInfinity,
+        _ => null,
+    };
+
+    /// <summary>The cause of a word.</summary>
+    public static InfeasibleCause CauseOf(string cause) => cause switch
     {
         "out_of_memory" => InfeasibleCause.OutOfMemory,
         "diverged" => InfeasibleCause.Diverged,
