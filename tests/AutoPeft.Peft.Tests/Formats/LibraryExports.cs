@@ -95,12 +95,23 @@ internal static class LibraryExports
             ])),
             ["adapterhub_parallel"] = ("adapterhub", PeftConfig.Uniform([1, 2], Parallel)),
             ["adapterhub_prefix"] = ("adapterhub", PeftConfig.Uniform([0, 2], Prefix)),
-            ["adapterhub_lora"] = ("adapterhub", PeftConfig.Of(
-            [
-                new(0, Lora with { Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp] }),
-                new(1, Lora with { RankStabilized = true, Rank = 3, Targets = [ModuleKind.Key, ModuleKind.Value] }),
-                new(1, Lora with { Rank = 1, Targets = [ModuleKind.FeedForwardDown] }),
-            ])),
+            ["adapterhub_lora"] = ("adapterhub", PeftConfig.Uniform([0, 2], Lora with
+            {
+                RankStabilized = true,
+                Rank = 3,
+                Targets = [ModuleKind.Query, ModuleKind.Key, ModuleKind.FeedForwardUp, ModuleKind.FeedForwardDown],
+            })),
+            ["adapterhub_dora_without_biases"] = ("adapterhub", PeftConfig.Uniform([0, 1], new DoraConfig
+            {
+                Rank = 3,
+                Alpha = 3,
+                Targets = [ModuleKind.Query, ModuleKind.FeedForwardDown],
+            })),
+            ["adapterhub_ia3"] = ("adapterhub", PeftConfig.Uniform([0, 2], new Ia3Config
+            {
+                Targets = [ModuleKind.Query, ModuleKind.Value, ModuleKind.FeedForwardUp],
+            })),
+            ["adapterhub_vera"] = ("adapterhub", PeftConfig.Uniform([0, 2], new VeraConfig { Rank = 5, Targets = [ModuleKind.Query, ModuleKind.Value] })),
             ["adapterhub_compacter"] = ("adapterhub", PeftConfig.Uniform([0, 2], new CompacterConfig
             {
                 BottleneckSize = 4,

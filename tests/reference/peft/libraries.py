@@ -4,11 +4,13 @@
     python3 libraries.py FOLDER PEFT_SOURCE ADAPTERS_SOURCE        rewrites libraries.json beside this script
 
 PEFT_SOURCE and ADAPTERS_SOURCE are the `src` folders of huggingface/peft (made with commit 5d602fdbf, 0.20.1.dev0) and
-adapter-hub/adapters (88f18ebd, 1.2.0). What is theirs here: reading the configuration, deciding which module goes where,
-building it, naming its tensors, loading them and computing with them. What is not: the base model below, written for this
-comparison with BERT's module names, and stand-ins for libraries that are imported but not needed (transformers and others).
-The whole of AdapterHub's model classes was therefore not run, nor its loader for heads. Made with PyTorch 1.13.0.
+adapter-hub/adapters (88f18ebd, 1.2.0). What is theirs here: `PeftModel.from_pretrained` and `model.load_adapter` with all that they do:
+reading the configuration, deciding which module goes where, building it, naming its tensors, loading them and the head, and computing with
+them. What is not: the base model below, written for this comparison with BERT's module names, and stand-ins for libraries that are imported
+but not needed (transformers and others). AdapterHub's own versions of transformers' layers were therefore not run: here its modules
+are put where its BERT has them. What our verdicts call impossible there is tried at the end, and must fail. Made with PyTorch 1.13.0.
 """
+import abc
 import importlib.abc
 import importlib.machinery
 import json
@@ -30,7 +32,7 @@ BATCH = {
 }
 
 
-class Placeholder(type):
+class Placeholder(abc.ABCMeta):
     """A class whose attributes are again such classes."""
 
     def __getattr__(cls, name):
@@ -79,6 +81,13 @@ def read_tensors(path, device="cpu"):
     return tensors
 
 
+# Where a library differs in a part of the base model, that part is zero.
+WITHOUT = {"_without_positions": ("position_embeddings.weight",), "_without_biases": ("query.bias", "output.dense.bias")}
+
+# What the library asks of a model of transformers when it loads.
+LOADING = {"_convert_to_flex_head": False, "_keys_to_ignore_on_load_unexpected": None, "_tied_weights_keys": None, "model_frozen": False}
+
+
 class Cache:
     """The stand-in of transformers' DynamicCache: it only carries what PEFT puts in."""
 
@@ -120,6 +129,7 @@ def install_stand_ins():
         "relu": torch.relu, "gelu": nn.functional.gelu, "swish": nn.functional.silu, "tanh": torch.tanh,
     }[name]
     transformers.utils.PushToHubMixin = type("PushToHubMixin", (), {})
+    transformers.utils.is_remote_url = lambda text: False
     transformers.pytorch_utils.Conv1D = type("Conv1D", (), {})
     transformers.modeling_utils.ModuleUtilsMixin = type("ModuleUtilsMixin", (), {"device": torch.device("cpu")})
     return transformers
@@ -268,13 +278,15 @@ def make_model(transformers, config, tensors):
     return model.eval()
 
 
-def load_base(transformers, folder, without_positions):
+def load_base(transformers, folder):
     with open(os.path.join(folder, "base", "config.json"), encoding="utf-8") as file:
-        config = Config(json.load(file))
+        config = Config(name_or_path="base", **json.load(file))
     tensors = read_tensors(os.path.join(folder, "base", "model.safetensors"))
     tensors = {name if name.startswith("bert.") else "bert." + name: value for name, value in tensors.items()}
-    if without_positions:
-        tensors["bert.embeddings.position_embeddings.weight"].zero_()
+    for suffix, cleared in WITHOUT.items():
+        for name, tensor in tensors.items():
+            if folder.endswith(suffix) and name.endswith(cleared):
+                tensor.zero_()
     return config, make_model(transformers, config, tensors)
 
 
@@ -293,16 +305,14 @@ def with_peft(model, folder):
     return result[0] if isinstance(result, tuple) else result
 
 
-def with_adapters(model, config, folder):
-    from adapters.composition import parse_composition
+def adapted(config, model):
+    """Gives the model what AdapterHub gives its own BERT: layers that can hold its modules, and its methods."""
     from adapters.configuration import ModelAdaptersConfig
-    from adapters.context import ForwardContext
-    from adapters.methods.adapter_layer_base import AdapterLayerBase
     from adapters.methods.bottleneck import BottleneckLayer
     from adapters.methods.lora import LoRALinear
-    from adapters.methods.modeling import init_shared_parameters
     from adapters.methods.prefix_tuning import PrefixTuningLayer, PrefixTuningPool
     from adapters.methods.prompt_tuning import PromptTuningLayer, _attn_mask_hook_fn
+    from adapters.model_mixin import ModelBaseAdaptersMixin, ModelWithHeadsAdaptersMixin
 
     class AdaptedOutput(Output, BottleneckLayer):
         def forward(self, hidden, residual):
@@ -311,16 +321,7 @@ def with_adapters(model, config, folder):
     def extend(self, key, value, hidden, mask):
         return self.prefix_tuning(key, value, hidden, mask)
 
-    with open(os.path.join(folder, "export", "adapter_config.json"), encoding="utf-8") as file:
-        export = json.load(file)
-    name = export["name"]
-    manager = ModelAdaptersConfig()
-    bert = model.bert
-    bert.prefix_tuning = PrefixTuningPool(config, manager)
-    bert.prompt_tuning = PromptTuningLayer(config, manager, bert.embeddings.word_embeddings)
-    bert.embeddings.register_forward_hook(lambda module, inputs, output: bert.prompt_tuning(output))
-    bert.shared_parameters = nn.ModuleDict()
-    for layer in bert.encoder.layer:
+    def adapt(layer):
         attention = layer.attention.self
         for part, letter in (("query", "q"), ("key", "k"), ("value", "v")):
             setattr(attention, part, LoRALinear.wrap(getattr(attention, part), "selfattn", config, manager, attn_key=letter))
@@ -329,56 +330,93 @@ def with_adapters(model, config, folder):
         attention.prefix_tuning = PrefixTuningLayer("self_prefix", config, manager)
         attention.prefix_tuning.set_pool(bert.prefix_tuning)
         attention.extend = types.MethodType(extend, attention)
-        layer.output.__class__ = AdaptedOutput
-        layer.output.location_key = "output_adapter"
         layer.register_forward_pre_hook(_attn_mask_hook_fn)
-        BottleneckLayer.init_adapters(layer.output, config, manager)
+        for output, location in ((layer.attention.output, "mh_adapter"), (layer.output, "output_adapter")):
+            output.__class__ = AdaptedOutput
+            output.location_key = location
+            BottleneckLayer.init_adapters(output, config, manager)
 
-    manager.add(name, export["config"])
-    for index, layer in enumerate(bert.encoder.layer):
-        for module in layer.modules():
-            if isinstance(module, AdapterLayerBase):
-                module.add_adapter(name, index)
-    bert.prefix_tuning.confirm_prefix(name)
-    bert.prompt_tuning.add_adapter(name, -1)
-    if export["config"].get("phm_layer"):
-        bert.shared_parameters[name] = init_shared_parameters(export["config"], config.hidden_size, "cpu")
-    manager.active_setup = parse_composition(name)
+    manager = ModelAdaptersConfig()
+    bert = model.bert
+    bert.__class__ = type("AdaptedBert", (ModelBaseAdaptersMixin, type(bert)), {
+        "add_base_adapters": True, "device": torch.device("cpu"), "base_model": property(lambda self: self), "forward": type(bert).forward,
+        "iter_layers": lambda self: enumerate(self.encoder.layer)})
+    model.__class__ = type("BertForSequenceClassification", (ModelWithHeadsAdaptersMixin, type(model)), {"forward": type(model).forward})
+    for part in (bert, model):
+        part.__dict__.update(config=config, adapters_config=manager, base_model_prefix="bert", **LOADING)
+    bert.shared_parameters = nn.ModuleDict()
+    bert.prefix_tuning = PrefixTuningPool(config, manager)
+    bert.prompt_tuning = PromptTuningLayer(config, manager, bert.embeddings.word_embeddings)
+    bert.embeddings.register_forward_hook(lambda module, inputs, output: bert.prompt_tuning(output))
+    for layer in bert.encoder.layer:
+        adapt(layer)
 
-    # Each attention also registers the one table of prefixes as its own: the same tensor under further names.
-    own = {key for key in model.state_dict() if f".{name}." in key and ".pool." not in key}
-    weights = read_tensors(os.path.join(folder, "export", "adapter.safetensors"))
-    assert own == set(weights), own ^ set(weights)
-    head = read_tensors(os.path.join(folder, "export", "model_head.safetensors"))
-    assert not model.load_state_dict({**weights, **head}, strict=False).unexpected_keys
-    model.eval()
+    return model
 
-    class Prefixes:
-        def forward_context(self, context):
-            context.prefix_states = bert.prefix_tuning(**BATCH)
-            context.shared_parameters = {key: value for key, value in bert.shared_parameters.items()}
 
-    with ForwardContext(Prefixes()):
+def logits(model):
+    from adapters.context import ForwardContext
+
+    with ForwardContext(model.eval().bert, **BATCH):
         return model(**BATCH)
+
+
+def with_adapters(model, config, folder):
+    own = set(adapted(config, model).state_dict())
+    info = {}
+    model.load_adapter(os.path.join(folder, "export"), set_active=True, use_safetensors=True, loading_info=info)
+    # Each attention also registers the one table of prefixes as its own: the same tensor under further names.
+    missing = [key for key in info["missing_keys"] if ".pool." not in key]
+    assert not missing and not info["unexpected_keys"], info
+
+    added = {key for key in set(model.state_dict()) - own if ".pool." not in key}
+    weights = read_tensors(os.path.join(folder, "export", "adapter.safetensors"))
+    assert added == set(weights), added ^ set(weights)
+    assert all(torch.equal(model.state_dict()[key], weights[key]) for key in added)
+    return logits(model)
+
+
+def check_refusals(make):
+    from adapters import configuration as c
+
+    serial, parallel = c.SeqBnConfig(leave_out=[0]), c.ParBnConfig(leave_out=[0])
+    refused = {
+        "a serial and a parallel bottleneck in one layer": lambda: c.ConfigUnion(serial, parallel),
+        "the same in all layers": lambda: c.ConfigUnion(c.SeqBnConfig(), c.ParBnConfig()),
+        "two ranks": lambda: c.ConfigUnion(c.LoRAConfig(r=2, leave_out=[0]), c.LoRAConfig(r=4, leave_out=[1, 2])),
+        "a low-rank update and factors": lambda: c.ConfigUnion(c.LoRAConfig(leave_out=[0]), c.IA3Config(leave_out=[1, 2])),
+        "random matrices for modules of two sizes": lambda: c.VeraConfig(intermediate_lora=True),
+    }
+    for name, config in refused.items():
+        try:
+            model = make()
+            model.add_adapter("refused", config(), set_active=True)
+            logits(model)
+        except (ValueError, RuntimeError) as error:
+            print("refused:", name, "-", str(error).split(". ")[0][-120:])
+        else:
+            raise AssertionError(f"{name}: not refused")
 
 
 def main(folder, peft_source, adapters_source):
     transformers = install_stand_ins()
     sys.path.insert(0, peft_source)
-    # AdapterHub's own package module loads lazily through transformers: only its folder is needed.
-    adapters = types.ModuleType("adapters")
-    adapters.__path__, adapters.__version__ = [os.path.join(adapters_source, "adapters")], "1.2.0"
-    sys.modules["adapters"] = adapters
+    # These two load lazily through transformers: only their folders are needed.
+    for name in ("adapters", "adapters.wrappers"):
+        package = types.ModuleType(name)
+        package.__path__, package.__version__ = [os.path.join(adapters_source, *name.split("."))], "1.2.0"
+        sys.modules[name] = package
 
     results = {}
     for name in sorted(os.listdir(folder)):
         place = os.path.join(folder, name)
-        config, model = load_base(transformers, place, name.endswith("_without_positions"))
+        config, model = load_base(transformers, place)
         with torch.no_grad():
             library = with_peft(model, place) if name.startswith("peft_") else with_adapters(model, config, place)
         results[name] = [float(f"{value:.9g}") for value in library.reshape(-1).tolist()]
         print(name, results[name])
 
+    check_refusals(lambda: adapted(*load_base(transformers, os.path.join(folder, "adapterhub_lora"))))
     with open(os.path.join(HERE, "libraries.json"), "w", encoding="utf-8") as file:
         lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(values)}" for name, values in results.items())
         file.write("{\n" + lines + "\n}\n")

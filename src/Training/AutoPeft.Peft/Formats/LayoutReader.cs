@@ -25,7 +25,17 @@ internal static class LayoutReader
         }
 
         // What a target holds several times is one tensor of ours.
-        return [.. layouts.SelectMany(layout => layout.Unpack(file.Read(layout.Name))).DistinctBy(tensor => tensor.Name)];
+        return [.. layouts.SelectMany(layout => Unpack(file, layout)).DistinctBy(tensor => tensor.Name)];
+    }
+
+    private static IEnumerable<TensorData> Unpack(SafetensorsFile file, TensorLayout layout)
+    {
+        var values = file.Read(layout.Name);
+
+        return layout.Covers(values)
+            ? layout.Unpack(values)
+            : throw new InvalidInputException(
+                [Fault(file, $"The tensor {layout.Name} has values off its diagonal, which this version cannot express.")]);
     }
 
     /// <summary>The tensors that have another name with us; the rest is skipped.</summary>

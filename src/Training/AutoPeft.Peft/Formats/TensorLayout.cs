@@ -21,6 +21,17 @@ public sealed record TensorLayout(string Name, Shape Shape, ImmutableArray<Tenso
         return Of(name, part.Shape, part);
     }
 
+    /// <summary>A square matrix with a vector of ours on its diagonal, and zeros elsewhere.</summary>
+    public static TensorLayout Diagonal(string name, TensorPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+
+        return new(name, new(part.Shape.Count, part.Shape.Count), [part]) { IsDiagonal = true };
+    }
+
+    /// <summary>Whether the part is the diagonal of the target's tensor.</summary>
+    public bool IsDiagonal { get; private init; }
+
     /// <summary>The target's tensor from ours.</summary>
     /// <param name="weights">Our tensors by name.</param>
     /// <exception cref="KeyNotFoundException">A part is missing.</exception>
@@ -35,10 +46,10 @@ public sealed record TensorLayout(string Name, Shape Shape, ImmutableArray<Tenso
             var source = weights[part.Name].Values.Span;
             for (var row = 0; row < Rows; row++)
             {
-                source.Slice(row * part.Shape.Last, part.Shape.Last).CopyTo(values.AsSpan((row * Width) + column));
+                source.Slice(row * WidthOf(part), WidthOf(part)).CopyTo(values.AsSpan((row * Stride) + column));
             }
 
-            column += part.Shape.Last;
+            column += WidthOf(part);
         }
 
         return new(Name, Shape, values);
@@ -54,15 +65,32 @@ public sealed record TensorLayout(string Name, Shape Shape, ImmutableArray<Tenso
             var own = new float[part.Shape.Count];
             for (var row = 0; row < Rows; row++)
             {
-                values.Span.Slice((row * Width) + column, part.Shape.Last).CopyTo(own.AsSpan(row * part.Shape.Last));
+                values.Span.Slice((row * Stride) + column, WidthOf(part)).CopyTo(own.AsSpan(row * WidthOf(part)));
             }
 
-            column += part.Shape.Last;
+            column += WidthOf(part);
             yield return new(part.Name, part.Shape, own);
         }
     }
 
-    private int Rows => Parts[0].Shape.Rows;
+    /// <summary>Whether the target's tensor holds nothing but what our parts are read from.</summary>
+    internal bool Covers(ReadOnlySpan<float> values)
+    {
+        for (var i = 0; IsDiagonal && i < values.Length; i++)
+        {
+            if (i % Stride != 0 && values[i] != 0)
+            {
+                return false;
+            }
+        }
 
-    private int Width => Parts.Sum(part => part.Shape.Last);
+        return true;
+    }
+
+    // On a diagonal each element of the vector is a row of its own, one further to the right than the one above it.
+    private int Rows => IsDiagonal ? Parts[0].Shape.Count : Parts[0].Shape.Rows;
+
+    private int Stride => IsDiagonal ? Parts[0].Shape.Count + 1 : Parts.Sum(part => part.Shape.Last);
+
+    private int WidthOf(TensorPart part) => IsDiagonal ? 1 : part.Shape.Last;
 }

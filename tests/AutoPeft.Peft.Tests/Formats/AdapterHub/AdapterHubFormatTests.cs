@@ -2,10 +2,13 @@ using System.Text.Json;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.AdapterHub;
+using AutoPeft.Peft.Methods.Dora;
+using AutoPeft.Peft.Methods.Ia3;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.ParallelAdapter;
 using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Methods.Vera;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.TestKit.Files;
@@ -49,17 +52,17 @@ public sealed class AdapterHubFormatTests
     public void Several_kinds_become_a_union()
     {
         var config = Config(PeftConfig.Of(
-            [new(0, Serial), new(1, Parallel), new(1, new PrefixTuningConfig()), new(1, new LoraConfig()), new(2, new LoraConfig { Rank = 2 })]));
+            [new(0, Serial), new(1, Parallel), new(1, new PrefixTuningConfig()), new(2, new LoraConfig { Rank = 2 })]));
 
         Assert.Equal("union", config.GetProperty("architecture").GetString());
-        Assert.Equal(5, config.GetProperty("configs").GetArrayLength());
+        Assert.Equal(4, config.GetProperty("configs").GetArrayLength());
     }
 
     [Fact]
     public void Configurations_of_one_architecture_in_every_layer_leave_out_the_layer_after_the_last()
     {
         var config = Config(PeftConfig.Uniform(
-            [0, 1, 2], new LoraConfig { Targets = [ModuleKind.Query] }, new LoraConfig { Rank = 2, Targets = [ModuleKind.FeedForwardUp] }));
+            [0, 1, 2], new LoraConfig { Targets = [ModuleKind.Query] }, new PrefixTuningConfig { PrefixLength = 2 }));
 
         Assert.All(
             config.GetProperty("configs").EnumerateArray(),
@@ -89,6 +92,64 @@ public sealed class AdapterHubFormatTests
 
         Assert.All(configs, config => Assert.False(Format.Judge(config, ModelShapes.BertTiny).IsPossible));
         Assert.False(Format.Judge(PeftConfig.Uniform([0], Serial), ModelShapes.LlamaTiny).IsPossible);
+    }
+
+    // model.load_adapter of version 1.2.0 asks for the one configuration of all layers, and fails when there are two.
+    [Fact]
+    public void Low_rank_modules_of_several_settings_are_impossible()
+    {
+        PeftConfig[] configs =
+        [
+            PeftConfig.Of([new(0, new LoraConfig { Rank = 2 }), new(1, new LoraConfig { Rank = 4 })]),
+            PeftConfig.Of([new(0, new LoraConfig()), new(2, new Ia3Config { Targets = [ModuleKind.Key] })]),
+        ];
+
+        Assert.All(configs, config =>
+        {
+            var verdict = Format.Judge(config, ModelShapes.BertTiny);
+            Assert.Equal("AdapterHub takes one low-rank configuration for all the layers that have one; here are 2.", Assert.Single(verdict.Reasons));
+            Assert.Contains("hf_peft", verdict.Alternative, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Weight_decomposition_is_approximate_as_its_bias_and_its_norms_are_scaled_otherwise()
+    {
+        var verdict = Format.Judge(PeftConfig.Uniform([0], new DoraConfig { Rank = 4, Alpha = 4 }), ModelShapes.BertTiny);
+
+        Assert.Equal(ExportVerdictKind.Approximate, verdict.Kind);
+        Assert.Contains("bias", Assert.Single(verdict.Reasons), StringComparison.Ordinal);
+        Assert.Equal(2, Format.Judge(PeftConfig.Uniform([0], new DoraConfig { Rank = 4, Alpha = 8 }), ModelShapes.BertTiny).Reasons.Length);
+    }
+
+    [Fact]
+    public void Factors_on_inputs_and_random_matrices_of_several_sizes_are_impossible()
+    {
+        var factors = Format.Judge(PeftConfig.Uniform([0], new Ia3Config()), ModelShapes.BertTiny);
+        var shared = Format.Judge(
+            PeftConfig.Uniform([0], new VeraConfig { Targets = [ModuleKind.Query, ModuleKind.FeedForwardUp] }), ModelShapes.BertTiny);
+
+        Assert.Contains("feed_forward_up", factors.Alternative, StringComparison.Ordinal);
+        Assert.Contains("one size", Assert.Single(shared.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Vectors_are_kept_as_diagonals_and_nothing_else_is_read_from_there()
+    {
+        using var folder = new TemporaryFolder();
+        var config = PeftConfig.Uniform([0], new VeraConfig { Rank = 2, Targets = [ModuleKind.Query] });
+        var files = Format.Write(SampleRecipes.Export(config, ModelShapes.BertTiny));
+        var tensors = files.Single(file => file.Name == "adapter.safetensors").Tensors;
+        var diagonal = tensors.Single(tensor => tensor.Name.EndsWith("vera_D", StringComparison.Ordinal));
+        Assert.Equal("[2, 2]", diagonal.Shape.ToString());
+        Assert.Equal([0, 0], [diagonal.Values.Span[1], diagonal.Values.Span[2]]);
+
+        var dense = diagonal with { Values = new float[] { 1, 2, 3, 4 } };
+        folder.Write("adapter_config.json", files.Single(file => file.Name == "adapter_config.json").Content.ToArray());
+        folder.Write("adapter.safetensors", ExportFile.OfTensors("adapter.safetensors", tensors.Select(tensor => tensor == diagonal ? dense : tensor)).Content.ToArray());
+
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => Format.Read(folder.Path, ModelShapes.BertTiny)).Faults);
+        Assert.Contains("off its diagonal", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,21 @@ internal static class AdapterHubJudge
             .Select(method => method.Key.AdapterHub?.Judge([.. method], shape)
                 ?? ExportVerdict.Impossible($"AdapterHub has no {method.Key.Title}.", "Export to autopeft."))
             .Append(Conflicts(config))
+            .Append(OneLowRank(config))
             .Aggregate((all, verdict) => all.And(verdict));
+    }
+
+    // Version 1.2.0 asks for the one low-rank configuration of all layers and fails with "Multiple adapter definitions conflict for adapter … in
+    // layer None" when a union has several.
+    private static ExportVerdict OneLowRank(PeftConfig config)
+    {
+        var several = config.Folded().Groups.Count(group => MethodRegistry.BuiltIn.Of(group.Method).AdapterHub?.IsLowRank == true);
+
+        return several < 2
+            ? ExportVerdict.Exact
+            : ExportVerdict.Impossible(
+                $"AdapterHub takes one low-rank configuration for all the layers that have one; here are {several}.",
+                "Export to hf_peft, which keeps settings for every module, or to autopeft; or search with equal settings in all layers.");
     }
 
     // AdapterHub fails with "Multiple adapter definitions conflict" when two modules take one location of a layer.

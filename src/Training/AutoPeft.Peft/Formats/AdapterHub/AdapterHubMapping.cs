@@ -12,6 +12,9 @@ public abstract class AdapterHubMapping
     /// <summary>Whether AdapterHub can hold these modules, whatever else is there.</summary>
     public abstract ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape);
 
+    /// <summary>Whether it is a <c>LoRAConfig</c>, of which AdapterHub takes one for the whole model.</summary>
+    public virtual bool IsLowRank => false;
+
     /// <summary>
     /// The locations in each of its layers that a module takes; AdapterHub lets only one module have a location.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
 
@@ -20,6 +21,8 @@ internal sealed class DoraMethod : LowRankMethod<DoraConfig>
     public override string ParameterFormula => "r (in + out) + out for each target";
 
     public override HuggingFaceMapping HuggingFace { get; } = new DoraHuggingFace();
+
+    public override AdapterHubMapping AdapterHub { get; } = new DoraAdapterHub();
 
     protected override ImmutableArray<ConfigField<DoraConfig>> Settings { get; } =
     [

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
 
@@ -21,6 +22,8 @@ internal sealed class Ia3Method : TargetedMethod<Ia3Config>
     public override string ParameterFormula => "out for each target, in for feed_forward_down";
 
     public override HuggingFaceMapping HuggingFace { get; } = new Ia3HuggingFace();
+
+    public override AdapterHubMapping AdapterHub { get; } = new Ia3AdapterHub();
 
     protected override ImmutableArray<ConfigField<Ia3Config>> Settings { get; } =
     [

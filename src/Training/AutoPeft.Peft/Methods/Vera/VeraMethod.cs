@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Models;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Primitives.Randomness;
@@ -22,6 +23,8 @@ internal sealed class VeraMethod : SharingMethod<VeraConfig>
     public override string ParameterFormula => "r + out for each target; saved: also r (largest in + largest out) once";
 
     public override HuggingFaceMapping HuggingFace { get; } = new VeraHuggingFace();
+
+    public override AdapterHubMapping AdapterHub { get; } = new VeraAdapterHub();
 
     protected override ImmutableArray<ConfigField<VeraConfig>> Settings { get; } =
     [
