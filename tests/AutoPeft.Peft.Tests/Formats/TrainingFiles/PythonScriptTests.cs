@@ -21,6 +21,8 @@ public sealed class PythonScriptTests
         Assert.Contains("    \"use_dora\": False,\n", text, StringComparison.Ordinal);
         Assert.Contains("    \"layers_to_transform\": None,\n", text, StringComparison.Ordinal);
         Assert.Contains("learning_rate=0.002,", text, StringComparison.Ordinal);
+        Assert.Contains("base.config.pad_token_id = tokenizer.pad_token_id", text, StringComparison.Ordinal); // GPT-2 and Llama have none
+        Assert.Contains("utf-8-sig", text, StringComparison.Ordinal); // MRPC begins with a byte order mark
         Assert.DoesNotContain('@', text);
     }
 

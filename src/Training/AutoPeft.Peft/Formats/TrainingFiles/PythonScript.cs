@@ -111,7 +111,7 @@ public sealed class PythonScript : ITrainingFileFormat
 
         class Texts(torch.utils.data.Dataset):
             def __init__(self, path, options, tokenizer):
-                with open(path, encoding="utf-8", newline="") as file:
+                with open(path, encoding="utf-8-sig", newline="") as file:
                     tsv = path.endswith(".tsv")
                     rows = list(csv.DictReader(file, delimiter="\t" if tsv else ",", quoting=csv.QUOTE_NONE if tsv else csv.QUOTE_MINIMAL))
                 pairs = [row[options.text_pair] for row in rows] if options.text_pair else None
@@ -143,7 +143,10 @@ public sealed class PythonScript : ITrainingFileFormat
 
             torch.manual_seed(options.seed)
             tokenizer = AutoTokenizer.from_pretrained(options.model)
+            if tokenizer.pad_token is None:
+                tokenizer.pad_token = tokenizer.eos_token
             base = AutoModelForSequenceClassification.from_pretrained(options.model, num_labels=len(LABELS))
+            base.config.pad_token_id = tokenizer.pad_token_id  # the classifier of decoders reads the token before the padding
             model = peft.get_peft_model(base, peft.get_peft_config(dict(MODULES)))
             model.print_trainable_parameters()
             trainer = Trainer(
