@@ -5,6 +5,7 @@ using AutoPeft.Peft.Methods.Adalora;
 using AutoPeft.Peft.Methods.Increlora;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.Sora;
+using AutoPeft.Peft.Methods.TriAdaptLora;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Randomness;
@@ -46,6 +47,10 @@ public sealed class PlantedTaskTests : IDisposable
     [Fact]
     public void Increlora_grows_where_rank_is_needed() =>
         AssertFound(new IncreloraConfig { Rank = 2, Alpha = 16, Targets = [.. Kinds] });
+
+    [Fact]
+    public void Triadaptlora_grows_where_rank_is_needed() =>
+        AssertFound(new TriAdaptLoraConfig { Rank = 2, Alpha = 4, Targets = [.. Kinds] });
 
     [Fact]
     public void Sora_closes_the_gates_where_no_rank_is_needed() =>

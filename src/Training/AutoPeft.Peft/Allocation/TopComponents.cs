@@ -6,7 +6,7 @@ namespace AutoPeft.Peft.Allocation;
 internal static class TopComponents
 {
     /// <summary>Sets the masks so that this many components remain; of equals, those of earlier modules.</summary>
-    public static void Keep(ImmutableArray<RankedExtension> extensions, int count)
+    public static void Keep(ImmutableArray<DiagonalExtension> extensions, int count)
     {
         var kept = extensions
             .SelectMany((extension, module) => extension.Importance.Scores().Select((score, component) => (score, module, component)))

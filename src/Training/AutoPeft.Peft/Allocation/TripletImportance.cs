@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Models;
 using AutoPeft.Tensors.Engines;
 
@@ -27,6 +28,15 @@ internal sealed class TripletImportance
 
     /// <summary>The running means, which belong to checkpoints.</summary>
     public IEnumerable<NamedTensor> State => _means.Concat(_deviations);
+
+    /// <summary>Takes the gradients of a step into account, in every module.</summary>
+    public static void Observe(ImmutableArray<DiagonalExtension> extensions)
+    {
+        foreach (var extension in extensions)
+        {
+            extension.Importance.Observe();
+        }
+    }
 
     /// <summary>Takes the gradients of a step into account.</summary>
     public void Observe()

@@ -20,10 +20,24 @@ internal sealed class TargetedModule(ImmutableArray<(ModuleShape Module, TargetE
 
     public override IReadOnlyList<NamedTensor> Frozen => [.. SharedConstants, .. extensions.SelectMany(item => item.Extension.Frozen)];
 
+    public override IReadOnlyList<NamedTensor> State => [.. extensions.SelectMany(item => item.Extension.State)];
+
     protected override IEnumerable<Tensor> Constants => extensions.SelectMany(item => item.Extension.Constants);
 
     public override IReadOnlyList<TensorData> Folded() =>
         [.. Shared.Concat(SharedConstants).Select(TensorData.Of), .. extensions.SelectMany(item => item.Extension.Folded())];
+
+    /// <summary>The sum of the penalties of the modules.</summary>
+    public override Tensor? Penalty() => extensions.Select(item => item.Extension.Penalty()).OfType<Tensor>()
+        .Aggregate((Tensor?)null, (sum, penalty) => sum?.Add(penalty) ?? penalty);
+
+    public override void BeforeUpdate(TrainingMoment moment)
+    {
+        foreach (var (_, extension) in extensions)
+        {
+            extension.BeforeUpdate(moment);
+        }
+    }
 
     public override void AddTo(ExtensionSet set)
     {

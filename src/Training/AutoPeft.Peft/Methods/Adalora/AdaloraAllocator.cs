@@ -5,13 +5,11 @@ using AutoPeft.Peft.Modules;
 namespace AutoPeft.Peft.Methods.Adalora;
 
 /// <summary>Takes components away on AdaLoRA's cubic schedule (Zhang et al. 2023, Eq. 11).</summary>
-internal sealed class AdaloraAllocator(AdaloraConfig config) : IRankAllocator
+internal sealed class AdaloraAllocator(AdaloraConfig config) : IRankAllocator<DiagonalExtension>
 {
-    public double Orthogonality => config.Orthogonality;
+    public void Observe(ImmutableArray<DiagonalExtension> extensions) => TripletImportance.Observe(extensions);
 
-    public bool NeedsImportance => true;
-
-    public void Allocate(ImmutableArray<RankedExtension> extensions, TrainingMoment moment)
+    public void Allocate(ImmutableArray<DiagonalExtension> extensions, TrainingMoment moment)
     {
         var begin = (int)(config.WarmupFraction * moment.TotalSteps);
         var end = moment.TotalSteps - (int)(config.FinalFraction * moment.TotalSteps);
@@ -36,7 +34,7 @@ internal sealed class AdaloraAllocator(AdaloraConfig config) : IRankAllocator
         return last + (int)Math.Round((first - last) * left * left * left);
     }
 
-    private static void Apply(ImmutableArray<RankedExtension> extensions)
+    private static void Apply(ImmutableArray<DiagonalExtension> extensions)
     {
         foreach (var extension in extensions)
         {

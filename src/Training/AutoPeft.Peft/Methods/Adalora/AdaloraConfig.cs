@@ -9,7 +9,7 @@ namespace AutoPeft.Peft.Methods.Adalora;
 /// <c>P Λ Q</c> (Eq. 3) with P and Q kept near orthogonal (Eq. 4); components are ranked by importance (Eqs. 7 to 9) and the number of those
 /// that remain falls with the cube of time (Eq. 11). Λ starts at zero, so fresh modules leave the model unchanged.
 /// </remarks>
-public sealed record AdaloraConfig : RankedConfig
+public sealed record AdaloraConfig : TripletConfig
 {
     /// <summary>The method's name.</summary>
     public const string MethodName = "adalora";
@@ -34,9 +34,6 @@ public sealed record AdaloraConfig : RankedConfig
 
     /// <summary>The steps between two decisions. At least 1; default 10.</summary>
     public int Interval { get; init; } = 10;
-
-    /// <summary>The weight of the penalty that keeps P and Q orthogonal. At least 0; default 0.1.</summary>
-    public double Orthogonality { get; init; } = 0.1;
 
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Contradictions()

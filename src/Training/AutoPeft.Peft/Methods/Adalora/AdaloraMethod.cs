@@ -1,17 +1,11 @@
 using System.Collections.Immutable;
 using AutoPeft.Peft.Allocation;
-using AutoPeft.Peft.Formats;
-using AutoPeft.Peft.Modules;
-using AutoPeft.Primitives.Randomness;
 
 namespace AutoPeft.Peft.Methods.Adalora;
 
 /// <summary>AdaLoRA, described in <see cref="AdaloraConfig"/>.</summary>
-internal sealed class AdaloraMethod : RankedMethod<AdaloraConfig>
+internal sealed class AdaloraMethod : TripletMethod<AdaloraConfig>
 {
-    // PEFT's and the paper's code start P and Q from this deviation.
-    private const double Deviation = 0.02;
-
     public override string Name => AdaloraConfig.MethodName;
 
     public override string Title => "AdaLoRA";
@@ -46,15 +40,8 @@ internal sealed class AdaloraMethod : RankedMethod<AdaloraConfig>
             "The steps between two decisions.",
             (AdaloraConfig config) => config.Interval,
             (config, steps) => config with { Interval = steps }),
-        Setting.NotNegative(
-            "orthogonality",
-            "The weight of the penalty that keeps components orthogonal.",
-            (AdaloraConfig config) => config.Orthogonality,
-            (config, weight) => config with { Orthogonality = weight }),
+        Orthogonality,
     ];
 
-    protected override IRankAllocator Allocator(AdaloraConfig config) => new AdaloraAllocator(config);
-
-    protected override float[] First(TensorPart part, RandomKey key) =>
-        part.Shape.Rank == 1 ? new float[part.Shape.Count] : WeightInitialization.Normal(part.Shape.Count, Deviation, key);
+    protected override IRankAllocator<DiagonalExtension> Allocator(AdaloraConfig config) => new AdaloraAllocator(config);
 }

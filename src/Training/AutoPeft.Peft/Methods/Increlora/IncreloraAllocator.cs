@@ -5,16 +5,14 @@ using AutoPeft.Peft.Modules;
 namespace AutoPeft.Peft.Methods.Increlora;
 
 /// <summary>Adds components, one a module and decision, to the modules that the loss depends on most.</summary>
-internal sealed class IncreloraAllocator(IncreloraConfig config) : IRankAllocator
+internal sealed class IncreloraAllocator(IncreloraConfig config) : IRankAllocator<DiagonalExtension>
 {
     // Decisions until the budget is spent, if the training is long enough.
     private const int Decisions = 20;
 
-    public double Orthogonality => config.Orthogonality;
+    public void Observe(ImmutableArray<DiagonalExtension> extensions) => TripletImportance.Observe(extensions);
 
-    public bool NeedsImportance => true;
-
-    public void Allocate(ImmutableArray<RankedExtension> extensions, TrainingMoment moment)
+    public void Allocate(ImmutableArray<DiagonalExtension> extensions, TrainingMoment moment)
     {
         if (moment.Step == 0)
         {
@@ -41,7 +39,7 @@ internal sealed class IncreloraAllocator(IncreloraConfig config) : IRankAllocato
 
     private int Interval(TrainingMoment moment) => Math.Max(1, (int)(config.GrowthFraction * moment.TotalSteps / Decisions));
 
-    private static void Begin(ImmutableArray<RankedExtension> extensions)
+    private static void Begin(ImmutableArray<DiagonalExtension> extensions)
     {
         foreach (var extension in extensions)
         {
@@ -51,7 +49,7 @@ internal sealed class IncreloraAllocator(IncreloraConfig config) : IRankAllocato
         }
     }
 
-    private static void Grow(ImmutableArray<RankedExtension> extensions, int count)
+    private static void Grow(ImmutableArray<DiagonalExtension> extensions, int count)
     {
         var chosen = extensions
             .Where(extension => Active(extension) < extension.Size)
@@ -65,8 +63,8 @@ internal sealed class IncreloraAllocator(IncreloraConfig config) : IRankAllocato
         }
     }
 
-    private static int Active(RankedExtension extension) => extension.Mask.Tensor.ToArray().Count(kept => kept != 0);
+    private static int Active(DiagonalExtension extension) => extension.Mask.Tensor.ToArray().Count(kept => kept != 0);
 
-    private static double Importance(RankedExtension extension) =>
+    private static double Importance(DiagonalExtension extension) =>
         extension.Importance.Scores().Zip(extension.Mask.Tensor.ToArray()).Where(pair => pair.Second != 0).Average(pair => pair.First);
 }

@@ -8,7 +8,7 @@ namespace AutoPeft.Peft.Methods.Increlora;
 /// the importance of a module is the mean of its components' (Eq. 8). A new component starts with a factor of zero. The paper's advance
 /// learning, which trains the next component beforehand, is left out.
 /// </remarks>
-public sealed record IncreloraConfig : RankedConfig
+public sealed record IncreloraConfig : TripletConfig
 {
     /// <summary>The method's name.</summary>
     public const string MethodName = "increlora";
@@ -21,7 +21,4 @@ public sealed record IncreloraConfig : RankedConfig
 
     /// <summary>The share of all steps after which no rank is added any more, in (0, 1]. Default 0.7.</summary>
     public double GrowthFraction { get; init; } = 0.7;
-
-    /// <summary>The weight of the penalty that keeps components orthogonal. At least 0; default 0.1.</summary>
-    public double Orthogonality { get; init; } = 0.1;
 }

@@ -1,16 +1,11 @@
 using System.Collections.Immutable;
 using AutoPeft.Peft.Allocation;
-using AutoPeft.Peft.Formats;
-using AutoPeft.Peft.Modules;
-using AutoPeft.Primitives.Randomness;
 
 namespace AutoPeft.Peft.Methods.Increlora;
 
 /// <summary>IncreLoRA, described in <see cref="IncreloraConfig"/>.</summary>
-internal sealed class IncreloraMethod : RankedMethod<IncreloraConfig>
+internal sealed class IncreloraMethod : TripletMethod<IncreloraConfig>
 {
-    private const double Deviation = 0.02;
-
     public override string Name => IncreloraConfig.MethodName;
 
     public override string Title => "IncreLoRA";
@@ -31,15 +26,8 @@ internal sealed class IncreloraMethod : RankedMethod<IncreloraConfig>
             (IncreloraConfig config) => config.GrowthFraction,
             (config, share) => config with { GrowthFraction = share })
             .In(new(0, 1, MinimumExcluded: true)),
-        Setting.NotNegative(
-            "orthogonality",
-            "The weight of the penalty that keeps components orthogonal.",
-            (IncreloraConfig config) => config.Orthogonality,
-            (config, weight) => config with { Orthogonality = weight }),
+        Orthogonality,
     ];
 
-    protected override IRankAllocator Allocator(IncreloraConfig config) => new IncreloraAllocator(config);
-
-    protected override float[] First(TensorPart part, RandomKey key) =>
-        part.Shape.Rank == 1 ? new float[part.Shape.Count] : WeightInitialization.Normal(part.Shape.Count, Deviation, key);
+    protected override IRankAllocator<DiagonalExtension> Allocator(IncreloraConfig config) => new IncreloraAllocator(config);
 }

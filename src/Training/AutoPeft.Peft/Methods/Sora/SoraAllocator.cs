@@ -5,13 +5,9 @@ using AutoPeft.Peft.Modules;
 namespace AutoPeft.Peft.Methods.Sora;
 
 /// <summary>Soft-thresholds the gates after every step (Ding et al. 2023, Eq. 6).</summary>
-internal sealed class SoraAllocator(SoraConfig config) : IRankAllocator
+internal sealed class SoraAllocator(SoraConfig config) : IRankAllocator<DiagonalExtension>
 {
-    public double Orthogonality => 0;
-
-    public bool NeedsImportance => false;
-
-    public void Allocate(ImmutableArray<RankedExtension> extensions, TrainingMoment moment)
+    public void Allocate(ImmutableArray<DiagonalExtension> extensions, TrainingMoment moment)
     {
         foreach (var extension in extensions)
         {

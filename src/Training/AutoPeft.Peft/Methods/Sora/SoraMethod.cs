@@ -7,7 +7,7 @@ using AutoPeft.Primitives.Randomness;
 namespace AutoPeft.Peft.Methods.Sora;
 
 /// <summary>SoRA, described in <see cref="SoraConfig"/>.</summary>
-internal sealed class SoraMethod : RankedMethod<SoraConfig>
+internal sealed class SoraMethod : DiagonalMethod<SoraConfig>
 {
     public override string Name => SoraConfig.MethodName;
 
@@ -29,7 +29,7 @@ internal sealed class SoraMethod : RankedMethod<SoraConfig>
             (config, weight) => config with { Sparsity = weight }),
     ];
 
-    protected override IRankAllocator Allocator(SoraConfig config) => new SoraAllocator(config);
+    protected override IRankAllocator<DiagonalExtension> Allocator(SoraConfig config) => new SoraAllocator(config);
 
     protected override float[] First(TensorPart part, RandomKey key) => part.Name[^1] switch
     {
