@@ -1,6 +1,7 @@
 using AutoPeft.Dashboard.Actions;
 using AutoPeft.Dashboard.Annotations;
 using AutoPeft.Dashboard.Api;
+using AutoPeft.Dashboard.Api.Trainers;
 using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Components;
 using AutoPeft.Dashboard.Model;
@@ -11,6 +12,7 @@ using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Dashboard.Security.Requests;
 using AutoPeft.Dashboard.Streams;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Ports;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -56,6 +58,7 @@ public static class DashboardHost
         to.AddSingleton(options).AddSingleton(options.Time).AddSingleton<IStudyStore>(store).AddSingleton(store).AddSingleton(services);
         to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>().AddSingleton<StudyPlans>();
         to.AddSingleton(new KeyRing(options.Folder, options.Time)).AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<KeyChecks>();
+        to.AddSingleton<StudyWriters>().AddSingleton(new AskedStudies(services.Models)).AddSingleton<TrainerService>().AddHostedService<LeaseWatch>();
         to.AddSingleton<SweepCommands>().AddSingleton<StudyChecker>().AddSingleton<RepeatedWrites>();
         to.AddSingleton(new WebhookBook(options.Folder)).AddSingleton<WebhookSender>().AddHostedService<Notifier>();
         to.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) });
@@ -79,6 +82,7 @@ public static class DashboardHost
 
     private static void Use(WebApplication app, DashboardOptions options)
     {
+        app.UseMiddleware<ApiProblems>();
         if (!options.RequiresLogin)
         {
             app.UseMiddleware<LocalRequestsOnly>();
@@ -94,6 +98,7 @@ public static class DashboardHost
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseMiddleware<RepeatedBodies>();
         app.UseMiddleware<PatientPages>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapLogin();

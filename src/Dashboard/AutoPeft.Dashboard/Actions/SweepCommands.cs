@@ -1,6 +1,6 @@
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Search.Space;
-using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -8,9 +8,10 @@ using AutoPeft.Trials.Ports;
 namespace AutoPeft.Dashboard.Actions;
 
 /// <summary>What people can do to sweeps and trials. Each is durable when the method returns.</summary>
-/// <param name="store">The store that is shown.</param>
+/// <param name="writers">Opens sweeps for changes.</param>
 /// <param name="services">What the host offers.</param>
-internal sealed class SweepCommands(ITrialStore store, DashboardServices services)
+/// <param name="studies">The definitions.</param>
+internal sealed class SweepCommands(StudyWriters writers, DashboardServices services, AskedStudies studies)
 {
     /// <summary>Carries out a command on a sweep.</summary>
     /// <exception cref="InvalidInputException">There is no such sweep.</exception>
@@ -21,12 +22,12 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
     /// <summary>Calls off a trial that has no result yet.</summary>
     /// <returns>Whether there was anything to call off.</returns>
     public Task<bool> CancelAsync(string study, int trial, string who, CancellationToken cancellationToken) =>
-        WriteAsync(study, writer => writer.CancelAsync(study, trial, $"Called off by {who}.", cancellationToken), cancellationToken);
+        writers.WithAsync(study, writer => writer.CancelAsync(study, trial, $"Called off by {who}.", cancellationToken), cancellationToken);
 
     /// <summary>Queues a failed or infeasible trial again.</summary>
     /// <returns>Whether it was one.</returns>
     public Task<bool> RetryAsync(string study, int trial, string who, CancellationToken cancellationToken) =>
-        WriteAsync(study, writer => writer.RetryAsync(study, trial, $"Retried by {who}.", cancellationToken), cancellationToken);
+        writers.WithAsync(study, writer => writer.RetryAsync(study, trial, $"Retried by {who}.", cancellationToken), cancellationToken);
 
     /// <summary>Does the same to many trials; those that have changed meanwhile stay as they are.</summary>
     /// <param name="study">The sweep.</param>
@@ -55,7 +56,7 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
     public async Task<Trial> EnqueueAsync(StudyRecord view, Configuration configuration, string label, CancellationToken cancellationToken)
     {
         var header = view.Header;
-        Check(view, configuration);
+        configuration = Checked(view, configuration);
         var replicate = view.Trials.Count(trial => trial.Origin == TrialOrigin.Enqueued && trial.Configuration.Equals(configuration));
         var proposal = new TrialProposal(configuration, TrialSeeds.Of(header.Seed, configuration, replicate))
         {
@@ -63,7 +64,7 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
             Label = label,
             Replicate = replicate,
         };
-        var queued = await WriteAsync(header.Name, writer => writer.EnqueueAsync(header.Name, [proposal], cancellationToken), cancellationToken);
+        var queued = await writers.WithAsync(header.Name, writer => writer.EnqueueAsync(header.Name, [proposal], cancellationToken), cancellationToken);
         return queued[0];
     }
 
@@ -75,34 +76,21 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
     /// <exception cref="InvalidInputException">The file cannot be used, or the name is taken; carries every fault.</exception>
     public async Task<string> CreateAsync(string text, string folder, CancellationToken cancellationToken)
     {
-        var study = new StudyFile(Models).Parse(text, "study.yaml", folder);
-        await WithWriterAsync(async writer =>
-        {
-            await writer.CreateStudyAsync(study.Header, cancellationToken);
-            return true;
-        });
+        var study = AskedStudy.Parse(text, "study.yaml", folder, services.Models);
+        await writers.CreateAsync(study.Header, cancellationToken);
         return study.Header.Name;
     }
 
-    private IModelDescriber Models => services.Models ?? throw new InvalidInputException(
-        new FaultPlace("study"), "This dashboard cannot read models.", "Start it with 'autopeft serve'.");
-
-    private void Check(StudyRecord view, Configuration configuration)
+    private Configuration Checked(StudyRecord view, Configuration configuration)
     {
+        if (services.Models is not null)
+        {
+            return studies.Of(view.Header).Canonical(configuration);
+        }
+
         var known = view.Trials.Where(trial => trial.Origin.IsSearch()).Select(trial => trial.Configuration).FirstOrDefault();
-        if (services.Models is { } models)
-        {
-            var space = new StudyFile(models).Parse(view.Header.Definition, view.Header.Name, view.Header.Folder).Definition.Space;
-            if (space.WhyInvalid(configuration) is { } reason)
-            {
-                throw new InvalidInputException(new FaultPlace("configuration"), reason, "Change it so that it lies in the space of the study.");
-            }
-        }
-        else if (known is not null && !known.Names.SequenceEqual(configuration.Names))
-        {
-            throw new InvalidInputException(
-                new FaultPlace("configuration"), "It does not have the parameters of the other trials.", "Start from one of them.");
-        }
+        return known is null || known.Names.SequenceEqual(configuration.Names) ? configuration : throw new InvalidInputException(
+            new FaultPlace("configuration"), "It does not have the parameters of the other trials.", "Start from one of them.");
     }
 
     private static StudyStatus StatusOf(SweepCommand command) => command switch
@@ -121,7 +109,7 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
         _ => "Stopped",
     };
 
-    private Task<bool> WriteAsync(string study, Func<ITrialStore, Task> write, CancellationToken cancellationToken) => WriteAsync(
+    private Task<bool> WriteAsync(string study, Func<ITrialStore, Task> write, CancellationToken cancellationToken) => writers.WithAsync(
         study,
         async writer =>
         {
@@ -129,21 +117,4 @@ internal sealed class SweepCommands(ITrialStore store, DashboardServices service
             return true;
         },
         cancellationToken);
-
-    private Task<T> WriteAsync<T>(string study, Func<ITrialStore, Task<T>> write, CancellationToken cancellationToken) => WithWriterAsync(async writer =>
-    {
-        await writer.OpenStudyAsync(study, cancellationToken);
-        return await write(writer);
-    });
-
-    private async Task<T> WithWriterAsync<T>(Func<ITrialStore, Task<T>> write)
-    {
-        if (services.NewWriter is not { } open)
-        {
-            return await write(store);
-        }
-
-        await using var writer = open();
-        return await write(writer);
-    }
 }

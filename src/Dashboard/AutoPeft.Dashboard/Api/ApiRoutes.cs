@@ -1,4 +1,5 @@
 using AutoPeft.Dashboard.Actions;
+using AutoPeft.Dashboard.Api.Trainers;
 using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Dashboard.Streams;
 
@@ -28,6 +29,7 @@ internal static class ApiRoutes
             .WithSummary("Events as they happen, as server-sent events; Last-Event-ID continues");
         MapWrites(api);
         MapAdministration(api);
+        api.MapTrainers();
     }
 
     private static void MapWrites(RouteGroupBuilder api)

@@ -11,7 +11,7 @@ internal sealed class RepeatedWrites(TimeProvider time) : IEndpointFilter
     private const int LongestKey = 200;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, Lazy<Task<object?>> Answer)> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Write> _writes = new(StringComparer.Ordinal);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -28,25 +28,41 @@ internal sealed class RepeatedWrites(TimeProvider time) : IEndpointFilter
         }
 
         var name = $"{context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier)} {request.Method} {request.Path} {key}";
+        var body = context.HttpContext.Items[RepeatedBodies.Hash] as string;
         Forget();
-        var (_, answer) = _answers.GetOrAdd(name, _ => (time.GetUtcNow() + Kept, new(() => next(context).AsTask())));
+        var write = _writes.GetOrAdd(name, _ => new(time.GetUtcNow() + Kept, body, new(() => next(context).AsTask())));
+        return write.Body == body
+            ? await AnswerAsync(name, write)
+            : TypedResults.Problem("Another write was sent with this Idempotency-Key.", statusCode: StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // What failed or was refused may be tried again.
+    private async Task<object?> AnswerAsync(string name, Write write)
+    {
+        var isDone = false;
         try
         {
-            return await answer.Value;
+            var answer = await write.Answer.Value;
+            isDone = answer is not IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest };
+            return answer;
         }
-        catch
+        finally
         {
-            _answers.TryRemove(name, out _); // What failed may be tried again.
-            throw;
+            if (!isDone)
+            {
+                _writes.TryRemove(new(name, write));
+            }
         }
     }
 
     private void Forget()
     {
         var now = time.GetUtcNow();
-        foreach (var entry in _answers.Count < Most ? [] : _answers.OrderBy(entry => entry.Value.Until).Take(Most / 2).Concat(_answers.Where(entry => entry.Value.Until < now)))
+        foreach (var entry in _writes.Count < Most ? [] : _writes.OrderBy(entry => entry.Value.Until).Take(Most / 2).Concat(_writes.Where(entry => entry.Value.Until < now)))
         {
-            _answers.TryRemove(entry.Key, out _);
+            _writes.TryRemove(entry.Key, out _);
         }
     }
+
+    private sealed record Write(DateTimeOffset Until, string? Body, Lazy<Task<object?>> Answer);
 }

@@ -1,6 +1,6 @@
 namespace AutoPeft.Dashboard.Audit;
 
-/// <summary>Writes down every request that is not a mere look, and how it was answered.</summary>
+/// <summary>Writes down every request that is not a mere look, and how it was answered. Of routine writes only those that were refused.</summary>
 internal sealed class AuditTrail(RequestDelegate next, AuditLog log, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -18,6 +18,15 @@ internal sealed class AuditTrail(RequestDelegate next, AuditLog log, TimeProvide
             await next(context);
         }
         finally
+        {
+            Write(context, what);
+        }
+    }
+
+    private void Write(HttpContext context, string what)
+    {
+        var isRoutine = context.GetEndpoint()?.Metadata.GetMetadata<RoutineWrite>() is not null;
+        if (!isRoutine || context.Response.StatusCode >= StatusCodes.Status400BadRequest)
         {
             log.Add(new(
                 time.GetUtcNow(),

@@ -5,7 +5,7 @@ using AutoPeft.Primitives.Faults;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
-using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.Asking;
 
 namespace AutoPeft.Dashboard.Model;
 
@@ -19,14 +19,9 @@ internal sealed class StudyChecker(DashboardServices services, DashboardOptions 
     /// <summary>What the file says, or everything that is wrong with it.</summary>
     public StudyCheck Check(string text)
     {
-        if (services.Models is not { } models)
-        {
-            return new(null, [new(new("study"), "This dashboard cannot read models.", "Start it with 'autopeft serve'.")]);
-        }
-
         try
         {
-            return Describe(new StudyFile(models).Parse(text, "study.yaml", options.StudyFolder));
+            return Describe(AskedStudy.Parse(text, "study.yaml", options.StudyFolder, services.Models));
         }
         catch (InvalidInputException refused)
         {
@@ -34,19 +29,19 @@ internal sealed class StudyChecker(DashboardServices services, DashboardOptions 
         }
     }
 
-    private static StudyCheck Describe(BoundStudy study)
+    private static StudyCheck Describe(AskedStudy study)
     {
-        var space = study.Definition.Space;
+        var space = study.Plan.Snapshot.Space;
         var size = space.Count();
 
-        return new(study.Definition.Name, [])
+        return new(study.Header.Name, [])
         {
             Parameters = space.Domains.Length,
             Points = Digits(size.Points),
             Valid = Digits(size.Valid),
             LeftOut = size is { Points: { IsZero: false } points, Valid: { } valid } ? 1 - Math.Exp(BigInteger.Log(valid) - BigInteger.Log(points)) : null,
-            Costs = [.. Costs(study.Snapshot())],
-            Trials = study.Definition.Control.Budget.Trials,
+            Costs = [.. Costs(study.Plan.Snapshot)],
+            Trials = study.Plan.Control.Budget.Trials,
         };
     }
 

@@ -32,16 +32,26 @@ public sealed record AskedStudy(StudyHeader Header, StudyPlan Plan, Func<Trial, 
     {
         ArgumentNullException.ThrowIfNull(header);
 
-        var source = $"study {header.Name}";
-        if (BlackBoxFile.IsDefinition(header.Definition))
+        return Parse(header.Definition, $"study {header.Name}", header.Folder, models) with { Header = header };
+    }
+
+    /// <summary>The study of a text that may be of either kind.</summary>
+    /// <param name="text">The study file, or one of a black box.</param>
+    /// <param name="source">What to call it in faults.</param>
+    /// <param name="folder">The folder that relative paths start from. Full path.</param>
+    /// <param name="models">Tells what models are made of; null when nobody here can.</param>
+    /// <exception cref="InvalidInputException">It cannot be used; carries every fault.</exception>
+    public static AskedStudy Parse(string text, string source, string folder, IModelDescriber? models)
+    {
+        if (BlackBoxFile.IsDefinition(text))
         {
-            var box = BlackBoxFile.Parse(header.Definition, source, header.Folder);
-            return new(header, box.Plan, (_, outcome) => ResultMaker.Of(box.Objectives, box.Plan.Snapshot.Constraints, outcome));
+            var box = BlackBoxFile.Parse(text, source, folder);
+            return new(box.Header, box.Plan, (_, outcome) => ResultMaker.Of(box.Objectives, box.Plan.Snapshot.Constraints, outcome));
         }
 
-        var reader = new StudyFile(models ?? throw new InvalidInputException(new FaultPlace(source), "Models cannot be read here.", "Use 'autopeft serve'."));
-        var bound = reader.Parse(header.Definition, source, header.Folder);
-        return new(header, bound.Plan, (trial, outcome) => ResultMaker.Of(bound, trial, outcome)) { Bound = bound };
+        var reader = new StudyFile(models ?? throw new InvalidInputException(new FaultPlace(source), "This dashboard cannot read models.", "Start it with 'autopeft serve'."));
+        var bound = reader.Parse(text, source, folder);
+        return new(bound.Header, bound.Plan, (trial, outcome) => ResultMaker.Of(bound, trial, outcome)) { Bound = bound };
     }
 
     /// <summary>The outcome of values that somebody tells.</summary>

@@ -13,6 +13,23 @@ public sealed class ToldValues(ImmutableArray<Objective> objectives)
     /// <summary>The outcome of an object; every way in which it cannot be used is a failed one with the reason.</summary>
     public TrialOutcome Read(JsonElement answer)
     {
+        if (answer.ValueKind != JsonValueKind.Object)
+        {
+            return TrialOutcome.Failed("The values are no object.");
+        }
+
+        try
+        {
+            return ReadObject(answer);
+        }
+        catch (InvalidOperationException)
+        {
+            return TrialOutcome.Failed("The name of a value is no text."); // Half a character, escaped.
+        }
+    }
+
+    private TrialOutcome ReadObject(JsonElement answer)
+    {
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var property in answer.EnumerateObject())
         {
