@@ -45,6 +45,15 @@ public sealed class PostgresSchemaTests(PostgresServer server)
         Assert.False(context.Database.HasPendingModelChanges());
     }
 
+    [Fact]
+    public async Task The_migrations_that_are_written_down_are_those_that_there_are()
+    {
+        await using var connection = new PostgresConnection("Host=nowhere");
+        await using var context = connection.NewContext();
+
+        Assert.Equal(context.Database.GetMigrations(), PostgresSchema.Known);
+    }
+
     [Theory]
     [InlineData("0001-initial.sql", "0", "20261121000000_Initial")]
     [InlineData("0001-initial.down.sql", "20261121000000_Initial", "0")]

@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Collections.Immutable;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Trials.Postgres.Claims;
 using Microsoft.EntityFrameworkCore;
@@ -14,14 +14,17 @@ public sealed class PostgresSchema(PostgresConnection connection)
 {
     private const string Applied = "SELECT \"MigrationId\" FROM autopeft.migrations ORDER BY 1";
 
+    /// <summary>The migrations that make the schema of this program, in order.</summary>
+    /// <remarks>Written down and not looked up: every command asks for them, and finding them takes Entity Framework.</remarks>
+    internal static ImmutableArray<string> Known { get; } =
+        ["20261121000000_Initial", "20261121060000_SharedControl", "20261121100000_SnapshotsAndMemory"];
+
     /// <summary>What the database has and what it lacks.</summary>
     public async Task<SchemaStatus> ReadAsync(CancellationToken cancellationToken)
     {
-        var known = Assembly.Load(TrialsDbContext.MigrationsAssembly).GetTypes()
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal).ToArray();
         var applied = await AppliedAsync(cancellationToken);
 
-        return new([.. applied], [.. known.Except(applied)], [.. applied.Except(known)]);
+        return new([.. applied], [.. Known.Except(applied)], [.. applied.Except(Known)]);
     }
 
     /// <summary>Makes sure that this program can work with the database.</summary>

@@ -56,6 +56,15 @@ public sealed class StudyFrontTests
     }
 
     [Fact]
+    public void A_configuration_that_both_the_user_and_the_sampler_wanted_counts_once()
+    {
+        var study = FinishedStudy.Of((0.8, 100), (0.6, 100));
+        study = study with { Trials = [study.Trials[0], study.Trials[1] with { Configuration = study.Trials[0].Configuration, Origin = TrialOrigin.Enqueued }] };
+
+        Assert.Equal(0.7, Assert.Single(StudyFront.Of(study).Trials).Values!.Value[0], 12);
+    }
+
+    [Fact]
     public void The_knee_is_the_point_after_which_gains_get_expensive() =>
         Assert.Equal(1, StudyFront.Of(FinishedStudy.Of((0.5, 10), (0.88, 100), (0.9, 100_000))).Knee?.Number);
 

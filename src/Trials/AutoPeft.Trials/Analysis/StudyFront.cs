@@ -78,8 +78,15 @@ public sealed record StudyFront
     private static double[]? Given(ImmutableArray<Objective> objectives) =>
         objectives.All(objective => objective.Reference is not null) ? [.. objectives.Select(objective => objective.Reference!.Value)] : null;
 
-    private static Trial[] Candidates(StudyRecord study) =>
-        [.. Completed(study).GroupBy(trial => trial.Configuration).Select(same => same.Count() == 1 ? same.First() : Merge([.. same], study.Header.Objectives))];
+    private static Trial[] Candidates(StudyRecord study)
+    {
+        var completed = Completed(study);
+
+        // Stores keep a configuration once for each origin and replicate, and hashing fifty thousand takes longer than their front.
+        return Array.TrueForAll(completed, trial => trial.Replicate == 0 && trial.Origin == completed[0].Origin)
+            ? completed
+            : [.. completed.GroupBy(trial => trial.Configuration).Select(same => same.Count() == 1 ? same.First() : Merge([.. same], study.Header.Objectives))];
+    }
 
     private static Trial Merge(Trial[] replicates, ImmutableArray<Objective> objectives)
     {
