@@ -5,6 +5,8 @@ using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPeft.Dashboard.Tests;
 
@@ -26,6 +28,9 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
     /// <summary>Keeps cookies and follows no redirects.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>Every address that it answers at.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints => _host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public Uri Address => Client.BaseAddress!;
 

@@ -13,6 +13,8 @@ namespace AutoPeft.Dashboard.Actions;
 /// <param name="studies">The definitions.</param>
 internal sealed class SweepCommands(StudyWriters writers, DashboardServices services, AskedStudies studies)
 {
+    private const int LongestLabel = 200;
+
     /// <summary>Carries out a command on a sweep.</summary>
     /// <exception cref="InvalidInputException">There is no such sweep.</exception>
     /// <exception cref="StoreUnavailableException">Another process has the sweep open and the store allows only one.</exception>
@@ -56,6 +58,11 @@ internal sealed class SweepCommands(StudyWriters writers, DashboardServices serv
     public async Task<Trial> EnqueueAsync(StudyRecord view, Configuration configuration, string label, CancellationToken cancellationToken)
     {
         var header = view.Header;
+        if (label.Length > LongestLabel || label.Any(char.IsControl))
+        {
+            throw new InvalidInputException(new FaultPlace("label"), "The label cannot be used.", $"Use at most {LongestLabel} letters without control characters.");
+        }
+
         configuration = Checked(view, configuration);
         var replicate = view.Trials.Count(trial => trial.Origin == TrialOrigin.Enqueued && trial.Configuration.Equals(configuration));
         var proposal = new TrialProposal(configuration, TrialSeeds.Of(header.Seed, configuration, replicate))

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Json;
+using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Search.Space;
+using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Ports;
+
+namespace AutoPeft.Dashboard.Tests.Browsing;
+
+/// <summary>Script in every text that people, programs and workers can write, on every page of a real browser.</summary>
+public sealed class HostileTextTests
+{
+    private const string Attack = "\"'></textarea></title></script><script>window.attacked=1</script><img src=x onerror=window.attacked=1><svg onload=window.attacked=1>";
+
+    private static readonly string[] Pages =
+    [
+        "", "sweeps/sample", "sweeps/sample/trials", "sweeps/sample/trials/0", "sweeps/sample/trials/3", "sweeps/sample/trials/4", "sweeps/sample/compare?trial=3&trial=4",
+        "sweeps/sample/placement", "sweeps/sample/analysis", "sweeps/sample/recipes", "sweeps/sample/events", "new", "compare?sweep=sample", "workers", "settings", "api", "login",
+    ];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_page_runs_what_stands_in_a_text_and_none_asks_the_browser_to()
+    {
+        await using var browser = await Browsers.StartAsync(Token);
+        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        await PlantAsync(dashboard);
+        using var page = await browser.OpenAsync(dashboard.Address, Token);
+        foreach (var address in Pages)
+        {
+            await page.GoAsync(new(dashboard.Address, address), Token);
+            Assert.Equal((address, "undefined"), (address, (string?)await page.EvaluateAsync("typeof window.attacked", Token)));
+            Assert.Equal((address, 0), (address, (int)(await page.EvaluateAsync("document.querySelectorAll('img[src=\"x\"], [onload], [onerror]').length", Token))!));
+        }
+
+        // The policy was not even needed: nothing was refused.
+        Assert.Empty(page.Complaints);
+    }
+
+    private static async Task PlantAsync(RunningDashboard dashboard)
+    {
+        var store = dashboard.Store;
+        TrialProposal Proposal(long seed) => new(new([KeyValuePair.Create(Attack, ParameterValue.Of(Attack)), KeyValuePair.Create("seed", ParameterValue.Of(seed))]), seed) { Label = Attack };
+        await store.EnqueueAsync("sample", [Proposal(1), Proposal(2)], Token);
+        foreach (var trial in new[] { 3, 4 })
+        {
+            var lease = (await store.ClaimAsync(new ClaimRequest(Attack, TimeSpan.FromMinutes(5)) { Study = "sample", Trial = trial }, Token))!.Lease;
+            await store.StartAsync(lease, Token);
+            await store.MeasureAsync(lease, 1, TrialOutcome.Completed([KeyValuePair.Create(Attack, 0.5)]).Metrics, Token);
+            await store.WarnAsync(lease, Attack, Token);
+            await store.SaveCheckpointAsync(lease, new(1, Attack), Token);
+            var metrics = TrialOutcome.Completed([KeyValuePair.Create(Attack, 0.5), KeyValuePair.Create("accuracy", 0.8), KeyValuePair.Create("trainable_parameters", 10.0)]).Metrics;
+            await store.FinishAsync(lease, trial == 3 ? new(TrialState.Failed, Attack) { Metrics = metrics } : new(TrialState.Completed, string.Empty) { Values = [0.8, 10], Metrics = metrics }, Token);
+            using var note = JsonContent.Create(new { note = Attack, tags = new[] { "<script>window.attacked=1</script>" }, version = 0 });
+            Assert.Equal(HttpStatusCode.OK, (await dashboard.Client.PutAsync($"/api/v1/studies/sample/trials/{trial}/annotation", note, Token)).StatusCode);
+        }
+
+        await store.SetStatusAsync("sample", StudyStatus.Paused, Attack, Token);
+        dashboard.Keys.Issue("<script>window.attacked=1</script>", AccessRole.Viewer);
+        await dashboard.Client.PostAsync($"/api/v1/studies/{Uri.EscapeDataString(Attack)}/pause", null, Token); // Stands in the audit log.
+    }
+}
