@@ -62,6 +62,29 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(ToyTraining.Bits(whole), ToyTraining.Bits(resumed));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(24)]
+    public async Task The_checkpoint_of_a_cancelled_training_is_told_of(int step)
+    {
+        var observer = await CancelAsync(step);
+
+        Assert.Equal(step, observer.Checkpoints[^1]);
+    }
+
+    [Fact]
+    public async Task A_training_cancelled_before_its_first_step_leaves_nothing_to_continue_from()
+    {
+        using var model = _toy.HeadOnly();
+        var observer = new RecordingObserver();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new Trainer(TimeProvider.System).TrainAsync(Task(model), observer, new CancellationToken(canceled: true)));
+
+        Assert.Empty(observer.Checkpoints);
+    }
+
     [Fact]
     public async Task A_finished_training_is_not_trained_again()
     {
@@ -90,7 +113,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(Checkpoint, error.Faults[0].Place.Source);
     }
 
-    private async Task CancelAsync(int step)
+    private async Task<RecordingObserver> CancelAsync(int step)
     {
         using var cancellation = new CancellationTokenSource();
         using var model = _toy.WithModules(Modules);
@@ -99,6 +122,8 @@ public sealed class ResumeTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => new Trainer(TimeProvider.System).TrainAsync(Task(model), observer, cancellation.Token));
         Assert.Equal(step, observer.Steps);
+
+        return observer;
     }
 
     private static void CancelIf(bool condition, CancellationTokenSource cancellation)

@@ -34,7 +34,11 @@ public sealed class Trainer(TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            session.WriteCheckpoint();
+            if (session.WriteCheckpoint() && session.Progress.Step > 0)
+            {
+                await observer.CheckpointWrittenAsync(session.Progress.Step, CancellationToken.None);
+            }
+
             throw;
         }
     }
