@@ -53,6 +53,10 @@ internal static class ApiRoutes
         admin.MapGet("/keys", KeysApi.List).WithSummary("The keys, without their secrets");
         admin.MapPost("/keys", KeysApi.Issue).WithSummary("Make a key; the answer is the only place where its text stands");
         admin.MapDelete("/keys/{id}", KeysApi.Withdraw).WithSummary("Withdraw a key");
+        admin.MapGet("/webhooks", WebhooksApi.List).WithSummary("Who is told by webhooks, without their secrets");
+        admin.MapPost("/webhooks", WebhooksApi.Add).Produces<WebhookDocument>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Have an address told");
+        admin.MapDelete("/webhooks/{id}", WebhooksApi.Remove).WithSummary("Tell an address no more");
         admin.MapGet("/audit", KeysApi.Audit).WithSummary("The latest changes that were asked for");
     }
 }

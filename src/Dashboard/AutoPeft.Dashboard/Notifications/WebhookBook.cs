@@ -64,7 +64,13 @@ internal sealed class WebhookBook
     }
 
     /// <summary>Removes an address.</summary>
-    public void Remove(string id) => Change(all => all.RemoveAll(hook => hook.Id == id));
+    /// <returns>Whether there was one.</returns>
+    public bool Remove(string id)
+    {
+        var before = _all;
+        Change(all => all.RemoveAll(hook => hook.Id == id));
+        return before.Any(hook => hook.Id == id);
+    }
 
     private void Change(Func<ImmutableArray<Webhook>, ImmutableArray<Webhook>> change)
     {
