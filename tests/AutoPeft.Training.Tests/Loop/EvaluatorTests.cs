@@ -32,6 +32,6 @@ public sealed class EvaluatorTests : IDisposable
         }
 
         Assert.Equal(loss / data.Count, evaluation.Loss, 1e-6); // float32 means of batches of 64
-        Assert.Equal(data.Count, evaluation.Counts.Total);
+        Assert.Equal(data.Count, evaluation.Counts!.Total);
     }
 }

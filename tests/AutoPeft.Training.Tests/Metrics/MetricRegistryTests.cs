@@ -1,3 +1,4 @@
+using AutoPeft.Models.Structure;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Training.Metrics;
 
@@ -10,14 +11,14 @@ public sealed class MetricRegistryTests
     {
         Assert.All(
             MetricRegistry.All,
-            metric => Assert.Same(metric, MetricRegistry.Find(metric.Name, 2, new FaultPlace("study.yaml", 3))));
+            metric => Assert.Same(metric, MetricRegistry.Find(metric.Name, ShapeOf(metric), new FaultPlace("study.yaml", 3))));
     }
 
     [Fact]
     public void An_unknown_name_lists_the_known_ones_and_its_place()
     {
         var fault = Assert.Single(Assert.Throws<InvalidInputException>(
-            () => MetricRegistry.Find("acuracy", 3, new FaultPlace("study.yaml", 3))).Faults);
+            () => MetricRegistry.Find("acuracy", new(TaskKind.Classification, 3), new FaultPlace("study.yaml", 3))).Faults);
 
         Assert.Equal("study.yaml:3: There is no metric 'acuracy'. Use one of: accuracy, f1_macro, matthews.", fault.ToString());
     }
@@ -25,8 +26,20 @@ public sealed class MetricRegistryTests
     [Fact]
     public void A_metric_for_two_classes_is_refused_for_three()
     {
-        var error = Assert.Throws<InvalidInputException>(() => MetricRegistry.Find("f1", 3, new FaultPlace("study.yaml")));
+        var error = Assert.Throws<InvalidInputException>(() => MetricRegistry.Find("f1", new(TaskKind.Classification, 3), new FaultPlace("study.yaml")));
 
         Assert.Contains("not defined for 3 classes", Assert.Single(error.Faults).Message);
     }
+
+    [Fact]
+    public void Every_task_has_a_metric_and_none_of_another_task()
+    {
+        Assert.Equal(["pearson", "spearman"], MetricRegistry.Of(new(TaskKind.Regression, 1)).Select(metric => metric.Name));
+        Assert.Equal(["perplexity"], MetricRegistry.Of(new(TaskKind.LanguageModelling, 1)).Select(metric => metric.Name));
+        Assert.Equal(
+            ["accuracy", "f1_macro", "matthews"], MetricRegistry.Of(new(TaskKind.TokenClassification, 5)).Select(metric => metric.Name));
+    }
+
+    private static TaskShape ShapeOf(ITaskMetric metric) =>
+        Enum.GetValues<TaskKind>().Select(kind => TaskShape.Of(kind, 2)).First(metric.Supports);
 }

@@ -22,13 +22,15 @@ internal sealed class TrainStudyOptions
     private readonly Option<string?> _text = Named("--text", "The column of the text (default text)", "COLUMN");
     private readonly Option<string?> _pair = Named("--text-pair", "The column of the second text of a pair", "COLUMN");
     private readonly Option<string?> _label = Named("--label", "The column of the label (default label)", "COLUMN");
-    private readonly Option<string?> _metric = Named("--metric", "What decides which epoch is the best (default accuracy)", "METRIC");
+    private readonly Option<string?> _metric = Named("--metric", "What decides which epoch is the best (default the task's usual one)", "METRIC");
+    private readonly Option<string?> _task = Named(
+        "--task", "What is learned: classification (default), regression, token_classification, language_modelling, or a GLUE task such as sts-b", "TASK");
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_study);
-        foreach (var option in new[] { _model, _train, _validation, _text, _pair, _label, _metric })
+        foreach (var option in new[] { _model, _train, _validation, _text, _pair, _label, _metric, _task })
         {
             command.Options.Add(option);
         }
@@ -71,8 +73,11 @@ internal sealed class TrainStudyOptions
         parsed.GetValue(_validation),
         parsed.GetValue(_text) ?? "text",
         parsed.GetValue(_pair),
-        parsed.GetValue(_label) ?? "label",
-        parsed.GetValue(_metric) ?? "accuracy");
+        parsed.GetValue(_label) ?? "label")
+    {
+        Task = parsed.GetValue(_task),
+        Metric = parsed.GetValue(_metric),
+    };
 
     private static Option<string?> Named(string name, string description, string help) =>
         new(name) { Description = description, HelpName = help };

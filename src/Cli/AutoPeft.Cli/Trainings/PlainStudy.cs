@@ -12,11 +12,17 @@ namespace AutoPeft.Cli.Trainings;
 /// <param name="Text">The column of the text.</param>
 /// <param name="TextPair">The column of the second text; null when texts are single.</param>
 /// <param name="Label">The column of the label.</param>
-/// <param name="Metric">What decides which epoch is the best.</param>
 internal sealed record PlainStudy(
-    string Model, string Train, string? Validation, string Text, string? TextPair, string Label, string Metric)
+    string Model, string Train, string? Validation, string Text, string? TextPair, string Label)
 {
+    /// <summary>What is learned, e.g. <c>regression</c> or <c>sts-b</c>; null for classes.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>What decides which epoch is the best; null for the loss and the task's usual metric.</summary>
+    public string? Metric { get; init; }
+
     // The text is YAML to its reader; what JSON need not escape stays as the user typed it.
+    private const string LanguageModelling = "language_modelling";
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads it as a study file would be.</summary>
@@ -25,17 +31,23 @@ internal sealed record PlainStudy(
 
     private JsonObject Definition() => new()
     {
+        ["task"] = Task ?? "classification",
         ["name"] = "train",
         ["model"] = Model,
         ["data"] = Data(),
         ["space"] = new JsonObject { ["lora"] = new JsonObject { ["rank"] = new JsonObject { ["choices"] = new JsonArray(0, 8) } } },
-        ["objectives"] = new JsonArray(Metric),
+        ["objectives"] = new JsonArray(Metric ?? (Task is null ? "accuracy" : "loss")),
         ["budget"] = new JsonObject { ["trials"] = 1 },
     };
 
     private JsonObject Data()
     {
-        var data = new JsonObject { ["train"] = Train, ["text"] = Text, ["label"] = Label };
+        var data = new JsonObject { ["train"] = Train, ["text"] = Text };
+        if (Task != LanguageModelling)
+        {
+            data["label"] = Label;
+        }
+
         if (TextPair is not null)
         {
             data["text_pair"] = TextPair;

@@ -19,4 +19,12 @@ public interface ITokenizer
     /// <paramref name="maximumLength"/> has no room for the special tokens.
     /// </exception>
     TokenSequence Encode(string first, string? second, int maximumLength);
+
+    /// <summary>The tokens of a text that is cut into words already, with the word of each, as <c>is_split_into_words</c> does it.</summary>
+    /// <param name="words">The words in order; none is empty.</param>
+    /// <param name="maximumLength">The most tokens of the result; the last words lose theirs.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maximumLength"/> has no room for the special tokens.
+    /// </exception>
+    WordTokens EncodeWords(IReadOnlyList<string> words, int maximumLength);
 }

@@ -95,24 +95,15 @@ public sealed class WordPieceTokenizer : ITokenizer
     /// <inheritdoc/>
     public TokenSequence Encode(string first, string? second, int maximumLength)
     {
-        var (ids, more) = (TokenIds(first), second is null ? null : TokenIds(second));
-        var room = maximumLength - (more is null ? 2 : 3);
-        PairTruncation.Apply(ids, more, room);
+        return Frame(TokenIds(first), second is null ? null : TokenIds(second), maximumLength);
+    }
 
-        var all = ImmutableArray.CreateBuilder<int>();
-        all.Add(ClassifierId);
-        all.AddRange(ids);
-        all.Add(SeparatorId);
-        var firstLength = all.Count;
-        if (more is not null)
-        {
-            all.AddRange(more);
-            all.Add(SeparatorId);
-        }
+    /// <inheritdoc/>
+    public WordTokens EncodeWords(IReadOnlyList<string> words, int maximumLength)
+    {
+        ArgumentNullException.ThrowIfNull(words);
 
-        var segments = new int[all.Count];
-        segments.AsSpan(firstLength).Fill(1);
-        return new(all.ToImmutable(), [.. segments]);
+        return WordTokens.Of(words, TokenIds, ids => Frame(ids, more: null, maximumLength));
     }
 
     /// <summary>
@@ -141,6 +132,27 @@ public sealed class WordPieceTokenizer : ITokenizer
 
     private static List<string> Missing(WordPieceVocabulary vocabulary, WordPieceConfig config) =>
         [.. config.Special.Where(token => vocabulary.Find(token) is null)];
+
+    private TokenSequence Frame(List<int> ids, List<int>? more, int maximumLength)
+    {
+        var room = maximumLength - (more is null ? 2 : 3);
+        PairTruncation.Apply(ids, more, room);
+
+        var all = ImmutableArray.CreateBuilder<int>();
+        all.Add(ClassifierId);
+        all.AddRange(ids);
+        all.Add(SeparatorId);
+        var firstLength = all.Count;
+        if (more is not null)
+        {
+            all.AddRange(more);
+            all.Add(SeparatorId);
+        }
+
+        var segments = new int[all.Count];
+        segments.AsSpan(firstLength).Fill(1);
+        return new(all.ToImmutable(), [.. segments]);
+    }
 
     /// <summary>The first special token of a text, the longest where several start; null when there is none.</summary>
     private (int Start, string Token)? FindSpecial(ReadOnlySpan<char> text)

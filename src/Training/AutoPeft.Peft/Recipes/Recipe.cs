@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Recipes;
@@ -21,7 +22,10 @@ public sealed record Recipe
     /// <summary>The parts of the data, each named once.</summary>
     public required ImmutableArray<RecipeSplit> Splits { get; init; }
 
-    /// <summary>The classes in the order of the head's outputs.</summary>
+    /// <summary>What was learned. Default: classes.</summary>
+    public TaskKind Task { get; init; } = TaskKind.Classification;
+
+    /// <summary>The classes or tags in the order of the head's outputs; empty for numbers and next tokens.</summary>
     public required ImmutableArray<string> Classes { get; init; }
 
     /// <summary>The training settings as the trainer wrote them: an object that only the trainer reads.</summary>

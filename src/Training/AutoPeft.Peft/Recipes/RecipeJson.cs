@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
@@ -20,7 +21,7 @@ public static class RecipeJson
     {
         ArgumentNullException.ThrowIfNull(recipe);
 
-        return new()
+        var json = new JsonObject
         {
             ["format"] = Format,
             ["version"] = Version,
@@ -45,6 +46,12 @@ public static class RecipeJson
             ["versions"] = Object(recipe.Versions, text => JsonValue.Create(text)),
             ["lineage"] = Object(recipe.Lineage, text => JsonValue.Create(text)),
         };
+        if (recipe.Task != TaskKind.Classification)
+        {
+            json["task"] = RecipeTasks.NameOf(recipe.Task); // absent in recipes of before there were others
+        }
+
+        return json;
     }
 
     /// <summary>Reads a recipe.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
@@ -32,6 +33,7 @@ internal sealed class RecipeReader(JsonFields fields, List<Fault> faults)
         Model = Model(),
         DataName = fields.Text("data") ?? "",
         Splits = Items("splits", item => new RecipeSplit(item.Text("name") ?? "", item.WholeNumber("rows"), Hash(item))),
+        Task = Task(),
         Classes = fields.Texts("classes"),
         Training = fields.Find("training") ?? Missing("training"),
         Seeds = Texts("seeds").ToImmutableSortedDictionary(entry => entry.Key, Seed, StringComparer.Ordinal),
@@ -40,6 +42,22 @@ internal sealed class RecipeReader(JsonFields fields, List<Fault> faults)
         Versions = Texts("versions"),
         Lineage = Texts("lineage"),
     };
+
+    private TaskKind Task()
+    {
+        if (fields.Find("task") is null || fields.Text("task") is not { } name)
+        {
+            return TaskKind.Classification;
+        }
+
+        if (RecipeTasks.Find(name) is not { } task)
+        {
+            fields.Fault("task", $"task is {name}, which this program does not know.");
+            return TaskKind.Classification;
+        }
+
+        return task;
+    }
 
     // Texts, because a seed has 64 bits and many readers of JSON keep 53.
     private long Seed(KeyValuePair<string, string> entry)

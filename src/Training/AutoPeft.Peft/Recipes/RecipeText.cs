@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
 
@@ -35,13 +36,20 @@ internal static class RecipeText
 
     /// <summary>The line of Python that loads the base model with a new head.</summary>
     public static string LoadClassifier(string variable, Recipe recipe) =>
-        $"{variable} = AutoModelForSequenceClassification.from_pretrained(BASE_MODEL, num_labels={recipe.Classes.Length})\n";
+        $"{variable} = {ModelClass(recipe)}.from_pretrained(BASE_MODEL{Outputs(recipe)})\n";
+
+    /// <summary>The class of transformers that loads the base model with a head for the recipe's task.</summary>
+    public static string ModelClass(Recipe recipe) => $"AutoModelFor{RecipeTasks.ArchitectureOf(recipe.Task)}";
 
     /// <summary>What to beware of, as a list; empty when there is nothing.</summary>
     public static string Warnings(IEnumerable<string> warnings) => string.Concat(warnings.Select(warning => $"\n- {warning}\n"));
 
     /// <summary>A text as a YAML scalar in double quotes.</summary>
     public static string Quoted(string text) => JsonSerializer.Serialize(text);
+
+    private static string Outputs(Recipe recipe) => recipe.Task == TaskKind.LanguageModelling
+        ? string.Empty
+        : FormattableString.Invariant($", num_labels={TaskShape.Of(recipe.Task, recipe.Classes.Length).Outputs}");
 
     private static string Settings(PeftGroup group, PeftMethod method)
     {

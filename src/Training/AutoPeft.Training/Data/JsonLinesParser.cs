@@ -59,11 +59,18 @@ internal static class JsonLinesParser
         return null;
     }
 
-    /// <summary>A string's text, a number or truth value as it is written; null for anything that is no text.</summary>
+    /// <summary>
+    /// A string's text, a number or truth value as it is written, a list of strings as words; null for anything that is no text.
+    /// </summary>
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        JsonValueKind.Array when value.EnumerateArray().All(IsWord) =>
+            Words.Join(value.EnumerateArray().Select(word => word.GetString()!)),
         _ => null,
     };
+
+    private static bool IsWord(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } word && !word.Contains(' ');
 }

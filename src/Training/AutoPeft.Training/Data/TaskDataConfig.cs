@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Training.Data;
 
 /// <summary>
-/// Where the rows of a classification task are and how they become training, validation and test split.
+/// Where the rows of a task are and how they become training, validation and test split.
 /// </summary>
 public sealed record TaskDataConfig
 {
+    /// <summary>What is learned from the rows. Default: classes.</summary>
+    public TaskKind Kind { get; init; } = TaskKind.Classification;
+
     /// <summary>The file with the training rows.</summary>
     public required string TrainPath { get; init; }
 
@@ -31,7 +35,10 @@ public sealed record TaskDataConfig
     /// <summary>The column of the second text of a pair; null (default) when texts stand alone.</summary>
     public string? PairColumn { get; init; }
 
-    /// <summary>The column of the class label. Default <c>label</c>.</summary>
+    /// <summary>
+    /// The column of the class, the number, or the tags of the text's words with spaces between them. Default <c>label</c>; not
+    /// read where texts alone are learned from.
+    /// </summary>
     public string LabelColumn { get; init; } = "label";
 
     /// <summary>
@@ -65,6 +72,9 @@ public sealed record TaskDataConfig
     /// <summary>Another seed gives another split and another choice of rows. Default 0.</summary>
     public long SplitSeed { get; init; }
 
+    /// <summary>Whether rows have something to learn beside their text.</summary>
+    internal bool HasLabels => Kind != TaskKind.LanguageModelling;
+
     /// <summary>Lists everything that is wrong with the settings themselves, before any file is read.</summary>
     /// <param name="source">What the faults' places name, e.g. the study file.</param>
     public IEnumerable<Fault> Faults(string source)
@@ -96,6 +106,16 @@ public sealed record TaskDataConfig
             {
                 yield return new(place, $"The {name} limit is {limit}.", "Make it at least 1, or leave it out.");
             }
+        }
+
+        if (PairColumn is not null && Kind is TaskKind.TokenClassification or TaskKind.LanguageModelling)
+        {
+            yield return new(place, "This task has no pairs of texts.", "Leave the second text out.");
+        }
+
+        if (!Labels.IsEmpty && Kind is TaskKind.Regression or TaskKind.LanguageModelling)
+        {
+            yield return new(place, "This task has no list of labels.", "Leave the labels out.");
         }
 
         if (Labels.Length == 1 || Labels.Distinct(StringComparer.Ordinal).Count() != Labels.Length)

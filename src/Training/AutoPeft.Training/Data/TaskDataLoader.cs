@@ -7,6 +7,7 @@ namespace AutoPeft.Training.Data;
 internal sealed class TaskDataLoader(TaskDataConfig config)
 {
     private readonly List<Fault> _faults = [];
+    private readonly RowTargets _targets = new(config.Kind);
     private ImmutableArray<string> _labels = config.Labels;
     private bool _labelsAreKnown;
 
@@ -40,7 +41,7 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
         var rows = LabelledRows.Read(config.TrainPath, config, faults);
         if (_labels.IsEmpty)
         {
-            _labels = [.. rows.Select(row => row.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            _labels = _targets.LabelsOf(rows);
             if (_labels.Length == 1)
             {
                 faults.Add(
@@ -48,7 +49,7 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
             }
         }
 
-        var examples = LabelledRows.Number(rows, _labels, faults);
+        var examples = _targets.Read(rows, _labels, faults);
         _labelsAreKnown = faults.IsEmpty;
         _faults.AddRange(faults.Faults());
 
@@ -62,7 +63,7 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
     {
         var faults = new FaultLog(path);
         var rows = LabelledRows.Read(path, config, faults);
-        var examples = _labelsAreKnown ? LabelledRows.Number(rows, _labels, faults) : [];
+        var examples = _labelsAreKnown ? _targets.Read(rows, _labels, faults) : [];
         _faults.AddRange(faults.Faults());
 
         return examples;
@@ -89,7 +90,7 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
                 "Give more rows, another fraction, or a file for the split."));
         }
 
-        return new TextDataset(ContentSplit.Limit(examples, limit, config.SplitSeed), _labels);
+        return new TextDataset(ContentSplit.Limit(examples, limit, config.SplitSeed), _labels, config.Kind);
     }
 
     private void ThrowIfFaulty()

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Structure;
 using AutoPeft.Training.Data;
 using AutoPeft.Training.FrozenWork;
-using AutoPeft.Training.Metrics;
 
 namespace AutoPeft.Training.Loop;
 
@@ -13,6 +13,9 @@ public static class Evaluator
     /// Rows that go through the model together. Fixed, so that a measurement can be repeated to the last bit.
     /// </summary>
     private const int BatchSize = 32;
+
+    /// <summary>The same where every token has as many logits as the vocabulary has words.</summary>
+    private const int TextBatchSize = 8;
 
     /// <summary>Measures.</summary>
     /// <param name="model">The model with its modules and head.</param>
@@ -32,48 +35,36 @@ public static class Evaluator
     internal static Evaluation Evaluate(
         TrainableModel model, EncodedDataset data, IHiddenStateSource source, CancellationToken cancellationToken)
     {
-        var predictions = new int[data.Count];
-        var loss = 0.0;
-        foreach (var rows in BatchPlan.ForEvaluation(data, BatchSize))
+        var log = new PredictionLog(data);
+        var (loss, count) = (0.0, 0L);
+        foreach (var rows in BatchPlan.ForEvaluation(data, BatchSizeFor(data)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            loss += rows.Length * Evaluate(model, data, source, (rows, predictions));
+            var predictions = data.PredictionsOf(rows);
+            loss += predictions * Evaluate(model, data, source, (rows, log));
+            count += predictions;
         }
 
-        var labels = Enumerable.Range(0, data.Count).Select(data.LabelOf).ToArray();
-
-        return new Evaluation([.. predictions], new ConfusionMatrix(predictions, labels, data.Classes), loss / data.Count);
+        return log.Close(loss / count);
     }
 
-    /// <summary>Predicts some rows and returns their mean loss.</summary>
+    private static int BatchSizeFor(EncodedDataset data) =>
+        data.Task.Kind == TaskKind.LanguageModelling ? TextBatchSize : BatchSize;
+
+    /// <summary>Predicts some rows and returns the mean loss of a prediction.</summary>
     private static double Evaluate(
         TrainableModel model,
         EncodedDataset data,
         IHiddenStateSource source,
-        (ImmutableArray<int> Rows, int[] Predictions) part)
+        (ImmutableArray<int> Rows, PredictionLog Log) part)
     {
         using var scope = model.Model.Engine.StepScope();
         using var noGradient = model.Model.Engine.NoGradient();
         var context = new ForwardContext(model.Extensions, Training: false, default);
         var batch = data.Batch(part.Rows);
-        var logits = model.Logits(source.States(part.Rows, batch, context), batch, context); // [B, K]
-        var values = logits.ToArray();
-        for (var b = 0; b < part.Rows.Length; b++)
-        {
-            part.Predictions[part.Rows[b]] = Largest(values.AsSpan(b * data.Classes, data.Classes));
-        }
+        var logits = model.Logits(source.States(part.Rows, batch, context), batch, context); // [B, K] or [B, T, K]
+        part.Log.Add(part.Rows, logits);
 
-        return logits.CrossEntropy(data.LabelsOf(part.Rows)).Item();
-    }
-
-    private static int Largest(ReadOnlySpan<float> logits)
-    {
-        var best = 0;
-        for (var k = 1; k < logits.Length; k++)
-        {
-            best = logits[k] > logits[best] ? k : best;
-        }
-
-        return best;
+        return TaskLoss.Of(logits, data, part.Rows).Item();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,6 +16,11 @@ internal static class TaskFingerprint
         text.AppendLine(task.Train.Key);
         text.AppendLine(task.Validation.Key);
         text.AppendLine(task.Metric.Name);
+        if (!task.ClassWeights.IsEmpty)
+        {
+            text.AppendJoin(' ', task.ClassWeights.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture))).AppendLine();
+        }
+
         foreach (var parameter in task.Model.Parameters)
         {
             text.Append(parameter.Name).Append(' ').Append(parameter.Tensor.Shape).AppendLine();

@@ -12,7 +12,7 @@ internal sealed record TrainingCheckpoint
     /// <summary>The steps taken.</summary>
     public required int Step { get; init; }
 
-    /// <summary>The sum of the losses of the current epoch's rows so far.</summary>
+    /// <summary>The sum of the losses of the current epoch's predictions so far.</summary>
     public required double LossSum { get; init; }
 
     /// <summary>The time of training and measuring so far.</summary>

@@ -8,7 +8,7 @@ internal sealed class TrainingProgress(TrainingTask task)
     /// <summary>The steps taken.</summary>
     public int Step { get; private set; }
 
-    /// <summary>The sum of the losses of the current epoch's rows so far.</summary>
+    /// <summary>The sum of the losses of the current epoch's predictions so far.</summary>
     public double LossSum { get; private set; }
 
     /// <summary>What was measured, one entry an epoch.</summary>
@@ -30,16 +30,20 @@ internal sealed class TrainingProgress(TrainingTask task)
     public bool IsOutOfPatience =>
         task.Config.Patience is { } patience && Epoch > 0 && Epoch - BestEpoch >= patience;
 
-    /// <summary>The best epoch, counted from 1, the first of equals.</summary>
-    private int BestEpoch => History.MaxBy(measurement => measurement.Metric)!.Epoch;
+    /// <summary>What was measured of the best epoch, the first of equals; null before the first.</summary>
+    public EpochMeasurement? BestMeasurement => History.MaxBy(
+        measurement => task.Metric.IsLargerBetter ? measurement.Metric : -measurement.Metric);
+
+    /// <summary>The best epoch, counted from 1.</summary>
+    private int BestEpoch => BestMeasurement!.Epoch;
 
     /// <summary>Counts a step.</summary>
-    /// <param name="loss">The mean loss of its rows.</param>
-    /// <param name="rows">The number of its rows.</param>
-    public void StepTaken(double loss, int rows)
+    /// <param name="loss">The mean loss of its predictions.</param>
+    /// <param name="predictions">The number of its predictions.</param>
+    public void StepTaken(double loss, int predictions)
     {
         Step++;
-        LossSum += loss * rows;
+        LossSum += loss * predictions;
     }
 
     /// <summary>Takes over an epoch's measurement, and the tensors' values when it is the best so far.</summary>

@@ -14,5 +14,5 @@ public sealed record TrainingResult(
     TrainingEnd End, string Reason, int Steps, ImmutableArray<EpochMeasurement> History, TimeSpan Elapsed)
 {
     /// <summary>The epoch with the best validation metric, the first of equals; null when none was measured.</summary>
-    public EpochMeasurement? Best => History.IsEmpty ? null : History.MaxBy(measurement => measurement.Metric);
+    public EpochMeasurement? Best { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly IHiddenStateSource _train;
     private readonly IHiddenStateSource _validation;
     private readonly long _started;
+    private readonly int _predictions;
     private TimeSpan _elapsedBefore;
 
     /// <summary>Opens a training, at the beginning or where its checkpoint stopped.</summary>
@@ -27,6 +28,7 @@ internal sealed class TrainingSession : IDisposable
         _task = task;
         _time = time;
         _started = time.GetTimestamp();
+        _predictions = task.Train.PredictionsOf([.. Enumerable.Range(0, task.Train.Count)]);
         _progress = new TrainingProgress(task);
         _schedule = LinearSchedule.FromFraction(task.Config.WarmupFraction, task.TotalSteps);
         (_train, _validation) = OpenStates(task, cancellationToken);
@@ -70,9 +72,9 @@ internal sealed class TrainingSession : IDisposable
         var measurement = new EpochMeasurement(
             _progress.Epoch + 1,
             _progress.Step,
-            _progress.LossSum / _task.Train.Count,
+            _progress.LossSum / _predictions,
             evaluation.Loss,
-            _task.Metric.Measure(evaluation.Counts),
+            _task.Metric.Measure(evaluation),
             Elapsed);
         _progress.EpochMeasured(measurement);
 
@@ -111,7 +113,7 @@ internal sealed class TrainingSession : IDisposable
             _progress.Best?.CopyTo(_task.Model);
         }
 
-        return new TrainingResult(end, reason, _progress.Step, _progress.History, Elapsed);
+        return new TrainingResult(end, reason, _progress.Step, _progress.History, Elapsed) { Best = _progress.BestMeasurement };
     }
 
     /// <inheritdoc/>
@@ -143,8 +145,8 @@ internal sealed class TrainingSession : IDisposable
         var key = _task.Key.For("dropout").For(_progress.Step);
         var context = new ForwardContext(_task.Model.Extensions, Training: true, key);
         var batch = _task.Train.Batch(rows);
-        var logits = _task.Model.Logits(_train.States(rows, batch, context), batch, context); // [B, K]
-        var loss = logits.CrossEntropy(_task.Train.LabelsOf(rows));
+        var logits = _task.Model.Logits(_train.States(rows, batch, context), batch, context); // [B, K] or [B, T, K]
+        var loss = TaskLoss.Of(logits, _task.Train, rows, _task.ClassWeights.AsSpan());
         var value = loss.Item();
         if (!float.IsFinite(value))
         {
@@ -162,7 +164,7 @@ internal sealed class TrainingSession : IDisposable
         }
 
         _task.Model.Modules?.AfterUpdate(moment);
-        _progress.StepTaken(value, rows.Length);
+        _progress.StepTaken(value, _task.Train.PredictionsOf(rows));
 
         return null;
     }

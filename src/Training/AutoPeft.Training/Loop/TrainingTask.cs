@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Training.Data;
 using AutoPeft.Training.FrozenWork;
@@ -19,8 +20,14 @@ public sealed record TrainingTask
     /// <summary>The rows that decide when to stop and which state is kept.</summary>
     public required EncodedDataset Validation { get; init; }
 
-    /// <summary>What is measured on the validation rows; larger is better.</summary>
-    public required IClassificationMetric Metric { get; init; }
+    /// <summary>What is measured on the validation rows; decides which epoch is the best.</summary>
+    public required ITaskMetric Metric { get; init; }
+
+    /// <summary>
+    /// How much a row of each class, or a word of each tag, counts in the training loss; empty, the default, for 1 each. The
+    /// validation loss is never weighted.
+    /// </summary>
+    public ImmutableArray<float> ClassWeights { get; init; } = [];
 
     /// <summary>How to train.</summary>
     public required TrainingConfig Config { get; init; }

@@ -4,6 +4,7 @@ using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Heads;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Training.Data;
+using AutoPeft.Training.Loop;
 using AutoPeft.Training.Optimizers;
 
 namespace AutoPeft.Training.Probing;
@@ -88,7 +89,7 @@ public sealed class SensitivityProbe(ITransformer model, ITaskHead head, Encoded
             hidden = model.Encode(batch, ForwardContext.Evaluation);
         }
 
-        return head.Logits(hidden, batch, ForwardContext.Evaluation).CrossEntropy(data.LabelsOf(rows));
+        return TaskLoss.Of(head.Logits(hidden, batch, ForwardContext.Evaluation), data, rows);
     }
 
     private void Backward(ImmutableArray<int> rows)
@@ -96,7 +97,7 @@ public sealed class SensitivityProbe(ITransformer model, ITaskHead head, Encoded
         using var scope = model.Engine.StepScope();
         var batch = data.Batch(rows);
         var hidden = model.Encode(batch, ForwardContext.Evaluation);
-        head.Logits(hidden, batch, ForwardContext.Evaluation).CrossEntropy(data.LabelsOf(rows)).Backward();
+        TaskLoss.Of(head.Logits(hidden, batch, ForwardContext.Evaluation), data, rows).Backward();
     }
 
     private void ClearGradients()

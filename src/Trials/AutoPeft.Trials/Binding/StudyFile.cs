@@ -81,7 +81,8 @@ public sealed class StudyFile(IModelDescriber describer)
     {
         var name = StudyNameSection.Read(root);
         var (model, shape) = ModelSection.Read(root, folder, describer);
-        var data = DataSection.Read(root, folder);
+        var task = TaskSection.Read(root);
+        var data = DataSection.Read(root, folder, task.Kind);
         var space = SpaceSection.Read(root, shape);
         var program = RunnerSection.Read(root, folder);
         Func<YamlMap, YamlNode, string, KnownMetric?> metrics = program is null ? ObjectivesSection.Find : ObjectivesSection.FindOpen;
@@ -91,7 +92,11 @@ public sealed class StudyFile(IModelDescriber describer)
         var chosen = shape is null ? null : new ChosenModulesSections(root, folder, shape);
         var (warmStart, baselines) = (space is null ? [] : chosen?.ReadWarmStart(space) ?? [], chosen?.ReadBaselines() ?? []);
         root.RejectOthers();
-        if (program is not null && space is not null)
+        if (program is null)
+        {
+            ObjectivesSection.CheckTask(root, objectives, task);
+        }
+        else if (space is not null)
         {
             RunnerSection.Check(root, program, space.Space);
         }
@@ -112,6 +117,7 @@ public sealed class StudyFile(IModelDescriber describer)
             Model = model!,
             Shape = shape!,
             Data = data!,
+            Task = task,
             Space = space.Space,
             Training = space.Training,
             Objectives = objectives,

@@ -21,6 +21,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
     [
         Shape(study.Shape),
         Data(study.Data),
+        .. study.Task.Fingerprint is { } task ? [$"task: {task}"] : Array.Empty<string>(),
         .. OfSpace(study.Space),
         .. binding.FixedSettings(),
         $"training: {study.Training}",

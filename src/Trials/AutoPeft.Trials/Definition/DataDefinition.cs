@@ -35,7 +35,7 @@ public sealed record DataDefinition
     /// <summary>The column of the second text of a pair; null when texts are single.</summary>
     public string? TextPair { get; init; }
 
-    /// <summary>The column of the label.</summary>
+    /// <summary>The column of the class, the number, or the tags of the words; empty where texts alone are learned from.</summary>
     public required string Label { get; init; }
 
     /// <summary>The labels in the order of their class numbers; empty, the default, for those of the training file in ordinal order.</summary>

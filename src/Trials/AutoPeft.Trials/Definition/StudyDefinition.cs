@@ -21,6 +21,9 @@ public sealed record StudyDefinition
     /// <summary>The texts.</summary>
     public required DataDefinition Data { get; init; }
 
+    /// <summary>What is learned from the texts. Default: their classes.</summary>
+    public TaskDefinition Task { get; init; } = new();
+
     /// <summary>What may be tried, with every rule: at least one module, forbidden combinations, budgets.</summary>
     public required SearchSpace Space { get; init; }
 

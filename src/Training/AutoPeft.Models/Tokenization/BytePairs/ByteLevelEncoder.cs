@@ -38,4 +38,7 @@ internal sealed class ByteLevelEncoder : IWordEncoder
             start = end;
         }
     }
+
+    /// <summary>Symbols inside a text begin with the space before the word.</summary>
+    public string PrepareWord(string word) => " " + word;
 }

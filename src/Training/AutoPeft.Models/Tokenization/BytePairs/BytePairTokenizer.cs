@@ -26,6 +26,14 @@ internal sealed class BytePairTokenizer : ITokenizer
     public TokenSequence Encode(string first, string? second, int maximumLength) =>
         _template.Frame(TokenIds(first), second is null ? null : TokenIds(second), maximumLength);
 
+    public WordTokens EncodeWords(IReadOnlyList<string> words, int maximumLength)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+
+        return WordTokens.Of(
+            words, word => TokenIds(_encoder.PrepareWord(word)), ids => _template.Frame(ids, second: null, maximumLength));
+    }
+
     /// <summary>The token numbers of a text, without special tokens around them.</summary>
     public List<int> TokenIds(string text)
     {

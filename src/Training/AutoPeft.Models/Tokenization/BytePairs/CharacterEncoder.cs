@@ -41,6 +41,9 @@ internal sealed class CharacterEncoder : IWordEncoder
         ids.AddRange(SymbolMerger.Merge(_vocabulary, symbols));
     }
 
+    /// <summary>The prefix that every text gets stands for the space.</summary>
+    public string PrepareWord(string word) => _settings.Prefix.Length > 0 ? word : " " + word;
+
     private bool AddKnown(Rune character, List<int> symbols)
     {
         if (_vocabulary.Find(character) is { } id)

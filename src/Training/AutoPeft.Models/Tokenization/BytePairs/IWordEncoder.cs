@@ -7,4 +7,7 @@ internal interface IWordEncoder
     /// <param name="text">Not empty.</param>
     /// <param name="ids">Where they are added.</param>
     void Encode(string text, List<int> ids);
+
+    /// <summary>A word of a text that is cut into words already, as it would stand inside a text.</summary>
+    string PrepareWord(string word);
 }

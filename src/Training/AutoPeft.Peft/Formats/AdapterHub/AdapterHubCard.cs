@@ -16,7 +16,7 @@ internal static class AdapterHubCard
             .Append("## Use\n\n")
             .Append("```python\n")
             .Append("import adapters\n")
-            .Append("from transformers import AutoModelForSequenceClassification\n\n")
+            .Append(CultureInfo.InvariantCulture, $"from transformers import {RecipeText.ModelClass(request.Recipe)}\n\n")
             .Append(RecipeText.LoadClassifier("model", request.Recipe))
             .Append("adapters.init(model)\n")
             .Append("model.load_adapter(THIS_FOLDER, set_active=True, use_safetensors=True)\n")

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 
 namespace AutoPeft.Peft.Formats.AdapterHub;
 
@@ -28,7 +29,7 @@ internal static class AdapterHubConfigFile
         file["config"] = null;
         file["label2id"] = new JsonObject(labels);
         file["name"] = null;
-        file["num_labels"] = request.Recipe.Classes.Length;
+        file["num_labels"] = TaskShape.Of(request.Recipe.Task, request.Recipe.Classes.Length).Outputs;
 
         return file;
     }
@@ -36,7 +37,8 @@ internal static class AdapterHubConfigFile
     private static JsonObject Frame(ExportRequest request) => new()
     {
         ["hidden_size"] = request.Shape.HiddenSize,
-        ["model_class"] = request.Shape.Family == "roberta" ? "RobertaForSequenceClassification" : "BertForSequenceClassification",
+        ["model_class"] = (request.Shape.Family == "roberta" ? "RobertaFor" : "BertFor")
+            + RecipeTasks.ArchitectureOf(request.Recipe.Task),
         ["model_name"] = request.Recipe.Model.Name,
         ["model_type"] = request.Shape.Family,
         ["version"] = Version,

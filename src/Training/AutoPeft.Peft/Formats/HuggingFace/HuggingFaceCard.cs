@@ -16,12 +16,13 @@ internal static class HuggingFaceCard
             text.Append("base_model: ").Append(RecipeText.Quoted(name)).Append('\n');
         }
 
-        text.Append("library_name: peft\npipeline_tag: text-classification\ntags:\n- autopeft\n---\n\n")
+        text.Append(CultureInfo.InvariantCulture, $"library_name: peft\npipeline_tag: {RecipeTasks.PipelineOf(recipe.Task)}\n")
+            .Append("tags:\n- autopeft\n---\n\n")
             .Append(RecipeText.Summary(recipe))
             .Append("## Use\n\n")
             .Append("```python\n")
             .Append("from peft import PeftModel\n")
-            .Append("from transformers import AutoModelForSequenceClassification\n\n")
+            .Append(CultureInfo.InvariantCulture, $"from transformers import {RecipeText.ModelClass(recipe)}\n\n")
             .Append(RecipeText.LoadClassifier("base", recipe))
             .Append("model = PeftModel.from_pretrained(base, THIS_FOLDER).eval()\n")
             .Append("```\n\n")

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Formats.HuggingFace;
@@ -96,7 +98,7 @@ public sealed class HuggingFaceFormat : IExportFormat
         var placements = mapping?.Read(fields, shape).ToArray() ?? [];
         var config = PeftConfig.Of(placements);
         faults.AddRange(config.Faults(shape));
-        var saved = fields.Texts("modules_to_save");
+        var saved = fields.Find("modules_to_save") is { ValueKind: not JsonValueKind.Null } ? fields.Texts("modules_to_save") : [];
         if (faults.Count > 0)
         {
             throw new InvalidInputException(faults);
@@ -152,9 +154,9 @@ public sealed class HuggingFaceFormat : IExportFormat
         config["auto_mapping"] = null;
         config["base_model_name_or_path"] = request.Recipe.Model.Name;
         config["inference_mode"] = true;
-        config["modules_to_save"] = PortableJson.List(ModulesOf(request.Head));
+        config["modules_to_save"] = request.Head.IsEmpty ? null : PortableJson.List(ModulesOf(request.Head));
         config["revision"] = null;
-        config["task_type"] = "SEQ_CLS";
+        config["task_type"] = RecipeTasks.PeftTypeOf(request.Recipe.Task);
 
         return config;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Trials.Definition;
 using YamlDotNet.RepresentationModel;
@@ -8,12 +9,13 @@ namespace AutoPeft.Trials.Binding.Sections;
 /// <summary>Reads <c>data</c>: files, columns and splits. Files must exist; their content is read by the training.</summary>
 /// <param name="map">The section.</param>
 /// <param name="folder">The folder that relative paths start from.</param>
-internal sealed class DataSection(YamlMap map, string folder)
+/// <param name="task">What is learned: without classes, numbers or tags there is no label.</param>
+internal sealed class DataSection(YamlMap map, string folder, TaskKind task)
 {
     /// <summary>The definition; null, with faults, when something is wrong.</summary>
-    public static DataDefinition? Read(YamlMap root, string folder) =>
+    public static DataDefinition? Read(YamlMap root, string folder, TaskKind task) =>
         root.Required("data") is { } node && YamlMap.Of(node, "data", root.Source, root.Faults) is { } map
-            ? new DataSection(map, folder).Read()
+            ? new DataSection(map, folder, task).Read()
             : null;
 
     private DataDefinition? Read()
@@ -32,7 +34,7 @@ internal sealed class DataSection(YamlMap map, string folder)
             SplitSeed = map.WholeNumber("split_seed") ?? 0,
             Text = Column("text", isRequired: true) ?? string.Empty,
             TextPair = Column("text_pair", isRequired: false),
-            Label = Column("label", isRequired: true) ?? string.Empty,
+            Label = Column("label", isRequired: task != TaskKind.LanguageModelling) ?? string.Empty,
             Labels = ReadLabels(),
             TrainLimit = Limit("train_limit"),
             ValidationLimit = Limit("validation_limit"),
@@ -133,11 +135,22 @@ internal sealed class DataSection(YamlMap map, string folder)
             map.Faults.Add(map.Source.PlaceOf(node), "There is a test file and a test share.", "Keep one of them.");
         }
 
+        CheckTask("text_pair", task is TaskKind.Classification or TaskKind.Regression);
+        CheckTask("label", task != TaskKind.LanguageModelling);
+        CheckTask("labels", task is TaskKind.Classification or TaskKind.TokenClassification);
         if (!data.HasHeader)
         {
             CheckNumber("text", data.Text);
             CheckNumber("text_pair", data.TextPair);
             CheckNumber("label", data.Label);
+        }
+    }
+
+    private void CheckTask(string key, bool isUsed)
+    {
+        if (!isUsed && map.Node(key) is { } node)
+        {
+            map.Faults.Add(map.Source.PlaceOf(node), $"The task has no '{key}'.", "Leave it out, or set 'task'.");
         }
     }
 

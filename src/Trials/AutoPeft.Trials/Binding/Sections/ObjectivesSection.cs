@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.BlackBox;
+using AutoPeft.Trials.Definition;
 using YamlDotNet.RepresentationModel;
 
 namespace AutoPeft.Trials.Binding.Sections;
@@ -65,6 +66,21 @@ internal static class ObjectivesSection
     /// <summary>What is known of a metric that a program may measure: those of trainings, and any other name.</summary>
     public static KnownMetric? FindOpen(YamlMap root, YamlNode node, string name) =>
         Names.Contains(name) ? Find(root, node, name) : FreeMetrics.Find(root, node, name);
+
+    /// <summary>Reports objectives that trainings of the task do not measure.</summary>
+    public static void CheckTask(YamlMap root, ImmutableArray<Objective> objectives, TaskDefinition task)
+    {
+        foreach (var objective in objectives.Where(objective => !MeasuredMetrics.Fits(objective.Name, task)))
+        {
+            var fitting = MeasuredMetrics.Names.Where(name => MeasuredMetrics.Fits(name, task));
+            root.Faults.Add(
+                root.Source.PlaceOf(root.Node("objectives")!),
+                objective.Name == MeasuredMetrics.Glue
+                    ? "'glue' is measured of GLUE's tasks only."
+                    : $"'{objective.Name}' is not measured of the task '{task.Name}'.",
+                $"Set 'task', or use one of {string.Join(", ", fitting)}.");
+        }
+    }
 
     private static Objective? ReadOne(YamlMap root, YamlNode node, Func<YamlMap, YamlNode, string, KnownMetric?> find)
     {

@@ -48,7 +48,7 @@ public static class BaselinePlan
 
         return
         [
-            new("head only", Configuration.Empty, moduleRates),
+            .. HeadOnly(study, moduleRates),
             new("full fine-tuning", Of("train_base_model", ParameterValue.Of(true)), Rates(WholeFactors, shape)),
             new("uniform LoRA", Of("lora.rank", ParameterValue.Of(LoraRank)), moduleRates),
             new(
@@ -75,6 +75,10 @@ public static class BaselinePlan
             .Where(trial => trial is { State: TrialState.Completed, Replicate: 0 } && kind.Includes(trial))
             .MinBy(trial => objective.ToLoss(trial.Metrics[objective.Name]));
     }
+
+    /// <summary>Nothing where the head is the model's own, as of next tokens.</summary>
+    private static ImmutableArray<BaselineKind> HeadOnly(StudyDefinition study, ImmutableArray<double> rates) =>
+        study.Task.Kind == TaskKind.LanguageModelling ? [] : [new("head only", Configuration.Empty, rates)];
 
     /// <summary>Learning rates of one significant digit.</summary>
     private static ImmutableArray<double> Rates(ImmutableArray<double> factors, ModelShape shape) => [.. factors

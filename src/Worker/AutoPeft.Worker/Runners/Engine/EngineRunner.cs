@@ -73,6 +73,7 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
             Train = task.Train,
             Validation = task.Validation,
             Metric = task.Metric,
+            ClassWeights = task.ClassWeightsOf(assignment.Study.Task),
             Config = TrainingConfigs.Of(assignment.Training),
             Key = TrialModel.TrainingKey(assignment),
             FrozenStates = workspace.FrozenStates,
@@ -100,8 +101,9 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
     {
         var (task, assignment, model) = trial;
         var weights = TrainedWeights.Of(model);
-        using var rebuilt = weights.Rebuild(task.Model, task.Train.Classes, assignment.CheckpointFolder);
-        var measured = MeasuredValues.Of(Evaluator.Evaluate(rebuilt, task.Validation, workspace.FrozenStates, stopping));
+        using var rebuilt = weights.Rebuild(task.Model, task.Train.Task, assignment.CheckpointFolder);
+        var measured = MeasuredValues.Of(
+            Evaluator.Evaluate(rebuilt, task.Validation, workspace.FrozenStates, stopping), task.Train.Task, assignment.Study.Task);
         new TrialArtifact(TrialRecipe.Of(task, (assignment, weights.Config), measured), weights)
             .Write(assignment.CheckpointFolder, task.Model.Transformer.Shape);
         File.Delete(Path.Combine(assignment.CheckpointFolder, CheckpointName));

@@ -16,8 +16,7 @@ namespace AutoPeft.Worker.Runners.Engine;
 public sealed class EngineWorkspace : IDisposable
 {
     private readonly SharedValues<string, FrozenModel> _models;
-    private readonly SharedValues<DataDefinition, SearchData> _data =
-        new(data => TaskData.Load(TaskDataConfigs.Of(data)).Search);
+    private readonly SharedValues<StudyTexts, SearchData> _data = new(texts => texts.Load().Search);
     private readonly SharedValues<EncodingKey, EncodedDataset> _encoded = new(key => key.Encode());
 
     /// <summary>A workspace with nothing in it.</summary>
@@ -55,7 +54,7 @@ public sealed class EngineWorkspace : IDisposable
     /// <exception cref="InvalidInputException">
     /// A file cannot be used, the test file included; carries every fault.
     /// </exception>
-    internal SearchData Data(DataDefinition data) => _data.Get(data);
+    internal SearchData Data(StudyDefinition study) => _data.Get(StudyTexts.Of(study));
 
     /// <summary>The rows of a dataset as a model reads them.</summary>
     /// <param name="data">The rows.</param>

@@ -75,26 +75,33 @@ public sealed class ExportMerger(ITensorEngine engine)
     private static JsonObject Config(string modelFolder, VerifiedExport export)
     {
         var config = JsonObject.Create(HuggingFaceFolder.ReadConfig(modelFolder))!;
-        var classes = export.Manifest.Recipe.Classes;
+        var (task, classes) = (export.Manifest.Recipe.Task, export.Manifest.Recipe.Classes);
+        if (task == TaskKind.LanguageModelling)
+        {
+            return config; // the base model's own head
+        }
+
+        // Transformers counts the outputs by the names of the classes; a number has one, like a class.
+        classes = classes.IsEmpty ? ["LABEL_0"] : classes;
         config["id2label"] = new JsonObject(
             classes.Select((name, index) => KeyValuePair.Create(FormattableString.Invariant($"{index}"), (JsonNode?)name)));
         config["label2id"] = new JsonObject(classes.Select((name, index) => KeyValuePair.Create(name, (JsonNode?)index)));
         if (config["architectures"]?.AsArray().FirstOrDefault()?.GetValue<string>() is { } architecture)
         {
-            config["architectures"] = new JsonArray(Classifier(architecture));
+            config["architectures"] = new JsonArray(Classifier(architecture, task));
         }
 
         return config;
     }
 
-    // BertModel, BertForMaskedLM, … all become BertForSequenceClassification.
-    private static string Classifier(string architecture)
+    // BertModel, BertForMaskedLM, … all become BertForSequenceClassification, or BertForTokenClassification.
+    private static string Classifier(string architecture, TaskKind task)
     {
         var end = architecture.IndexOf("For", StringComparison.Ordinal);
         var family = end > 0 ? architecture[..end] : architecture.Replace("LMHeadModel", "", StringComparison.Ordinal)
             .Replace("Model", "", StringComparison.Ordinal);
 
-        return family + "ForSequenceClassification";
+        return family + (task == TaskKind.TokenClassification ? "ForTokenClassification" : "ForSequenceClassification");
     }
 
     private static void CopyTokenizer(string source, string target)

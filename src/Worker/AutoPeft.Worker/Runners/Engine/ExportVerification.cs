@@ -1,3 +1,4 @@
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Training.Loop;
@@ -33,11 +34,14 @@ public sealed class ExportVerification(EngineWorkspace workspace, FinalEvaluatio
         var model = workspace.Model(study.Model);
         RecipeSplits.RequireSame(recipe, model, splits, folder);
 
+        var task = TaskShape.Of(recipe.Task, recipe.Classes.Length);
         var weights = new TrainedWeights(export.Modules.Config, export.Modules.Weights, export.Modules.Head, Base: []);
-        using var rebuilt = weights.Rebuild(model, recipe.Classes.Length, folder);
+        using var rebuilt = weights.Rebuild(model, task, folder);
         var length = TrialRecipe.SettingsOf(recipe).MaximumLength;
-        var measured = splits.ToDictionary(split => split.Key, split => MeasuredValues.Of(Evaluator.Evaluate(
-            rebuilt, workspace.Encode(split.Value, model, length), workspace.FrozenStates, cancellationToken)));
+        var measured = splits.ToDictionary(split => split.Key, split => MeasuredValues.Of(
+            Evaluator.Evaluate(rebuilt, workspace.Encode(split.Value, model, length), workspace.FrozenStates, cancellationToken),
+            task,
+            study.Task));
 
         return new VerificationReport(export.Manifest, [.. recipe.Results.Select(result => new VerifiedResult(
             result.Metric,

@@ -12,8 +12,7 @@ namespace AutoPeft.Worker.Runners.Engine;
 /// <param name="workspace">What trials share.</param>
 public sealed class FinalEvaluation(EngineWorkspace workspace)
 {
-    private readonly SharedValues<DataDefinition, HeldOutData?> _heldOut =
-        new(data => TaskData.Load(TaskDataConfigs.Of(data)).HeldOut);
+    private readonly SharedValues<StudyTexts, HeldOutData?> _heldOut = new(texts => texts.Load().HeldOut);
 
     /// <summary>Whether a study has test rows.</summary>
     /// <exception cref="InvalidInputException">A file cannot be used; carries every fault.</exception>
@@ -21,7 +20,7 @@ public sealed class FinalEvaluation(EngineWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(study);
 
-        return _heldOut.Get(study.Data) is not null;
+        return _heldOut.Get(StudyTexts.Of(study)) is not null;
     }
 
     /// <summary>What a completed trial measures on the test rows.</summary>
@@ -43,7 +42,7 @@ public sealed class FinalEvaluation(EngineWorkspace workspace)
 
     /// <summary>The test rows of a study.</summary>
     /// <exception cref="InvalidInputException">It has none.</exception>
-    internal TextDataset TestOf(StudyDefinition study) => _heldOut.Get(study.Data)?.Test ?? throw new InvalidInputException(
+    internal TextDataset TestOf(StudyDefinition study) => _heldOut.Get(StudyTexts.Of(study))?.Test ?? throw new InvalidInputException(
         new FaultPlace("data"), "The study has no test rows.", "Give a test file or a test fraction.");
 
     /// <summary>What trained weights measure on the test rows.</summary>
@@ -53,8 +52,9 @@ public sealed class FinalEvaluation(EngineWorkspace workspace)
         var model = workspace.Model(study.Model);
         var length = TrialRecipe.SettingsOf(artifact.Recipe).MaximumLength;
         var test = workspace.Encode(TestOf(study), model, length);
-        using var rebuilt = artifact.Weights.Rebuild(model, test.Classes, study.Name);
+        using var rebuilt = artifact.Weights.Rebuild(model, test.Task, study.Name);
 
-        return MeasuredValues.Of(Evaluator.Evaluate(rebuilt, test, workspace.FrozenStates, cancellationToken));
+        return MeasuredValues.Of(
+            Evaluator.Evaluate(rebuilt, test, workspace.FrozenStates, cancellationToken), test.Task, study.Task);
     }
 }

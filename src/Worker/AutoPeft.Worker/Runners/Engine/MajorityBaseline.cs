@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Training.Data;
-using AutoPeft.Training.Metrics;
+using AutoPeft.Training.Loop;
 using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Worker.Runners.Engine;
 
 /// <summary>
-/// What always predicting the most frequent class of the training rows would measure. Nothing is trained.
+/// What always predicting the most frequent class or tag of the training rows, or the mean of their numbers, would measure.
+/// Nothing is trained.
 /// </summary>
 /// <param name="workspace">What trials share.</param>
 /// <param name="finals">Knows the test rows.</param>
@@ -19,9 +21,9 @@ public sealed class MajorityBaseline(EngineWorkspace workspace, FinalEvaluation 
     public ImmutableSortedDictionary<string, double> OnValidation(StudyDefinition study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var data = workspace.Data(study.Data);
+        var data = workspace.Data(study);
 
-        return Measure(data.Train, data.Validation);
+        return Measure(data, data.Validation, study.Task);
     }
 
     /// <summary>The metrics on the test rows.</summary>
@@ -32,17 +34,35 @@ public sealed class MajorityBaseline(EngineWorkspace workspace, FinalEvaluation 
     {
         ArgumentNullException.ThrowIfNull(study);
 
-        return Measure(workspace.Data(study.Data).Train, finals.TestOf(study));
+        return Measure(workspace.Data(study), finals.TestOf(study), study.Task);
     }
 
-    private static ImmutableSortedDictionary<string, double> Measure(TextDataset train, TextDataset rows)
-    {
-        var counts = train.ClassCounts();
-        var majority = counts.IndexOf(counts.Max());
-        var predicted = Enumerable.Repeat(majority, rows.Examples.Length).ToArray();
-        var matrix = new ConfusionMatrix(predicted, [.. rows.Examples.Select(example => example.Label)], rows.Labels.Length);
+    private static ImmutableSortedDictionary<string, double> Measure(SearchData data, TextDataset rows, TaskDefinition task) =>
+        Predict(data.Train, rows) is { } evaluation
+            ? MeasuredValues.MetricsOf(rows.Task, task).ToImmutableSortedDictionary(
+                metric => metric.Name, metric => metric.Measure(evaluation), StringComparer.Ordinal)
+            : ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
 
-        return MetricRegistry.All.Where(metric => metric.Supports(matrix.Classes)).ToImmutableSortedDictionary(
-            metric => metric.Name, metric => metric.Measure(matrix), StringComparer.Ordinal);
+    /// <summary>Predicts what is most frequent, or the mean; null where that says nothing, as of next tokens.</summary>
+    private static Evaluation? Predict(TextDataset train, TextDataset rows)
+    {
+        if (train.Kind == TaskKind.LanguageModelling)
+        {
+            return null;
+        }
+
+        if (train.Kind == TaskKind.Regression)
+        {
+            var mean = train.Examples.Average(example => (double)example.Value);
+            ImmutableArray<double> numbers = [.. rows.Examples.Select(example => (double)example.Value)];
+
+            return new([], null, double.NaN) { Numbers = new([.. numbers.Select(_ => mean)], numbers) };
+        }
+
+        var counts = train.ClassCounts();
+        int[] actual = [.. rows.Examples.SelectMany(rows.LabelsOf)];
+        int[] predicted = [.. Enumerable.Repeat(counts.IndexOf(counts.Max()), actual.Length)];
+
+        return new([.. predicted], new(predicted, actual, rows.Labels.Length), double.NaN);
     }
 }

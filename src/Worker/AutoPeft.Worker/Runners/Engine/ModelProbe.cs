@@ -25,11 +25,11 @@ public sealed class ModelProbe(EngineWorkspace workspace)
         ArgumentOutOfRangeException.ThrowIfLessThan(batches, 1);
 
         var frozen = workspace.Model(study.Model);
-        var data = workspace.Encode(workspace.Data(study.Data).Train, frozen, study.Training.MaximumLength);
+        var data = workspace.Encode(workspace.Data(study).Train, frozen, study.Training.MaximumLength);
         var key = RandomKey.FromSeed(study.Control.Seed).For("probe");
         var plan = BatchPlan.ForTraining(data, BatchSize, key.For("rows")).Take(batches).ToArray();
         using var model = TransformerLoader.Load(workspace.Engine, study.Model, trainable: true);
-        using var head = model.CreateClassificationHead(data.Classes, key.For("head"), dropout: 0);
+        using var head = model.CreateTaskHead(data.Task, key.For("head"), dropout: 0);
         var probe = new SensitivityProbe(model, head, data);
         var loss = probe.TrainHead([.. plan], HeadPasses, cancellationToken);
 

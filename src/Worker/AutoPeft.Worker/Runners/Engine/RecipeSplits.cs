@@ -16,7 +16,7 @@ internal static class RecipeSplits
         .Distinct()
         .ToDictionary(split => split, split => split switch
         {
-            TrialRecipe.Validation => data.Workspace.Data(study.Data).Validation,
+            TrialRecipe.Validation => data.Workspace.Data(study).Validation,
             TrialRecipe.Test => data.Finals.TestOf(study),
             _ => throw new InvalidInputException(
                 new FaultPlace("recipe"),
@@ -41,6 +41,11 @@ internal static class RecipeSplits
         if (recipe.Model.Sha256 != model.Sha256)
         {
             yield return new(place, $"It was trained on another base model than {model.Folder}.", "Use the model of the recipe.");
+        }
+
+        if (splits.Values.FirstOrDefault() is { } any && any.Kind != recipe.Task)
+        {
+            yield return new(place, $"It was made for another task than the study's: {recipe.Task}.", "Use the study of the recipe.");
         }
 
         foreach (var (name, data) in splits)

@@ -58,7 +58,7 @@ public sealed class Reproduction(EngineWorkspace workspace, EngineRunner runner,
     private void RequireSame(StudyDefinition study, (Recipe Recipe, string Source) source)
     {
         var splits = RecipeSplits.Of(source.Recipe, study, (workspace, finals));
-        splits[TrialRecipe.Train] = workspace.Data(study.Data).Train;
+        splits[TrialRecipe.Train] = workspace.Data(study).Train;
         RecipeSplits.RequireSame(source.Recipe, workspace.Model(study.Model), splits, source.Source);
     }
 

@@ -1,3 +1,4 @@
+using AutoPeft.Models.Structure;
 using AutoPeft.Training.Data;
 using AutoPeft.Trials.Definition;
 
@@ -7,8 +8,9 @@ namespace AutoPeft.Worker.Runners.Engine;
 internal static class TaskDataConfigs
 {
     /// <summary>The same in the training's terms.</summary>
-    public static TaskDataConfig Of(DataDefinition data) => new()
+    public static TaskDataConfig Of(DataDefinition data, TaskKind kind) => new()
     {
+        Kind = kind,
         TrainPath = data.Train,
         ValidationPath = data.Validation,
         TestPath = data.Test,

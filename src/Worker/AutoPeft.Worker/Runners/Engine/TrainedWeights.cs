@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Models;
 using AutoPeft.Models.Checkpoints;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Training.Loop;
@@ -28,18 +29,18 @@ internal sealed record TrainedWeights(
 
     /// <summary>The model as it was at the end of the training, to be measured.</summary>
     /// <param name="model">The frozen model that it was trained from.</param>
-    /// <param name="classes">K, the number of classes.</param>
+    /// <param name="task">What its head answers.</param>
     /// <param name="source">Where the weights come from, for the faults.</param>
     /// <exception cref="Primitives.Faults.InvalidInputException">
     /// A tensor is missing, unknown, or of another shape; carries all faults.
     /// </exception>
-    public TrainableModel Rebuild(FrozenModel model, int classes, string source)
+    public TrainableModel Rebuild(FrozenModel model, TaskShape task, string source)
     {
         var isWhole = !Base.IsEmpty;
         var transformer = isWhole
             ? TransformerLoader.Load(model.Transformer.Engine, model.Folder, trainable: false)
             : model.Transformer;
-        var head = transformer.CreateClassificationHead(classes, default);
+        var head = transformer.CreateTaskHead(task, default);
         NamedValues.Load(head.Parameters, Head, source);
         if (isWhole)
         {

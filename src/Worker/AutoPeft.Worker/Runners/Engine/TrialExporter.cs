@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.TrainingFiles;
 using AutoPeft.Peft.Recipes;
@@ -82,6 +83,11 @@ public sealed class TrialExporter(FinalEvaluation finals)
     private static ExportFile TrainingFile(ITrainingFileFormat format, TrialArtifact artifact, StudyDefinition study)
     {
         ThrowUnlessPossible(format.Name, format.Judge(artifact.Recipe.Configuration, study.Shape));
+        if (artifact.Recipe.Task != TaskKind.Classification)
+        {
+            throw new InvalidInputException(
+                new FaultPlace(format.Name), "Training files are written for the classification of texts only.", "Leave it out.");
+        }
 
         return format.Write(new(artifact.Recipe, study.Shape, TrialRecipe.TrainingOf(artifact.Recipe), artifact.Weights.Head));
     }

@@ -1,6 +1,8 @@
 using AutoPeft.Models;
 using AutoPeft.Models.Heads;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Modules;
+using AutoPeft.Primitives.Faults;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Training.Loop;
 using AutoPeft.Trials.Ports;
@@ -13,8 +15,17 @@ internal static class TrialModel
     /// <summary>
     /// Fresh modules and a fresh head around the shared model; in full fine-tuning, around a copy of its own.
     /// </summary>
+    /// <exception cref="InvalidInputException">There is nothing to train, or the model has no head for the task.</exception>
     public static TrainableModel Create(StudyTask task, TrialAssignment assignment)
     {
+        if (task.Train.Task.Kind == TaskKind.LanguageModelling && assignment.Peft.Groups.IsEmpty && !assignment.Training.TrainsBaseModel)
+        {
+            throw new InvalidInputException(
+                new FaultPlace("configuration"),
+                "There is nothing to train: the head that predicts next tokens is the model's own.",
+                "Add a module, or train the base model.");
+        }
+
         if (assignment.Training.TrainsBaseModel)
         {
             var copy = TransformerLoader.Load(task.Model.Transformer.Engine, task.Model.Folder, trainable: true);
@@ -34,6 +45,6 @@ internal static class TrialModel
     private static RandomKey Key(TrialAssignment assignment) => RandomKey.FromSeed(assignment.Seed);
 
     private static ITaskHead Head(ITransformer model, StudyTask task, TrialAssignment assignment) =>
-        model.CreateClassificationHead(
-            task.Train.Classes, Key(assignment).For("head"), (float)assignment.Training.HeadDropout);
+        model.CreateTaskHead(
+            task.Train.Task, Key(assignment).For("head"), (float)assignment.Training.HeadDropout);
 }

@@ -41,6 +41,7 @@ internal static class TrialRecipe
             Model = new RecipeModel(task.Model.Transformer.Shape.Family, NameOf(task.Model.Folder), task.Model.Sha256),
             DataName = assignment.Study.Name,
             Splits = [SplitOf(Train, task.Data.Train), SplitOf(Validation, task.Data.Validation)],
+            Task = task.Data.Train.Kind,
             Classes = task.Data.Train.Labels,
             Training = JsonSerializer.SerializeToElement(assignment.Training, Json),
             Seeds = Sorted(TrainingSeed, assignment.Seed),
