@@ -51,6 +51,26 @@ public sealed class GaussianProcessTests
         }
     }
 
+    [Fact]
+    public void A_trend_is_added_to_what_the_rest_of_the_data_say_and_the_kernel_does_not_see_it()
+    {
+        var kernel = Processes.Kernel(KernelShape.Matern52, grows: true);
+        double[][] points = [.. Points.Select(point => (double[])[.. point, point[0] * point[1]])];
+        double[] query = [.. Query, 0.4], rest = [.. Targets.Select((target, i) => target - (1.3 * points[i][3]))];
+        var follows = new GaussianProcess(points, Targets, Processes.Growing with { Trends = [new(3, 1.3)] }, kernel);
+        var (byMean, byVariance) = (new double[4], new double[4]);
+
+        var (mean, variance) = follows.PredictWithGradient(query, byMean, byVariance);
+
+        var plain = new GaussianProcess(Points, rest, Processes.Growing, kernel).Predict(Query);
+        Assert.Equal(plain.Mean + (1.3 * 0.4), mean, 1e-10);
+        Assert.Equal(plain.Variance, variance, 1e-12);
+        Assert.Equal((1.3, 0.0), (byMean[3], byVariance[3]));
+        Assert.Equal(variance, follows.Predict(query).Variance, 1e-12);
+        Assert.Equal(mean, follows.PredictMean(query), 1e-12);
+        Assert.Equal(mean, follows.PredictTogether([query]).Means[0], 1e-12);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

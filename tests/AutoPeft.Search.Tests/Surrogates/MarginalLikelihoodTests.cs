@@ -50,6 +50,34 @@ public sealed class MarginalLikelihoodTests
     }
 
     [Fact]
+    public void With_a_trend_the_data_are_what_remains_of_them_and_steep_slopes_are_unlikely()
+    {
+        var (plain, follows) = (Inputs(true), new TrainingInputs(Points, Processes.Groups).WithTrends([1]));
+        var (process, options) = (Processes.Growing, new GaussianProcessOptions { TrendSpread = 0.5 });
+        var rest = Targets.Select((target, i) => target - (0.8 * Points[i][1])).ToArray();
+        var vector = (process with { Trends = [new(1, 0.8)] }).ToVector();
+
+        var expected = new MarginalLikelihood(plain, rest, options).Evaluate(process.ToVector(), new double[vector.Length - 1]) + (0.5 * 0.8 * 0.8 / 0.25);
+
+        Assert.Equal(expected, new MarginalLikelihood(follows, Targets, options).Evaluate(vector, new double[vector.Length]), 1e-9);
+        Assert.Equal(0.8, Hyperparameters.FromVector(vector, follows).Trends[0].Slope);
+    }
+
+    [Fact]
+    public void The_gradient_by_a_trend_agrees_with_finite_differences()
+    {
+        var likelihood = new MarginalLikelihood(new TrainingInputs(Points, Processes.Groups).WithTrends([1, 2]), Targets, new());
+        var vector = (Processes.Growing with { Trends = [new(1, 0.8), new(2, 0.3)] }).ToVector();
+        var gradient = new double[vector.Length];
+        likelihood.Evaluate(vector, gradient);
+
+        for (var k = 0; k < vector.Length; k++)
+        {
+            Assert.Equal(Difference(likelihood, vector, k), gradient[k], 1e-6 * Math.Max(1, Math.Abs(gradient[k])));
+        }
+    }
+
+    [Fact]
     public void Copies_of_a_point_without_noise_count_as_infinitely_unlikely_instead_of_failing()
     {
         double[][] points = [[0.5], [0.5], [0.5]];

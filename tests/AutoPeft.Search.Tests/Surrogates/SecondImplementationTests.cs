@@ -16,7 +16,7 @@ public sealed class SecondImplementationTests
     public void Posteriors_of_Gaussian_processes_agree(int index)
     {
         var (entry, inputs) = Process(index);
-        var process = Hyperparameters.FromVector(Numbers(entry, "vector"), 3, inputs.Growing.Length);
+        var process = Hyperparameters.FromVector(Numbers(entry, "vector"), inputs);
         var belief = new GaussianProcess(inputs.Points, Numbers(entry, "targets"), process, new(KernelShape.Matern52, inputs.Growing));
 
         foreach (var prediction in entry.GetProperty("predictions").EnumerateArray())

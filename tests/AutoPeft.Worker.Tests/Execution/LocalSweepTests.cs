@@ -43,6 +43,33 @@ public sealed class LocalSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_earlier_study_finds_later_changes_nothing()
+    {
+        (string, string)[] later = [("name: tiny", "name: later"), ("sampler: random", "sampler: bayesian\ntransfer: [tiny]")];
+        await RunAsync("a", new FormulaRunner());
+        await RunAsync("a", new FormulaRunner(), [.. later, ("trials: 12", "trials: 4")]);
+        await RunAsync("a", new FormulaRunner(), ("trials: 12", "trials: 20"));
+        var interrupted = await RunAsync("a", new FormulaRunner(), later);
+        await RunAsync("b", new FormulaRunner());
+
+        var whole = await RunAsync("b", new FormulaRunner(), later);
+        var cold = await RunAsync("c", new FormulaRunner(), ("name: tiny", "name: later"), ("sampler: random", "sampler: bayesian"));
+
+        Assert.Equal(StudyText.Results(whole), StudyText.Results(interrupted));
+        Assert.NotEqual(StudyText.Results(cold), StudyText.Results(whole));
+    }
+
+    [Fact]
+    public async Task An_earlier_study_that_is_not_there_is_refused_before_anything_is_written()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => RunAsync(
+            "a", new FormulaRunner(), ("name: tiny", "name: later"), ("sampler: random", "sampler: bayesian\ntransfer: [tiny, gone]")));
+
+        Assert.Equal(2, refused.Faults.Length);
+        Assert.False(Directory.Exists(_folder.File("a/later")));
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_history()
     {
         var first = await RunAsync("a", new FormulaRunner());

@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Transfer;
 
 namespace AutoPeft.Bench.Search.Problems;
 
 /// <summary>An imitation of the AutoPEFT paper's space over BERT-base: a switch a layer and three sizes; error against parameters.</summary>
 /// <param name="noise">The standard deviation of the noise on the error.</param>
-internal sealed class PeftProblem(double noise) : BenchmarkProblem
+/// <param name="task">The weights; null: those of the published problem.</param>
+internal sealed class PeftProblem(double noise, PeftTask? task = null) : BenchmarkProblem
 {
     private static readonly double[] Sizes = [0, 1, 3, 6, 12, 24, 48, 96, 192, 384, 768];
-    private static readonly double[] SerialWeights = [0.02, -0.05, 0.04, 0.03, 0.38, 0.05, 0.06, 0.62, 0.08, 0.95, 0.41, 0.10];
-    private static readonly double[] ParallelWeights = [-0.04, 0.03, 0.02, 0.30, 0.06, 0.04, 0.52, 0.09, 0.88, 0.36, 0.12, 0.70];
-    private static readonly double[] PrefixWeights = [0.10, 0.02, -0.03, 0.05, 0.03, 0.22, 0.04, 0.02, 0.15, 0.06, 0.33, 0.28];
-    private static readonly double[] Harm = [6, 4, 3, 1, 0, 0, 1, 0, 0, 0, 0, 2];
+    private static readonly string[] Kinds = ["serial", "parallel", "prefix"];
+    private static readonly double[] Wider = [0, 1, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
-    private readonly string[] _layers = [.. Enumerable.Range(1, 12).Select(index => $"b{index:00}")];
+    private readonly PeftTask _task = task ?? PeftTask.Standard;
+    private readonly string[] _layers = [.. Enumerable.Range(1, (task ?? PeftTask.Standard).Layers).Select(index => $"b{index:00}")];
 
     /// <inheritdoc/>
     public override string Name => noise > 0 ? "peftnoisy" : "peft";
@@ -23,9 +24,9 @@ internal sealed class PeftProblem(double noise) : BenchmarkProblem
     public override SearchSpace Space => field ??= new(
         [
             .. _layers.Select(name => new BooleanDomain(name)),
-            new OrdinalDomain("serial", Sizes),
-            new OrdinalDomain("parallel", Sizes),
-            new OrdinalDomain("prefix", Sizes),
+            new OrdinalDomain("serial", Levels),
+            new OrdinalDomain("parallel", Levels),
+            new OrdinalDomain("prefix", Levels),
         ]);
 
     /// <inheritdoc/>
@@ -46,24 +47,32 @@ internal sealed class PeftProblem(double noise) : BenchmarkProblem
     {
         var b = Array.ConvertAll(_layers, name => configuration[name].IsOff ? 0.0 : 1.0);
         var (s, p, l) = (configuration["serial"].AsNumber, configuration["parallel"].AsNumber, configuration["prefix"].AsNumber);
-        var (cs, cp, cl) = (s / (s + 24), p / (p + 48), l / (l + 12));
-        var modules = (s > 0 ? (1537 * s) + 768 : 0) + (p > 0 ? (1537 * p) + 768 : 0) + (1536 * l);
+        var (width, unit) = (_task.Width, _task.Width / 768.0);
+        var (cs, cp, cl) = (s / (s + (24 * unit)), p / (p + (48 * unit)), l / (l + (12 * unit)));
+        var modules = (s > 0 ? (((2 * width) + 1) * s) + width : 0) + (p > 0 ? (((2 * width) + 1) * p) + width : 0) + (2 * width * l);
         var f2 = Math.Log10(1538 + (b.Sum() * modules));
         var excess = Math.Max(0, f2 - 6);
         var f1 = 0.105 + (0.211 * Math.Exp(-0.9 * Benefit(b, cs, cp, cl)))
-            + (0.0015 * Sum(Harm, b) * (cs + cp + cl) / 3) + (0.010 * excess * excess);
+            + (0.0015 * Sum(_task.Harm, b) * (cs + cp + cl) / 3) + (0.010 * excess * excess);
 
         return [f1, f2];
     }
 
-    private static double Benefit(double[] b, double cs, double cp, double cl)
+    /// <summary>Where modules are and how large, as a study of another task or model can say it too.</summary>
+    public double[] Describe(Configuration configuration) => [.. Kinds.SelectMany(kind =>
+        DepthProfile.Of([.. _layers.Select(layer => configuration[layer].IsOff ? 0 : configuration[kind].AsNumber)], _task.Width))];
+
+    private double[] Levels => _task.Width == 768 ? Sizes : Wider;
+
+    private double Benefit(double[] b, double cs, double cp, double cl)
     {
-        var (serial, parallel, prefix) = (Sum(SerialWeights, b), Sum(ParallelWeights, b), Sum(PrefixWeights, b));
-        var pairs = (0.30 * b[8] * b[11]) + (0.25 * b[4] * b[9]) - (0.20 * b[9] * b[10]) - (0.15 * b[7] * b[8]);
+        var (serial, parallel, prefix) = (Sum(_task.Serial, b), Sum(_task.Parallel, b), Sum(_task.Prefix, b));
+        double At(int layer) => b[layer * _task.Layers / 12];
+        var pairs = (0.30 * At(8) * At(11)) + (0.25 * At(4) * At(9)) - (0.20 * At(9) * At(10)) - (0.15 * At(7) * At(8));
 
         return (serial * cs) + (0.9 * parallel * cp) + (0.8 * prefix * cl) + (0.5 * pairs * (cs + cp))
             - (0.15 * serial * parallel * cs * cp) + (0.35 * parallel * prefix * cp * cl);
     }
 
-    private static double Sum(double[] weights, double[] switches) => weights.Zip(switches, (weight, on) => weight * on).Sum();
+    private static double Sum(ImmutableArray<double> weights, double[] switches) => weights.Zip(switches, (weight, on) => weight * on).Sum();
 }

@@ -4,6 +4,7 @@ using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.BlackBox;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Transfer;
 using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Runners.Programs;
 
@@ -22,6 +23,7 @@ internal sealed class OptimizeExecution(CommandContext context)
         var work = WorkOf(study);
         await using var open = await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false);
         var store = open.Trials;
+        await EarlierStudies.AttachAsync(study.Plan, store, cancellationToken).ConfigureAwait(false);
         var local = new LocalStudy(store, context.Time);
         var opening = await local.OpenAsync(study.Header, known => Difference(study, known), cancellationToken).ConfigureAwait(false);
         if (opening is { DroppedBytes: > 0 })

@@ -6,6 +6,7 @@ using AutoPeft.Trials.BlackBox;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
+using AutoPeft.Trials.Transfer;
 using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Runners;
 
@@ -34,9 +35,11 @@ internal sealed class SharedSweeps(CommandContext context, ITrialStore store, IT
         }
 
         var text = await File.ReadAllTextAsync(fileOrName, cancellationToken).ConfigureAwait(false);
-        var (header, control) = BlackBoxFile.IsDefinition(text)
-            ? BlackBoxFile.Load(fileOrName, new()) is var box ? (box.Header, box.Plan.Control) : default
-            : _files.Load(fileOrName) is var study ? (study.Header, study.Definition.Control) : default;
+        var (header, plan) = BlackBoxFile.IsDefinition(text)
+            ? BlackBoxFile.Load(fileOrName, new()) is var box ? (box.Header, box.Plan) : default
+            : _files.Load(fileOrName) is var study ? (study.Header, study.Plan) : default;
+        var control = plan.Control;
+        await EarlierStudies.AttachAsync(plan, store, cancellationToken).ConfigureAwait(false);
         var isNew = await new LocalStudy(store, context.Time)
             .OpenAsync(header, _ => "see its file", cancellationToken).ConfigureAwait(false) is null;
         if (!isNew)

@@ -53,9 +53,8 @@ public static class FrontPosterior
     private static double[][] DrawLosses(StudySnapshot study, Configuration[] contenders, FrontPosteriorOptions options)
     {
         var encoding = new StudyEncoding(study);
-        var inputs = new TrainingInputs(
-            [.. study.Observations.Select(observation => encoding.Point(observation.Configuration))],
-            options.Surrogate is { Grows: true, Inference: Inference.Best } ? encoding.GrowthGroups : []);
+        var inputs = encoding.Inputs(
+            study.Observations.Select(observation => observation.Configuration), options.Surrogate is { Grows: true, Inference: Inference.Best });
         var points = Array.ConvertAll(contenders, encoding.Point);
         var (key, count) = (RandomKey.FromSeed(0).For("front"), study.Objectives.Length);
         var draws = new double[contenders.Length * count][];
@@ -65,7 +64,7 @@ public static class FrontPosterior
             double[] losses = [.. study.Observations.Select(observation => objective.ToLoss(observation.Values[i]))];
             var drawn = objective.IsAnalytic
                 ? Array.ConvertAll(contenders, one => Enumerable.Repeat(study.AnalyticLoss(objective, one), options.Draws).ToArray())
-                : PosteriorDraws.Of(GaussianProcessModel.Fit(inputs, losses, options.Surrogate, key.For(i)).Opinions, points, (options.Draws, key.For("draws").For(i)));
+                : PosteriorDraws.Of(GaussianProcessModel.Fit(inputs.WithTrends(encoding.TrendsOf(i)), losses, options.Surrogate, key.For(i)).Opinions, points, (options.Draws, key.For("draws").For(i)));
             for (var place = 0; place < contenders.Length; place++)
             {
                 draws[(place * count) + i] = drawn[place];

@@ -34,22 +34,22 @@ public static class LeaveOneOut
         }
 
         var encoding = new StudyEncoding(study);
-        var points = study.Observations.Select(observation => encoding.Point(observation.Configuration)).ToArray();
         var losses = study.Observations.Select(observation => study.LossesOf(observation)[objective]).ToArray();
-        var inputs = new TrainingInputs(points, options is { Grows: true, Inference: Inference.Best } ? encoding.GrowthGroups : []);
+        var inputs = encoding.Inputs(study.Observations.Select(observation => observation.Configuration), options is { Grows: true, Inference: Inference.Best })
+            .WithTrends(encoding.TrendsOf(objective));
         var opinions = GaussianProcessModel.Fit(inputs, losses, options, RandomKey.FromSeed(0).For("leave one out")).Opinions;
         var kernel = new KernelStructure(options.Shape, inputs.Growing);
         var folds = count <= MostAlone ? count : Folds;
 
         return ModelQuality.Of(
         [
-            .. Enumerable.Range(0, folds).SelectMany(fold => PredictFold((fold, folds), points, losses, (opinions, kernel)))
+            .. Enumerable.Range(0, folds).SelectMany(fold => PredictFold((fold, folds), inputs.Points, losses, (opinions, kernel)))
                 .OrderBy(prediction => prediction.Observation),
         ]);
     }
 
     private static IEnumerable<HeldOutPrediction> PredictFold(
-        (int Fold, int Folds) part, double[][] points, double[] losses, (ImmutableArray<Opinion> Opinions, KernelStructure Kernel) model)
+        (int Fold, int Folds) part, IReadOnlyList<double[]> points, double[] losses, (ImmutableArray<Opinion> Opinions, KernelStructure Kernel) model)
     {
         var kept = Enumerable.Range(0, losses.Length).Where(index => index % part.Folds != part.Fold).ToArray();
         var keptPoints = Array.ConvertAll(kept, index => points[index]);

@@ -9,7 +9,7 @@ namespace AutoPeft.Search.Samplers;
 /// <summary>Proposes what a model of the measured objectives expects to enlarge the dominated hypervolume most.</summary>
 /// <remarks>
 /// A Gaussian process models each measured objective; analytic ones are known exactly. The first trials are those of a scrambled
-/// Sobol sequence. Pending configurations, and those already chosen for the same batch, count as if they had turned out as
+/// Sobol sequence, every other one proposed by earlier studies where there are any. Pending configurations, and those already chosen for the same batch, count as if they had turned out as
 /// expected. See <c>docs/methods/bayesian.md</c>.
 /// </remarks>
 /// <param name="design">Which of the scrambled sequences the first trials follow. The same for all calls of a study.</param>
@@ -17,7 +17,7 @@ namespace AutoPeft.Search.Samplers;
 public sealed class BayesianSampler(RandomKey design, BayesianOptions? options = null) : ISampler
 {
     private readonly BayesianOptions _options = options ?? new();
-    private readonly SobolSampler _initial = new(design);
+    private readonly InitialDesign _initial = new(new(design), options?.Search ?? new());
 
     /// <inheritdoc/>
     public IReadOnlyList<Configuration> Suggest(StudySnapshot study, int count, RandomKey key)

@@ -20,7 +20,7 @@ public sealed class TrustRegionSampler(RandomKey design, TrustRegionOptions? opt
     private const int MostInitial = 40;
 
     private readonly TrustRegionOptions _options = options ?? new();
-    private readonly SobolSampler _initial = new(design);
+    private readonly InitialDesign _initial = new(new(design), options?.Search ?? new());
 
     /// <inheritdoc/>
     public IReadOnlyList<Configuration> Suggest(StudySnapshot study, int count, RandomKey key)

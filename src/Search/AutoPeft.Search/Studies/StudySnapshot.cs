@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Search.Space;
+using AutoPeft.Search.Transfer;
 
 namespace AutoPeft.Search.Studies;
 
@@ -29,6 +30,9 @@ public sealed record StudySnapshot(SearchSpace Space, ImmutableArray<Objective> 
 
     /// <summary>How many trials the study may have in all; null, the default, when that is not known.</summary>
     public int? TrialBudget { get; init; }
+
+    /// <summary>What earlier studies teach; null, the default: nothing.</summary>
+    public Experience? Experience { get; init; }
 
     /// <summary>Every configuration that must not be proposed again.</summary>
     public IEnumerable<Configuration> Known =>

@@ -8,6 +8,9 @@ internal sealed class AnalyticModel(Func<Configuration, double> loss) : IObjecti
 {
     private const double Step = 1e-4;
 
+    /// <summary>The loss of a configuration.</summary>
+    public double LossOf(Configuration configuration) => loss(configuration);
+
     /// <inheritdoc/>
     public void Predict(Configuration configuration, ReadOnlySpan<double> point, Span<Forecast> forecasts) =>
         forecasts.Fill(new(loss(configuration), 0));

@@ -38,13 +38,12 @@ internal sealed class Belief
     public static Belief Of(StudySnapshot study, GaussianProcessOptions options, RandomKey key)
     {
         var encoding = new StudyEncoding(study);
-        var points = study.Observations.Select(observation => encoding.Point(observation.Configuration)).ToArray();
         var losses = study.Observations.Select(study.LossesOf).ToArray();
         var refused = RefusedBy(study);
-        var inputs = new TrainingInputs(points, options is { Grows: true, Inference: Inference.Best } ? encoding.GrowthGroups : []);
+        var inputs = encoding.Inputs(study.Observations.Select(observation => observation.Configuration), options is { Grows: true, Inference: Inference.Best });
         var models = study.Objectives.Select((objective, index) => objective.IsAnalytic
             ? (IObjectiveModel)new AnalyticModel(configuration => study.AnalyticLoss(objective, configuration))
-            : GaussianProcessModel.Fit(inputs, Array.ConvertAll(losses, loss => loss[index]), options, key.For(index))).ToImmutableArray();
+            : GaussianProcessModel.Fit(inputs.WithTrends(encoding.TrendsOf(index)), Array.ConvertAll(losses, loss => loss[index]), options, key.For(index))).ToImmutableArray();
         var configurations = study.Observations.Select(observation => observation.Configuration).Distinct().ToImmutableList();
         var opinions = models.OfType<GaussianProcessModel>().Select(model => model.Opinions.Length).DefaultIfEmpty(1).Max();
         var believed = configurations.Select(configuration => Expect(encoding, models, configuration, opinions)).ToImmutableList();

@@ -33,7 +33,7 @@ internal sealed class ConstraintModel : IFeasibility
             var known = study.Observations.Where(observation => study.ExcessOf(observation, i) is not null).ToArray();
             if (known.Length >= 2)
             {
-                var inputs = new TrainingInputs([.. known.Select(observation => encoding.Point(observation.Configuration))], plain.Grows ? encoding.GrowthGroups : []);
+                var inputs = encoding.Inputs(known.Select(observation => observation.Configuration), plain.Grows);
                 double[] excesses = [.. known.Select(observation => study.ExcessOf(observation, i)!.Value)];
 
                 yield return new(GaussianProcessModel.Fit(inputs, excesses, plain, default).Opinions[0]);

@@ -27,12 +27,11 @@ internal sealed class FeasibilityModel : IFeasibility
         }
 
         var feasible = study.Observations.Select(observation => observation.Configuration).Distinct().ToArray();
-        double[][] points = [.. feasible.Concat(study.Infeasible.Select(trial => trial.Configuration)).Select(encoding.Point)];
-        var targets = points.Select((_, index) => index < feasible.Length ? -2.0 : 2.0).ToArray();
-        var inputs = new TrainingInputs(points);
+        var inputs = encoding.Inputs(feasible.Concat(study.Infeasible.Select(trial => trial.Configuration)), grows: false);
+        var targets = inputs.Points.Select((_, index) => index < feasible.Length ? -2.0 : 2.0).ToArray();
         var classes = options with { SignalVariance = new(Math.Log(4), 0.5), NoiseVariance = new(-4, 0.5) };
 
-        return new(new(points, targets, GaussianProcessFit.Fit(inputs, targets, classes), new(options.Shape)));
+        return new(new(inputs.Points, targets, GaussianProcessFit.Fit(inputs, targets, classes), new(options.Shape)));
     }
 
     /// <inheritdoc/>

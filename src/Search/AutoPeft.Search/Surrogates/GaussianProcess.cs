@@ -15,7 +15,7 @@ internal sealed class GaussianProcess
     private readonly double[] _sharpness; // 1 / ℓ², [dimensions]
 
     /// <summary>The belief after seeing values at points.</summary>
-    /// <param name="points">[n][dimensions].</param>
+    /// <param name="points">[n][coordinates], the dimensions first.</param>
     /// <param name="targets">[n].</param>
     /// <param name="hyperparameters">The process.</param>
     /// <param name="kernel">The kernel.</param>
@@ -29,7 +29,7 @@ internal sealed class GaussianProcess
     {
         (_points, _targets, _factor) = (points, targets, factor);
         (Hyperparameters, _kernel) = process;
-        _inputs = new(points);
+        _inputs = new(points, dimensions: Hyperparameters.LengthScales.Length);
         _inverse = factor.InverseLower();
         _sharpness = [.. Hyperparameters.LengthScales.Select(scale => 1 / (scale * scale))];
         _weights = WeightsOf(targets);
@@ -61,7 +61,16 @@ internal sealed class GaussianProcess
         Span<double> covariances = Count <= 512 ? stackalloc double[Count] : new double[Count];
         FillCovariances(point, covariances);
 
-        return (Hyperparameters.Mean + VectorOperations.Dot(covariances, _weights), VarianceAfter(point, covariances));
+        return (Hyperparameters.MeanAt(point) + VectorOperations.Dot(covariances, _weights), VarianceAfter(point, covariances));
+    }
+
+    /// <summary>The mean of the function at a point.</summary>
+    public double PredictMean(ReadOnlySpan<double> point)
+    {
+        Span<double> covariances = Count <= 512 ? stackalloc double[Count] : new double[Count];
+        FillCovariances(point, covariances);
+
+        return Hyperparameters.MeanAt(point) + VectorOperations.Dot(covariances, _weights);
     }
 
     /// <summary>The means at a point of processes that differ only in their targets, and the variance, which is the same for all.</summary>
@@ -75,7 +84,7 @@ internal sealed class GaussianProcess
         first.FillCovariances(point, covariances);
         for (var i = 0; i < siblings.Length; i++)
         {
-            means[i] = first.Hyperparameters.Mean + VectorOperations.Dot(covariances, siblings[i]._weights);
+            means[i] = first.Hyperparameters.MeanAt(point) + VectorOperations.Dot(covariances, siblings[i]._weights);
         }
 
         return first.VarianceAfter(point, covariances);
@@ -122,7 +131,8 @@ internal sealed class GaussianProcess
         }
 
         AddGrowth(point, new(correlations, variances, influences), meanGradient, varianceGradient);
-        var mean = Hyperparameters.Mean + VectorOperations.Dot(covariances, _weights);
+        AddTrends(meanGradient, varianceGradient);
+        var mean = Hyperparameters.MeanAt(point) + VectorOperations.Dot(covariances, _weights);
         return (mean, Remaining(PriorVariance(point), VectorOperations.Dot(projections, projections)));
     }
 
@@ -135,7 +145,7 @@ internal sealed class GaussianProcess
         for (var i = 0; i < size; i++)
         {
             var column = CovariancesWith(points[i]);
-            means[i] = Hyperparameters.Mean + VectorOperations.Dot(column, _weights);
+            means[i] = Hyperparameters.MeanAt(points[i]) + VectorOperations.Dot(column, _weights);
             projections[i] = column;
             _factor.SolveLower(projections[i]);
             for (var j = 0; j <= i; j++)
@@ -177,7 +187,7 @@ internal sealed class GaussianProcess
     private static double SquaredDistance(double[] left, double[] right, Hyperparameters hyperparameters)
     {
         var sum = 0.0;
-        for (var k = 0; k < left.Length; k++)
+        for (var k = 0; k < hyperparameters.LengthScales.Length; k++)
         {
             var difference = (left[k] - right[k]) / hyperparameters.LengthScales[k];
             sum += difference * difference;
@@ -219,7 +229,7 @@ internal sealed class GaussianProcess
 
     private double[] WeightsOf(double[] targets)
     {
-        var weights = Array.ConvertAll(targets, target => target - Hyperparameters.Mean);
+        double[] weights = [.. targets.Select((target, i) => target - Hyperparameters.MeanAt(_points[i]))];
         _factor.Solve(weights);
         return weights;
     }
@@ -289,6 +299,16 @@ internal sealed class GaussianProcess
                 meanGradient[dimension] += byMean;
                 varianceGradient[dimension] += 2 * ((prior * growth * point[dimension]) - byVariance);
             }
+        }
+    }
+
+    private void AddTrends(Span<double> meanGradient, Span<double> varianceGradient)
+    {
+        meanGradient[Dimensions..].Clear();
+        varianceGradient[Dimensions..].Clear();
+        foreach (var (coordinate, slope) in Hyperparameters.Trends)
+        {
+            meanGradient[coordinate] += slope;
         }
     }
 

@@ -10,7 +10,7 @@ internal static class GaussianProcessFit
     /// <param name="targets">[n], standardised.</param>
     /// <param name="options">Priors and limits.</param>
     public static Hyperparameters Fit(TrainingInputs inputs, double[] targets, GaussianProcessOptions options) =>
-        Hyperparameters.FromVector(Maximize(new(inputs, targets, options), Starts(inputs, options)).Vector, inputs.Dimensions, inputs.Growing.Length);
+        Hyperparameters.FromVector(Maximize(new(inputs, targets, options), Starts(inputs, options)).Vector, inputs);
 
     /// <summary>The best vector of hyperparameters found from any start, and its negative log posterior density.</summary>
     public static (double[] Vector, double Loss) Maximize(MarginalLikelihood likelihood, IEnumerable<double[]> starts)
@@ -32,7 +32,7 @@ internal static class GaussianProcessFit
         var prior = GaussianProcessOptions.LengthScales(d);
         var growth = inputs.Growing.SelectMany(group => Enumerable.Repeat(-Math.Log(group.Length), group.Length));
         var offsets = inputs.Growing.Select(_ => options.Offset.Center);
-        double[] tail = [.. growth, .. offsets, options.SignalVariance.Center, Math.Max(options.NoiseVariance.Center, Math.Log(options.MinimumNoise)), 0];
+        double[] tail = [.. growth, .. offsets, .. inputs.Trends.Select(_ => 0.5), options.SignalVariance.Center, Math.Max(options.NoiseVariance.Center, Math.Log(options.MinimumNoise)), 0];
 
         yield return [.. Enumerable.Repeat(0.5 * Math.Log(d), d), .. tail];
         yield return [.. Enumerable.Repeat(prior.Center, d), .. tail];

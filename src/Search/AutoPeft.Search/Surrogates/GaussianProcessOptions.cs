@@ -30,6 +30,11 @@ public sealed record GaussianProcessOptions
     /// <summary>The prior of the offset of a group of growing dimensions. Default: median 0.1, one standard deviation of the logarithm 2.</summary>
     public LogNormalPrior Offset { get; init; } = new(Math.Log(0.1), 2);
 
+    /// <summary>
+    /// The spread of the half-normal prior of how far the mean follows what an earlier study expects; 1 would follow it in full. Default 1.
+    /// </summary>
+    public double TrendSpread { get; init; } = 1;
+
     /// <summary>Distances of the floor below the smallest loss that are tried, in ranges of the losses. Empty: losses are not transformed.</summary>
     public ImmutableArray<double> FloorDistances { get; init; } = [0.02, 0.1, 0.5];
 

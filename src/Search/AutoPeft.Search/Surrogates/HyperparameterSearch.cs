@@ -34,7 +34,7 @@ internal static class HyperparameterSearch
 
         // The scale, and nearly the hyperparameters, show in an evenly spread part; a few steps on everything do the rest.
         var chosen = Enumerable.Range(0, Sample).Select(i => (int)((long)i * inputs.Count / Sample)).ToArray();
-        var part = new TrainingInputs([.. chosen.Select(i => inputs.Points[i])], inputs.Growing);
+        var part = new TrainingInputs([.. chosen.Select(i => inputs.Points[i])], inputs.Growing, inputs.Dimensions).WithTrends(inputs.Trends);
         var first = Choose(part, Array.ConvertAll(chosen, i => losses[i]), range, options);
         var last = options with { MaximumEvaluations = options.MaximumEvaluations / 4 };
 
@@ -42,7 +42,7 @@ internal static class HyperparameterSearch
     }
 
     private static (LossScale Scale, Hyperparameters Process) Read(Found found, TrainingInputs inputs) =>
-        (found.Scale, Hyperparameters.FromVector(found.Vector, inputs.Dimensions, inputs.Growing.Length));
+        (found.Scale, Hyperparameters.FromVector(found.Vector, inputs));
 
     /// <summary>The most likely of all scales, and its best hyperparameters.</summary>
     private static Found Choose(TrainingInputs inputs, double[] losses, (double Low, double High) range, GaussianProcessOptions options)
@@ -63,11 +63,15 @@ internal static class HyperparameterSearch
     private static IReadOnlyList<Hyperparameters> Sparse(
         TrainingInputs inputs, double[] targets, GaussianProcessOptions options, RandomKey key)
     {
-        var posterior = new SaasPosterior(new(inputs, targets, options), inputs.Dimensions);
-
-        return options.Inference == Inference.SparseDraws
+        // How far an earlier study is to be believed is found once; the prior is about what remains.
+        var trends = inputs.Trends.IsEmpty ? [] : GaussianProcessFit.Fit(inputs, targets, options).Trends;
+        double[] rest = [.. targets.Select((target, i) => target - trends.Sum(trend => trend.Slope * inputs.Points[i][trend.Coordinate]))];
+        var posterior = new SaasPosterior(new(inputs.WithTrends([]), rest, options), inputs.Dimensions);
+        var processes = options.Inference == Inference.SparseDraws
             ? SparseInference.Draws(posterior, options.Draws, key)
             : SparseInference.Ensemble(posterior, options.MaximumEvaluations);
+
+        return [.. processes.Select(process => process with { Trends = trends })];
     }
 
     private static Found Fit(

@@ -23,22 +23,46 @@ public sealed record Hyperparameters(
     /// <summary>[groups]: the factor of a group where all its coordinates are 0, positive. Empty, the default, without groups.</summary>
     public ImmutableArray<double> Offsets { get; init; } = [];
 
-    /// <summary>What optimisers and samplers move: [log ℓ…, log growth…, log offsets…, log signal variance, log noise variance, mean].</summary>
+    /// <summary>What is added to the mean. Empty, the default: nothing.</summary>
+    public ImmutableArray<Trend> Trends { get; init; } = [];
+
+    /// <summary>
+    /// What optimisers and samplers move: [log ℓ…, log growth…, log offsets…, slopes of trends…, log signal variance, log noise variance, mean].
+    /// </summary>
     internal double[] ToVector() =>
     [
-        .. LengthScales.Concat(Growth).Concat(Offsets).Append(SignalVariance).Append(NoiseVariance).Select(value => Math.Log(value)), Mean,
+        .. LengthScales.Concat(Growth).Concat(Offsets).Select(value => Math.Log(value)),
+        .. Trends.Select(trend => trend.Slope),
+        Math.Log(SignalVariance), Math.Log(NoiseVariance), Mean,
     ];
 
-    /// <summary>The hyperparameters of such a vector.</summary>
-    /// <param name="vector">[dimensions + growing dimensions + groups + 3].</param>
-    /// <param name="dimensions">The number of dimensions.</param>
-    /// <param name="groups">The number of groups.</param>
-    internal static Hyperparameters FromVector(ReadOnlySpan<double> vector, int dimensions, int groups = 0) =>
-        new(Exponentials(vector[..dimensions]), Math.Exp(vector[^3]), Math.Exp(vector[^2]), vector[^1])
+    /// <summary>The mean at a point before any data.</summary>
+    internal double MeanAt(ReadOnlySpan<double> point)
+    {
+        var mean = Mean;
+        foreach (var (coordinate, slope) in Trends)
         {
-            Growth = Exponentials(vector[dimensions..^(3 + groups)]),
-            Offsets = Exponentials(vector[^(3 + groups)..^3]),
+            mean += slope * point[coordinate];
+        }
+
+        return mean;
+    }
+
+    /// <summary>The hyperparameters of such a vector.</summary>
+    /// <param name="vector">[dimensions + growing dimensions + groups + trends + 3].</param>
+    /// <param name="inputs">What the process sees: its dimensions, groups and trends.</param>
+    internal static Hyperparameters FromVector(ReadOnlySpan<double> vector, TrainingInputs inputs)
+    {
+        var (trends, groups) = (inputs.Trends.Length, inputs.Growing.Length);
+        var slopes = vector[^(3 + trends)..^3].ToArray();
+
+        return new(Exponentials(vector[..inputs.Dimensions]), Math.Exp(vector[^3]), Math.Exp(vector[^2]), vector[^1])
+        {
+            Growth = Exponentials(vector[inputs.Dimensions..^(3 + trends + groups)]),
+            Offsets = Exponentials(vector[^(3 + trends + groups)..^(3 + trends)]),
+            Trends = [.. inputs.Trends.Select((coordinate, index) => new Trend(coordinate, slopes[index]))],
         };
+    }
 
     private static ImmutableArray<double> Exponentials(ReadOnlySpan<double> logarithms)
     {

@@ -39,14 +39,14 @@ internal sealed class MarginalLikelihood
     public GaussianProcessOptions Options => _options;
 
     /// <summary>The smallest vector that fits consider.</summary>
-    public double[] Low() => Bounds(Math.Log(0.01), -12, [Math.Log(1e-3), Math.Log(_options.MinimumNoise), -5]);
+    public double[] Low() => Bounds(Math.Log(0.01), -12, [.. new double[_inputs.Trends.Length], Math.Log(1e-3), Math.Log(_options.MinimumNoise), -5]);
 
     /// <summary>The largest vector that fits consider.</summary>
-    public double[] High() => Bounds(Math.Log(1e4), 7, [Math.Log(1e3), Math.Log(4), 5]);
+    public double[] High() => Bounds(Math.Log(1e4), 7, [.. Enumerable.Repeat(5.0, _inputs.Trends.Length), Math.Log(1e3), Math.Log(4), 5]);
 
     /// <summary>The hyperparameters of a vector.</summary>
     public Hyperparameters Read(ReadOnlySpan<double> vector) =>
-        Hyperparameters.FromVector(vector, _inputs.Dimensions, _inputs.Growing.Length);
+        Hyperparameters.FromVector(vector, _inputs);
 
     /// <summary>The negative log posterior density up to a constant; positive infinity where it cannot be computed.</summary>
     /// <param name="vector">As <see cref="Hyperparameters.ToVector"/> has it.</param>
@@ -72,7 +72,7 @@ internal sealed class MarginalLikelihood
         var weights = new double[_inputs.Count]; // α
         for (var i = 0; i < weights.Length; i++)
         {
-            weights[i] = _targets[i] - vector[^1];
+            weights[i] = _targets[i] - hyperparameters.MeanAt(_inputs.Points[i]);
         }
 
         var residual = weights.ToArray();
@@ -168,6 +168,10 @@ internal sealed class MarginalLikelihood
         gradient[^3] = total;
         gradient[^2] = 0.5 * hyperparameters.NoiseVariance * trace;
         gradient[^1] = -weights.Sum();
+        for (var trend = 0; trend < _inputs.Trends.Length; trend++)
+        {
+            gradient[^(3 + _inputs.Trends.Length - trend)] = -VectorOperations.Dot(weights, _inputs.Column(_inputs.Trends[trend]));
+        }
     }
 
     /// <summary>The derivatives by one group's growth and offset.</summary>
@@ -224,8 +228,16 @@ internal sealed class MarginalLikelihood
     {
         var total = 0.5 * vector[^1] * vector[^1];
         gradient[^1] += vector[^1];
+        var slopes = vector.Length - 3 - _inputs.Trends.Length;
         for (var k = 0; k < vector.Length - 1; k++)
         {
+            if (k >= slopes && k < vector.Length - 3)
+            {
+                total += 0.5 * vector[k] * vector[k] / (_options.TrendSpread * _options.TrendSpread);
+                gradient[k] += vector[k] / (_options.TrendSpread * _options.TrendSpread);
+                continue;
+            }
+
             var prior = k < _inputs.Dimensions ? _scalePrior
                 : k < _inputs.Dimensions + _kernel.GrowingDimensions ? GrowthPrior(k - _inputs.Dimensions)
                 : k < vector.Length - 3 ? _options.Offset

@@ -1,25 +1,27 @@
 using System.Collections.Immutable;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
+using AutoPeft.Search.Transfer;
 
 namespace AutoPeft.Search.Surrogates;
 
 /// <summary>Configurations as points for surrogates: their parameters, and what is known about them without measuring.</summary>
 /// <remarks>
 /// A known loss is a coordinate too: what training will measure depends on it more plainly than on the parameters that it follows
-/// from. It is scaled so that the losses seen so far span [0, 1].
+/// from. It is scaled so that the losses seen so far span [0, 1]. Last come what earlier studies expect; the kernel does not compare these.
 /// </remarks>
 internal sealed class StudyEncoding
 {
     private const double Step = 1e-4;
 
     private readonly SearchSpace _space;
+    private readonly Experience? _experience;
     private readonly ImmutableArray<(Func<Configuration, double> Loss, double Low, double Range)> _known;
 
     /// <summary>The encoding of a study's configurations.</summary>
     public StudyEncoding(StudySnapshot study)
     {
-        _space = study.Space;
+        (_space, _experience) = (study.Space, study.Experience);
         _known = [.. study.Objectives.Where(objective => objective.IsAnalytic).Select(objective =>
         {
             double Loss(Configuration configuration) => study.AnalyticLoss(objective, configuration);
@@ -30,7 +32,10 @@ internal sealed class StudyEncoding
     }
 
     /// <summary>The number of coordinates.</summary>
-    public int Length => _space.EncodedLength + _known.Length;
+    public int Length => Dimensions + (_experience?.Count ?? 0);
+
+    /// <summary>How many of them, the first ones, say where a configuration is.</summary>
+    public int Dimensions => _space.EncodedLength + _known.Length;
 
     /// <summary>Coordinates along which functions may vary ever more, from nothing at 0, in groups that multiply.</summary>
     /// <remarks>
@@ -48,6 +53,15 @@ internal sealed class StudyEncoding
         return point;
     }
 
+    /// <summary>What the surrogate of an objective is fitted to.</summary>
+    /// <param name="configurations">Where was measured.</param>
+    /// <param name="grows">Whether variances may grow.</param>
+    public TrainingInputs Inputs(IEnumerable<Configuration> configurations, bool grows) =>
+        new([.. configurations.Select(Point)], grows ? GrowthGroups : [], Dimensions);
+
+    /// <summary>The coordinates that the mean of an objective may follow.</summary>
+    public ImmutableArray<int> TrendsOf(int objective) => [.. _experience?.About(objective).Select(index => Dimensions + index) ?? []];
+
     /// <summary>Writes the known coordinates of a point whose parameters have been written.</summary>
     public void Fill(Configuration configuration, Span<double> point)
     {
@@ -55,6 +69,8 @@ internal sealed class StudyEncoding
         {
             point[_space.EncodedLength + i] = Known(i, configuration);
         }
+
+        _experience?.Expect(configuration, point[Dimensions..]);
     }
 
     /// <summary>Adds to the derivatives by the parameters that move what they do through the known coordinates.</summary>
@@ -62,14 +78,20 @@ internal sealed class StudyEncoding
     /// <param name="gradient">[<see cref="Length"/>].</param>
     public void Chain(MovingPlace place, Span<double> gradient)
     {
-        for (var i = 0; i < _known.Length; i++)
+        if (Length == _space.EncodedLength)
         {
-            foreach (var (domain, index) in place.Free)
+            return;
+        }
+
+        Span<double> above = stackalloc double[Length], below = stackalloc double[Length];
+        foreach (var (domain, index) in place.Free)
+        {
+            var (low, high) = (Math.Max(0, place.Point[index] - Step), Math.Min(1, place.Point[index] + Step));
+            Fill(place.Configuration.With(domain.Name, domain.FromUnit(high)), above);
+            Fill(place.Configuration.With(domain.Name, domain.FromUnit(low)), below);
+            for (var i = _space.EncodedLength; i < Length; i++)
             {
-                var (low, high) = (Math.Max(0, place.Point[index] - Step), Math.Min(1, place.Point[index] + Step));
-                var rise = Known(i, place.Configuration.With(domain.Name, domain.FromUnit(high)))
-                    - Known(i, place.Configuration.With(domain.Name, domain.FromUnit(low)));
-                gradient[index] += gradient[_space.EncodedLength + i] * rise / (high - low);
+                gradient[index] += gradient[i] * (above[i] - below[i]) / (high - low);
             }
         }
     }

@@ -5,29 +5,39 @@ namespace AutoPeft.Search.Surrogates;
 /// <summary>The inputs of a Gaussian process, laid out for its inner loops and shared by all objectives.</summary>
 internal sealed class TrainingInputs
 {
-    private readonly double[][] _columns;
+    private readonly double[][] _columns; // [coordinates][n]
     private readonly Lazy<double[][]> _squares;
     private readonly Lazy<double[][]> _products;
 
     /// <summary>The inputs of these points.</summary>
-    /// <param name="points">[n][dimensions], each in [0, 1].</param>
+    /// <param name="points">[n][coordinates], the dimensions each in [0, 1].</param>
     /// <param name="growing">The groups of dimensions along which variances grow.</param>
-    public TrainingInputs(IReadOnlyList<double[]> points, ImmutableArray<ImmutableArray<int>> growing = default)
+    /// <param name="dimensions">How many of the coordinates the kernel compares; null, the default: all.</param>
+    public TrainingInputs(IReadOnlyList<double[]> points, ImmutableArray<ImmutableArray<int>> growing = default, int? dimensions = null)
     {
         Growing = growing.IsDefault ? [] : growing;
         Points = points;
         Count = points.Count;
-        Dimensions = points[0].Length;
-        _columns = [.. Enumerable.Range(0, Dimensions).Select(k => points.Select(point => point[k]).ToArray())];
-        _squares = new(() => Array.ConvertAll(_columns, column => OfPairs(column, (one, other) => (one - other) * (one - other))));
-        _products = new(() => Array.ConvertAll(_columns, column => OfPairs(column, (one, other) => one * other)));
+        Dimensions = dimensions ?? points[0].Length;
+        _columns = [.. Enumerable.Range(0, points[0].Length).Select(k => points.Select(point => point[k]).ToArray())];
+        _squares = new(() => Array.ConvertAll(_columns[..Dimensions], column => OfPairs(column, (one, other) => (one - other) * (one - other))));
+        _products = new(() => Array.ConvertAll(_columns[..Dimensions], column => OfPairs(column, (one, other) => one * other)));
+    }
+
+    private TrainingInputs(TrainingInputs other, ImmutableArray<int> trends)
+    {
+        (Points, Growing, Count, Dimensions, Trends) = (other.Points, other.Growing, other.Count, other.Dimensions, trends);
+        (_columns, _squares, _products) = (other._columns, other._squares, other._products);
     }
 
     /// <summary>The number of points.</summary>
     public int Count { get; }
 
-    /// <summary>The number of dimensions.</summary>
+    /// <summary>The number of dimensions: the coordinates that the kernel compares.</summary>
     public int Dimensions { get; }
+
+    /// <summary>Coordinates that the mean follows in proportion.</summary>
+    public ImmutableArray<int> Trends { get; } = [];
 
     /// <summary>The groups of dimensions along which variances grow.</summary>
     public ImmutableArray<ImmutableArray<int>> Growing { get; }
@@ -35,10 +45,13 @@ internal sealed class TrainingInputs
     /// <summary>The number of pairs of different points.</summary>
     public int Pairs => Count * (Count - 1) / 2;
 
+    /// <summary>The same points with other trends.</summary>
+    public TrainingInputs WithTrends(ImmutableArray<int> trends) => new(this, trends);
+
     /// <summary>Coordinate <paramref name="dimension"/> of all points: [n].</summary>
     public ReadOnlySpan<double> Column(int dimension) => _columns[dimension];
 
-    /// <summary>The points: [n][dimensions].</summary>
+    /// <summary>The points: [n][coordinates].</summary>
     public IReadOnlyList<double[]> Points { get; }
 
     /// <summary>The squared differences of one coordinate: [pairs], the pairs (i, j) with j &lt; i in rows of i.</summary>

@@ -3,6 +3,7 @@ using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
+using AutoPeft.Trials.Transfer;
 
 namespace AutoPeft.Trials.Asking;
 
@@ -71,7 +72,7 @@ internal sealed class TrialProposer(ITrialStore store, TimeProvider time)
         return queued is { IsEmpty: false } ? null : AskAnswer.Wait("Somebody else took the last trial.");
     }
 
-    private static async Task<IReadOnlyList<TrialProposal>> NextAsync(StudyPlan plan, StudyRecord record, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TrialProposal>> NextAsync(StudyPlan plan, StudyRecord record, CancellationToken cancellationToken)
     {
         var known = record.Trials.Select(trial => (trial.Configuration.Hash, trial.Replicate, trial.Origin)).ToHashSet();
         var first = plan.First.Where(proposal => !known.Contains((proposal.Configuration.Hash, proposal.Replicate, proposal.Origin))).ToArray();
@@ -81,7 +82,8 @@ internal sealed class TrialProposer(ITrialStore store, TimeProvider time)
         }
 
         var key = TrialSeeds.ForSampler(plan.Control.Seed, record.Trials.Count(trial => trial.Origin == TrialOrigin.Sampler));
-        var found = await Task.Run(() => SamplerCatalog.Create(plan.Control).Suggest(SamplerInput.Of(plan, record), 1, key), cancellationToken);
+        var learned = await EarlierStudies.AttachAsync(plan, store, cancellationToken);
+        var found = await Task.Run(() => SamplerCatalog.Create(plan.Control).Suggest(SamplerInput.Of(learned, record), 1, key), cancellationToken);
         return TrialSeeds.ProposeAll(plan.Control.Seed, found, record.Trials);
     }
 

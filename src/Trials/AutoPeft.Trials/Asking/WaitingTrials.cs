@@ -4,6 +4,7 @@ using AutoPeft.Search.Space;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
+using AutoPeft.Trials.Transfer;
 
 namespace AutoPeft.Trials.Asking;
 
@@ -21,7 +22,8 @@ public sealed class WaitingTrials(ITrialStore store, AskedStudies studies)
         var record = await store.ReadStudyAsync(name, cancellationToken);
         var study = studies.Of(record.Header);
         var key = TrialSeeds.ForSampler(record.Header.Seed, record.Trials.Count(trial => trial.Origin == TrialOrigin.Sampler));
-        var proposals = SamplerCatalog.Create(study.Plan.Control).Suggest(SamplerInput.Of(study.Plan, record), count, key);
+        var plan = await EarlierStudies.AttachAsync(study.Plan, store, cancellationToken);
+        var proposals = SamplerCatalog.Create(plan.Control).Suggest(SamplerInput.Of(plan, record), count, key);
 
         return await store.EnqueueAsync(name, TrialSeeds.ProposeAll(record.Header.Seed, proposals, record.Trials), cancellationToken);
     }

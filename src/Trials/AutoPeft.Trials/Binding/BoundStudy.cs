@@ -4,6 +4,7 @@ using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Transfer;
 
 namespace AutoPeft.Trials.Binding;
 
@@ -11,7 +12,8 @@ namespace AutoPeft.Trials.Binding;
 /// <param name="Definition">What was defined.</param>
 /// <param name="Binding">Turns points of its space into modules, settings and costs.</param>
 /// <param name="Header">What a store keeps of it.</param>
-public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding, StudyHeader Header)
+/// <param name="Reader">What read it, and reads the earlier studies that it names.</param>
+public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding, StudyHeader Header, StudyFile Reader)
 {
     private readonly PeftBinding _baselines = PeftBinding.ForBaselines(Definition.Shape, Definition.Training);
 
@@ -27,6 +29,7 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
     {
         First = [.. Definition.WarmStart.Select(point => TrialSeeds.Propose(
             Definition.Control.Seed, point.Configuration, TrialOrigin.Enqueued, point.Label))],
+        Transfer = Definition.Control.Transfer.IsEmpty ? null : new(Definition.Control.Transfer, new PlacementDescription(Binding, Reader)),
         MemoryOf = (configuration, origin) => BindingOf(origin).CostOf(configuration).PeakMemoryBytes,
     };
 

@@ -35,6 +35,9 @@ public static class SamplerNames
     /// <summary>The one used when the file names none.</summary>
     public const string Default = Bayesian;
 
+    /// <summary>Those that learn from earlier studies.</summary>
+    public static ImmutableArray<string> Learning { get; } = [Bayesian, Saas, SaasEnsemble, TrustRegion];
+
     /// <summary>All names.</summary>
     public static ImmutableArray<string> All { get; } = [Bayesian, Saas, SaasEnsemble, TrustRegion, Tpe, Nsga2, Random, Sobol, Grid];
 }

@@ -128,7 +128,7 @@ public sealed class StudyFile(IModelDescriber describer)
             Program = program,
         };
         var fingerprint = StudyFingerprint.Of(definition, space.Binding);
-        return new(definition, space.Binding, new(name, objectives, chosen!.HasReplaced ? TextOf(root) : text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue });
+        return new(definition, space.Binding, new(name, objectives, chosen!.HasReplaced ? TextOf(root) : text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue }, this);
     }
 
     private static string TextOf(YamlMap root)

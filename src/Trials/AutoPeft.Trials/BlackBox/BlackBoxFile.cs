@@ -4,6 +4,7 @@ using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Binding.Sections;
 using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Transfer;
 using YamlDotNet.RepresentationModel;
 
 namespace AutoPeft.Trials.BlackBox;
@@ -72,7 +73,10 @@ public static class BlackBoxFile
             return null;
         }
 
-        var plan = new StudyPlan(name, control, SnapshotOf(space, objectives, control) with { Constraints = constraints });
+        var plan = new StudyPlan(name, control, SnapshotOf(space, objectives, control) with { Constraints = constraints })
+        {
+            Transfer = control.Transfer.IsEmpty ? null : new(control.Transfer, new ParameterDescription(space)),
+        };
         var definition = BlackBoxOverlay.Write(root.Source.Root);
         var study = new BlackBoxStudy(plan, new(name, objectives, definition, folder, string.Empty, control.Seed) { Queue = control.Queue }) { Command = command, TimeLimit = limit };
         return study with { Header = study.Header with { SpaceHash = BlackBoxFingerprint.Of(study).Hash } };

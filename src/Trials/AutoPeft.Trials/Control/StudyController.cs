@@ -4,6 +4,7 @@ using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
+using AutoPeft.Trials.Transfer;
 
 namespace AutoPeft.Trials.Control;
 
@@ -46,6 +47,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
     /// <param name="study">The study.</param>
     /// <param name="observer">Is told everything that happens, in order; null for nobody.</param>
     /// <param name="stopping">Pauses the study unless it is shared; that is no exception.</param>
+    /// <exception cref="Primitives.Faults.InvalidInputException">An earlier study that it learns from is gone or teaches nothing.</exception>
     public async Task RunAsync(StudyPlan study, IStudyObserver? observer, CancellationToken stopping)
     {
         if (await TakeControlAsync(study.Name, stopping) is not { } control)
@@ -57,9 +59,10 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
         {
             await using var keeper = new Heartbeat(
                 token => store.KeepControlAsync(control, ControlDuration, token), (ControlDuration / 4, ControlDuration), time);
+            var learned = await EarlierStudies.AttachAsync(study, store, CancellationToken.None);
             await BeginAsync(study.Name);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, keeper.Lost);
-            await ControlAsync(study, control, observer, (ending.Token, stopping));
+            await ControlAsync(learned, control, observer, (ending.Token, stopping));
         }
         finally
         {

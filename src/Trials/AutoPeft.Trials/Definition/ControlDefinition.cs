@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Definition;
@@ -7,6 +8,9 @@ public sealed record ControlDefinition
 {
     /// <summary>Which sampler proposes the trials. Default: <c>bayesian</c>.</summary>
     public SamplerDefinition Sampler { get; init; } = new();
+
+    /// <summary>The names of earlier studies in the same store that the sampler learns from. Default: none.</summary>
+    public ImmutableArray<string> Transfer { get; init; } = [];
 
     /// <summary>What stops trials that are not promising; null, the default, nothing.</summary>
     public PrunerDefinition? Pruner { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Transfer;
 
 namespace AutoPeft.Trials.Definition;
 
@@ -13,6 +14,9 @@ public sealed record StudyPlan(string Name, ControlDefinition Control, StudySnap
 {
     /// <summary>Trials that are queued before the sampler chooses any; they count towards the budget. Default: none.</summary>
     public ImmutableArray<TrialProposal> First { get; init; } = [];
+
+    /// <summary>Which earlier studies it learns from; null, the default: none.</summary>
+    public TransferPlan? Transfer { get; init; }
 
     /// <summary>The bytes of memory that training a configuration is expected to need. Null, the default: nobody knows.</summary>
     public Func<Configuration, TrialOrigin, long>? MemoryOf { get; init; }

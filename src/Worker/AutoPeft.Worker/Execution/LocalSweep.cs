@@ -3,6 +3,7 @@ using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
+using AutoPeft.Trials.Transfer;
 
 namespace AutoPeft.Worker.Execution;
 
@@ -20,6 +21,7 @@ public sealed class LocalSweep(ITrialStore store, ITrialRunner runner, StudyFile
     /// <exception cref="InvalidInputException">Model, data or folder cannot be used, or a study of this name has another definition.</exception>
     public async Task<StudyOpening?> OpenAsync(BoundStudy study, CancellationToken cancellationToken)
     {
+        await EarlierStudies.AttachAsync(study.Plan, store, cancellationToken);
         await runner.PrepareAsync(study.Definition, cancellationToken);
 
         return await new LocalStudy(store, time).OpenAsync(study.Header, known => Difference(study, known), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Search.Stopping;
@@ -13,9 +14,24 @@ internal static class ControlSections
     private const double UsualGain = 0.01;
 
     /// <summary>All of it; faults are collected.</summary>
-    public static ControlDefinition Read(YamlMap root) => new()
+    public static ControlDefinition Read(YamlMap root)
+    {
+        var control = ReadAll(root);
+        if (!control.Transfer.IsEmpty && !SamplerNames.Learning.Contains(control.Sampler.Name))
+        {
+            root.Faults.Add(
+                root.Source.PlaceOf(root.Node("transfer")!),
+                $"The sampler '{control.Sampler.Name}' learns nothing from earlier studies.",
+                $"Use one of {string.Join(", ", SamplerNames.Learning)}, or leave 'transfer' out.");
+        }
+
+        return control;
+    }
+
+    private static ControlDefinition ReadAll(YamlMap root) => new()
     {
         Sampler = ReadSampler(root),
+        Transfer = ReadTransfer(root),
         Budget = ReadBudget(root),
         Seed = root.WholeNumber("seed") ?? 0,
         Concurrency = Whole(root, "concurrency", 1) ?? 1,
@@ -24,6 +40,17 @@ internal static class ControlSections
         Queue = ReadQueue(root),
         Replicates = Whole(root, "replicates", 1) ?? 1,
     };
+
+    private static ImmutableArray<string> ReadTransfer(YamlMap root)
+    {
+        var names = (root.List("transfer") ?? []).Select(node => (Node: node, Name: YamlScalar.Text(node) ?? string.Empty)).ToArray();
+        foreach (var (node, name) in names.Where(entry => !StudyNames.IsValid(entry.Name)))
+        {
+            root.Faults.Add(root.Source.PlaceOf(node), $"No study can be called {YamlScalar.Describe(node)}.", "Write transfer: [NAME], the names of earlier studies.");
+        }
+
+        return [.. names.Select(entry => entry.Name).Distinct()];
+    }
 
     private static string ReadQueue(YamlMap root)
     {
