@@ -21,6 +21,14 @@ internal sealed class SweepCommands(StudyWriters writers, DashboardServices serv
     public Task ApplyAsync(string study, SweepCommand command, string who, CancellationToken cancellationToken) =>
         WriteAsync(study, writer => writer.SetStatusAsync(study, StatusOf(command), $"{Word(command)} by {who}.", cancellationToken), cancellationToken);
 
+    /// <summary>Changes how a sweep is carried out.</summary>
+    public Task EditAsync(string study, StudyEdit edit, CancellationToken cancellationToken) =>
+        WriteAsync(study, writer => writer.EditAsync(study, edit, cancellationToken), cancellationToken);
+
+    /// <summary>Removes a sweep and its history.</summary>
+    public Task DeleteAsync(string study, CancellationToken cancellationToken) =>
+        WriteAsync(study, writer => writer.DeleteStudyAsync(study, cancellationToken), cancellationToken);
+
     /// <summary>Calls off a trial that has no result yet.</summary>
     /// <returns>Whether there was anything to call off.</returns>
     public Task<bool> CancelAsync(string study, int trial, string who, CancellationToken cancellationToken) =>

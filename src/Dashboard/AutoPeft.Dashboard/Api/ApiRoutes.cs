@@ -24,6 +24,8 @@ internal static class ApiRoutes
         studies.MapGet("/{name}/trials/{number:int}", TrialsApi.ReadAsync).WithSummary("A trial with attempts and measurements");
         studies.MapGet("/{name}/trials/{number:int}/exports/{format}.zip", RecipesApi.DownloadAsync).WithSummary("A trial's export as an archive");
         api.MapGet("/workers", WorkersApi.ListAsync).WithTags("Workers").WithSummary("The workers of a shared store");
+        api.MapPost("/workers/{name}/drain", ChangesApi.DrainAsync).WithTags("Workers").RequireAuthorization(nameof(AccessRole.Operator))
+            .WithSummary("Ask a worker to finish what it has and take no more");
         api.MapPost("/spaces/check", SpacesApi.Check).WithTags("Commands").WithSummary("Check a study file without keeping it");
         api.MapGet("/studies/{name}/events", EventStream.WriteAsync).WithTags("Studies")
             .WithSummary("Events as they happen, as server-sent events; Last-Event-ID continues");
@@ -41,6 +43,8 @@ internal static class ApiRoutes
             writes.MapPost($"/{{name}}/{command.ToString().ToLowerInvariant()}", CommandsApi.To(command)).WithSummary($"{command} a sweep");
         }
 
+        writes.MapPatch("/{name}", ChangesApi.EditAsync).WithSummary("Change budget, concurrency, priority or limit, also meanwhile");
+        writes.MapDelete("/{name}", ChangesApi.DeleteAsync).RequireAuthorization(nameof(AccessRole.Admin)).WithSummary("Remove a study and its history");
         writes.MapPost("/{name}/trials", CommandsApi.EnqueueAsync).WithSummary("Queue a configuration");
         writes.MapPost("/{name}/trials/{number:int}/cancel", CommandsApi.CancelAsync).WithSummary("Call off a trial without a result");
         writes.MapPost("/{name}/trials/{number:int}/retry", CommandsApi.RetryAsync).WithSummary("Queue a failed or infeasible trial again");
