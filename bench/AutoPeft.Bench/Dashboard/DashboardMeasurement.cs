@@ -72,7 +72,8 @@ internal sealed record DashboardMeasurement(string Folder, int Trials, double Pa
             EventsPerSecond = Math.Round(pace, 1),
             StreamBehind = Math.Round(watch.Behind.TotalMilliseconds),
             PageBehind = Math.Round(behind.TotalMilliseconds),
-            LongestStale = Math.Round(stale),
+            LongestStale = Math.Round(stale.Max()),
+            MedianStale = Math.Round(stale.Order().ElementAt(stale.Length / 2)),
             LongestLiveFrame = Math.Round(frame),
             PeakMegabytes = shown.Dashboard.PeakMegabytes,
         };

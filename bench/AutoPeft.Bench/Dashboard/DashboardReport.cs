@@ -30,6 +30,9 @@ internal sealed record DashboardReport(string Store, int Trials, int Events)
     /// <summary>The longest time between two redraws of the page while they came, in milliseconds.</summary>
     public double LongestStale { get; init; }
 
+    /// <summary>The median of these times, in milliseconds.</summary>
+    public double MedianStale { get; init; }
+
     /// <summary>How long after the last of them the page shows it, in milliseconds.</summary>
     public double PageBehind { get; init; }
 

@@ -29,8 +29,11 @@ internal sealed class PageProbe(BrowserPage page, Uri address)
 
     /// <summary>Begins to watch the time between frames and between redraws.</summary>
     private const string Watch = """
-        window.watch = { last: performance.now(), frame: 0, drawn: performance.now(), stale: 0 };
-        document.addEventListener('redrawn', () => { const now = performance.now(); watch.stale = Math.max(watch.stale, now - watch.drawn); watch.drawn = now; });
+        window.watch = { last: performance.now(), frame: 0, drawn: performance.now(), stale: [] };
+        document.addEventListener('redrawn', event => {
+          if (event.detail !== 'figures') { return; }
+          const now = performance.now(); watch.stale.push(now - watch.drawn); watch.drawn = now;
+        });
         (function step(now) { watch.frame = Math.max(watch.frame, now - watch.last); watch.last = now; requestAnimationFrame(step); })(performance.now()); true
         """;
 
@@ -70,13 +73,13 @@ internal sealed class PageProbe(BrowserPage page, Uri address)
         await page.EvaluateAsync(Watch, cancellationToken);
     }
 
-    /// <summary>Waits until the page shows an event; then the longest times between frames and between redraws, in milliseconds.</summary>
-    public async Task<(double Frame, double Stale)> ShowsAsync(long sequence, CancellationToken cancellationToken)
+    /// <summary>Waits until the page shows an event; then the longest time between frames and all times between redraws, in milliseconds.</summary>
+    public async Task<(double Frame, double[] Stale)> ShowsAsync(long sequence, CancellationToken cancellationToken)
     {
         await UntilAsync($"Number(document.querySelector('#figures [data-sequence]').dataset.sequence) >= {sequence}", cancellationToken);
         var watched = (JsonArray)(await page.EvaluateAsync("[watch.frame, watch.stale]", cancellationToken))!;
 
-        return ((double)watched[0]!, (double)watched[1]!);
+        return ((double)watched[0]!, [.. watched[1]!.AsArray().Select(time => (double)time!)]);
     }
 
     private async Task<double> PaintAsync(CancellationToken cancellationToken)

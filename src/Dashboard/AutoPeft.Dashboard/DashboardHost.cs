@@ -99,6 +99,7 @@ public static class DashboardHost
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseMiddleware<RepeatedBodies>();
+        app.UseMiddleware<LiveParts>();
         app.UseMiddleware<PatientPages>();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapLogin();

@@ -7,11 +7,11 @@ namespace AutoPeft.Dashboard.Streams;
 /// <summary>Answers for the pages of a sweep whose long history is still being read, so that nobody looks at an empty window.</summary>
 internal sealed class PatientPages(RequestDelegate next, StudyViews views)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.GetRouteValue("Name") is string name
+        if (HttpMethods.IsGet(context.Request.Method) && !LiveParts.IsAsked(context.Request) && context.GetRouteValue("Name") is string name
             && context.Request.Path.StartsWithSegments("/sweeps") && !await IsReadAsync(name, context.RequestAborted))
         {
             context.Response.Headers.CacheControl = "no-store";

@@ -82,12 +82,15 @@ const shift = (x, y, from = view()) => {
 // Dots of a crowd are one path; which trial is nearest is computed here, and what it is comes from the API.
 const crowds = new WeakMap();
 const dotsOf = path => {
-  if (!crowds.has(path)) {
-    const numbers = path.dataset.trials.split(" ").map(text => text.split("*").map(Number));
-    const places = path.getAttribute("d").split("M").slice(1).map(text => text.split(/[ h]/, 2).map(Number));
-    crowds.set(path, places.map(([x, y], i) => ({ x, y, trial: numbers[i][0], count: numbers[i][1] ?? 1 })));
+  const [shape, trials] = [path.getAttribute("d"), path.dataset.trials];
+  const known = crowds.get(path);
+  // What is live changes in its place.
+  if (known?.shape !== shape || known.trials !== trials) {
+    const numbers = trials.split(" ").map(text => text.split("*").map(Number));
+    const places = shape.split("M").slice(1).map(text => text.split(/[ h]/, 2).map(Number));
+    crowds.set(path, { shape, trials, dots: places.map(([x, y], i) => ({ x, y, trial: numbers[i][0], count: numbers[i][1] ?? 1 })) });
   }
-  return crowds.get(path);
+  return crowds.get(path).dots;
 };
 
 const nearest = event => {
@@ -227,7 +230,8 @@ tools?.addEventListener("click", event => {
 });
 window.addEventListener("popstate", () => { wanted = null; redraw(); });
 
-document.addEventListener("redrawn", () => {
+document.addEventListener("redrawn", event => {
+  if (event.detail !== "front") { return; }
   hideTitles();
   if (!wanted || !picture()) { return; }
   if (view().every((part, i) => Math.abs(part - i % 2) < 1e-3)) { wanted = null; } else { move(); }

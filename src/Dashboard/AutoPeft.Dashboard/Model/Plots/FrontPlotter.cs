@@ -57,7 +57,7 @@ internal sealed class FrontPlotter
 
         return new(_x, _y, [.. described.SelectMany(kind => classes[kind].Select(item => Point(item, kind)))])
         {
-            Crowds = [.. crowds.Select(kind => PlotCrowd.Of(kind, classes[kind].Select(item => (item.Trial.Number, item.X, item.Y))))],
+            Crowds = [.. crowds.SelectMany(kind => PlotCrowd.Of(kind, classes[kind].Select(item => (item.Trial.Number, item.X, item.Y))))],
             Line = Line(),
             Whiskers = [.. Whiskers()],
             AcrossKey = _across.Key,
