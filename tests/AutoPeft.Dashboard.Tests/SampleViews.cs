@@ -15,12 +15,19 @@ internal static class SampleViews
     public static StudyView Of(params (double Accuracy, double Parameters)[] results) =>
         Of([.. results.Select((_, i) => SampleStudies.Configuration(i))], results);
 
+    /// <summary>The same of a study with another definition.</summary>
+    public static StudyView Of(string definition, params (double Accuracy, double Parameters)[] results) =>
+        Of(definition, [.. results.Select((_, i) => SampleStudies.Configuration(i))], results);
+
     /// <summary>A study with a completed trial for each configuration, and one waiting trial at the end.</summary>
-    public static StudyView Of(Configuration[] configurations, params (double Accuracy, double Parameters)[] results)
+    public static StudyView Of(Configuration[] configurations, params (double Accuracy, double Parameters)[] results) =>
+        Of("budget: { trials: 10 }", configurations, results);
+
+    private static StudyView Of(string definition, Configuration[] configurations, (double Accuracy, double Parameters)[] results)
     {
         var fold = new StudyFold();
         void Apply(StudyEvent happened) => fold.Apply(happened with { Sequence = fold.Sequence + 1, At = Start.AddSeconds(fold.Sequence) });
-        Apply(new StudyCreated(SampleStudies.Header() with { Definition = "budget: { trials: 10 }" }));
+        Apply(new StudyCreated(SampleStudies.Header() with { Definition = definition }));
         for (var i = 0; i < results.Length; i++)
         {
             Apply(new TrialQueued(i, new(configurations[i], i)));

@@ -37,7 +37,7 @@ internal static class StopRules
             return (StudyStatus.Finished, string.Create(CultureInfo.InvariantCulture, $"The budget of {budget.Trials} trials is spent."));
         }
 
-        return budget.Plateau is { } plateau && plateau.IsReached(LossesOf(study), ReferenceOf(study))
+        return budget.Plateau is { } plateau && PlateauGain.Of(study, plateau) < plateau.Gain
             ? (StudyStatus.Finished, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The last {plateau.Window} trials enlarged the hypervolume by less than {plateau.Gain * 100:0.###} %."))
@@ -48,14 +48,6 @@ internal static class StopRules
     public static TimeSpan DeviceTime(StudyRecord study) => study.Trials.Where(IsBudgeted).SelectMany(trial => trial.Attempts)
         .Where(attempt => attempt.Started is not null)
         .Aggregate(TimeSpan.Zero, (sum, attempt) => sum + ((attempt.Ended ?? study.Changed) - attempt.Started!.Value));
-
-    // In the order of numbers, not of ends, so that timing does not matter.
-    private static double[]?[] LossesOf(StudyRecord study) => [.. study.Trials.Where(trial => IsBudgeted(trial) && trial.State.IsFinal())
-        .Select(trial => trial.Values is { } values ? study.Header.Objectives.Select((objective, i) => objective.ToLoss(values[i])).ToArray() : null)];
-
-    private static double[]? ReferenceOf(StudyRecord study) => study.Header.Objectives.All(objective => objective.Reference is not null)
-        ? [.. study.Header.Objectives.Select(objective => objective.ToLoss(objective.Reference!.Value))]
-        : null;
 
     /// <summary>How many trials may still be queued; null without a limit. Baselines and cancelled trials do not count.</summary>
     public static int? Remaining(StudyRecord study, BudgetDefinition budget) => budget.Trials is { } trials

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AutoPeft.Search.Stopping;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Dashboard.Model.Plots;
@@ -21,11 +23,21 @@ internal static class StudyPlots
         var last = Enumerable.Range(1, history.Length - 1).LastOrDefault(i => history[i] > history[i - 1]);
         var since = history.Length - 1 - last;
 
-        return plot with
-        {
-            Note = since == 0 ? "The last trial improved the front."
-                : string.Create(CultureInfo.InvariantCulture, $"The front last grew {since} completed {(since == 1 ? "trial" : "trials")} ago."),
-        };
+        var grown = since == 0 ? "The last trial improved the front."
+            : string.Create(CultureInfo.InvariantCulture, $"The front last grew {since} completed {(since == 1 ? "trial" : "trials")} ago.");
+        return plot with { Note = view.Budget.Plateau is { } plateau ? $"{grown} {Rule(view, plateau)}" : grown };
+    }
+
+    // Counted once a view: with very many trials it takes longer than drawing.
+    private static string Rule(StudyView view, HypervolumePlateau plateau)
+    {
+        var gain = view.Picture(plateau, () => PlateauGain.Of(view.Study, plateau));
+        var now = gain is { } share
+            ? string.Create(CultureInfo.InvariantCulture, $"they enlarged it by {share * 100:0.###} %.")
+            : string.Create(CultureInfo.InvariantCulture, $"that is looked at once {2 * plateau.Window} have ended ({PlateauGain.Counted(view.Study)} until now).");
+
+        return string.Create(
+            CultureInfo.InvariantCulture, $"The study ends when the last {plateau.Window} trials enlarge it by less than {plateau.Gain * 100:0.###} %; {now}");
     }
 
     /// <summary>What each completed trial measured for an objective, and the best so far.</summary>
