@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.TrainingFiles;
+using AutoPeft.Peft.Methods.Adalora;
+using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Placement;
 using AutoPeft.TestKit.Files;
@@ -29,6 +33,29 @@ public sealed class PythonScriptTests
     [Fact]
     public void What_PEFT_cannot_hold_has_no_script() => Assert.False(
         Format.Judge(PeftConfig.Uniform([0], new SerialAdapterConfig()), ModelShapes.BertTiny).IsPossible);
+
+    public static TheoryData<MethodConfig, string> Folding => new()
+    {
+        { new LoraConfig { Rank = 4, Initialization = LoraInitialization.Pissa }, "LoRA of rank 8" },
+        { new LoraConfig { Rank = 4, Initialization = LoraInitialization.Olora }, "LoRA of rank 8" },
+        { new LoraConfig { Rank = 4, Initialization = LoraInitialization.Eva }, "not with Eva" },
+        { new AdaloraConfig(), "own way of training" },
+        { new PrefixTuningConfig { Reparameterized = true }, "directly" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Folding))]
+    public void What_folds_for_an_export_is_trained_otherwise_and_the_verdict_says_how(MethodConfig method, string expected)
+    {
+        var verdict = Format.Judge(PeftConfig.Uniform(Enumerable.Range(0, ModelShapes.BertTiny.Layers), method), ModelShapes.BertTiny);
+
+        Assert.Equal(ExportVerdictKind.Approximate, verdict.Kind);
+        Assert.Contains(expected, verdict.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_does_not_fold_is_trained_exactly() => Assert.Equal(
+        ExportVerdict.Exact, Format.Judge(TrainingFiles.Mixed, ModelShapes.BertTiny));
 
     [Fact]
     public void Python_compiles_it()

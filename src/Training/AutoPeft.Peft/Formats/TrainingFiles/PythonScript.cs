@@ -21,7 +21,12 @@ public sealed class PythonScript : ITrainingFileFormat
     public string Title => "Python script";
 
     /// <inheritdoc/>
-    public ExportVerdict Judge(PeftConfig config, ModelShape shape) => new HuggingFaceFormat().Judge(config, shape);
+    public ExportVerdict Judge(PeftConfig config, ModelShape shape)
+    {
+        var verdict = new HuggingFaceFormat().Judge(config, shape);
+
+        return verdict.And(ExportVerdict.Approximate(RetrainingDifferences.Of(config)));
+    }
 
     /// <inheritdoc/>
     public ExportFile Write(TrainingFileRequest request)
