@@ -11,7 +11,6 @@ public sealed class HypervolumePlateauTests
     {
         Assert.Null(Rule.LastGain([[0, 0], [0, 0], [0, 0]], [1, 1]));
         Assert.Null(Rule.LastGain([null, null, null, null], [1, 1]));
-        Assert.False(Rule.IsReached([null, null, null, null], [1, 1]));
     }
 
     [Fact]
@@ -22,14 +21,7 @@ public sealed class HypervolumePlateauTests
     }
 
     [Fact]
-    public void It_stops_below_the_least_gain_and_not_at_it()
-    {
-        Assert.False(new HypervolumePlateau(2, 0.5).IsReached([[0.5, 0.5], [0.9, 0.9], [0.5, 0.6], [0, 0.5]], [1, 1]));
-        Assert.True(new HypervolumePlateau(2, 0.51).IsReached([[0.5, 0.5], [0.9, 0.9], [0.5, 0.6], [0, 0.5]], [1, 1]));
-    }
-
-    [Fact]
-    public void Failures_gain_nothing() => Assert.True(Rule.IsReached([[0.5, 0.5], null, null, null], [1, 1]));
+    public void Failures_gain_nothing() => Assert.Equal(0, Rule.LastGain([[0.5, 0.5], null, null, null], [1, 1])!.Value, 12);
 
     [Fact]
     public void Without_a_reference_point_one_is_inferred() => Assert.Equal(0, Rule.LastGain([[0, 1], [1, 0], [1, 1], [2, 2]])!.Value, 12);

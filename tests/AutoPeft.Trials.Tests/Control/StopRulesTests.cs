@@ -56,6 +56,18 @@ public sealed class StopRulesTests
         Assert.Null(Decide(study, new(null, null) { Plateau = new(3, 0.01) }));
     }
 
+    [Fact]
+    public void A_plateau_is_reached_below_the_least_gain_and_not_at_it()
+    {
+        var study = Study("CCCC");
+        study = study with { Trials = [.. study.Trials.Select((trial, i) => trial with { Values = [0.5 + (0.1 * i), 1000 * (i + 1)] })] };
+        var gain = PlateauGain.Of(study, new(2, 0.01))!.Value;
+
+        Assert.InRange(gain, 0.01, 0.99);
+        Assert.Null(Decide(study, new(null, null) { Plateau = new(2, gain) }));
+        Assert.NotNull(Decide(study, new(null, null) { Plateau = new(2, gain + 1e-9) }));
+    }
+
     private static Attempt Attempt(int from, int to) => new(1, "worker", 1, default)
     {
         Started = DateTimeOffset.UnixEpoch + TimeSpan.FromMinutes(from),

@@ -29,9 +29,4 @@ public sealed record HypervolumePlateau(int Window, double Gain)
         var before = Hypervolume.Of([.. losses.Take(losses.Count - Window).OfType<double[]>()], reference);
         return now > 0 ? (now - before) / now : 0;
     }
-
-    /// <summary>Whether the rule says to stop.</summary>
-    /// <param name="losses">As for <see cref="LastGain"/>.</param>
-    /// <param name="reference">As for <see cref="LastGain"/>.</param>
-    public bool IsReached(IReadOnlyList<double[]?> losses, double[]? reference = null) => LastGain(losses, reference) < Gain;
 }

@@ -36,9 +36,9 @@ public sealed class PythonScriptTests
 
     public static TheoryData<MethodConfig, string> Folding => new()
     {
-        { new LoraConfig { Rank = 4, Initialization = LoraInitialization.Pissa }, "LoRA of rank 8" },
+        { new LoraConfig { Rank = 4, Initialization = LoraInitialization.Pissa }, "to which PiSSA of rank 4" },
         { new LoraConfig { Rank = 4, Initialization = LoraInitialization.Olora }, "LoRA of rank 8" },
-        { new LoraConfig { Rank = 4, Initialization = LoraInitialization.Eva }, "not with Eva" },
+        { new LoraConfig { Rank = 4, Initialization = LoraInitialization.Eva }, "not with EVA" },
         { new AdaloraConfig(), "own way of training" },
         { new PrefixTuningConfig { Reparameterized = true }, "directly" },
     };
