@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AutoPeft.Cli.Hosting;
 
 /// <summary>What trains, where, and how.</summary>
@@ -14,4 +16,13 @@ internal sealed record EngineChoice(
 
     /// <summary>libtorch.</summary>
     public const string TorchSharp = "torchsharp";
+
+    /// <summary>The options that choose this.</summary>
+    public IEnumerable<string> Options =>
+    [
+        "--engine", Name,
+        "--threads", Threads.ToString(CultureInfo.InvariantCulture),
+        .. Name == TorchSharp ? ["--device", Device, "--precision", IsReduced ? "bf16" : "f32"] : Array.Empty<string>(),
+        .. Recompute ? ["--recompute"] : Array.Empty<string>(),
+    ];
 }

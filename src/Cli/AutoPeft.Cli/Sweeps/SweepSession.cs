@@ -1,3 +1,4 @@
+using AutoPeft.Cli.Commands.Workers;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Tensors.Engines;
@@ -6,24 +7,27 @@ using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Runners;
 using AutoPeft.Worker.Runners.Engine;
+using AutoPeft.Worker.Runners.Isolation;
 
 namespace AutoPeft.Cli.Sweeps;
 
 /// <summary>What carries out studies in this process: store, engine, and the models and data that trials share.</summary>
 internal sealed class SweepSession : IAsyncDisposable
 {
-    /// <summary>The most memory for stored states of frozen layers. With the next one it keeps a sweep of small models below 1.5 GB.</summary>
-    private const long FrozenStateBytes = 256L << 20;
+    /// <summary>The most memory for stored states of frozen layers. With that of the engine it keeps a sweep of small models below 1.5 GB.</summary>
+    internal const long FrozenStateBytes = 256L << 20;
 
     private readonly ITensorEngine _engine;
     private readonly EngineWorkspace _workspace;
 
     private readonly OpenStore _store;
+    private readonly EngineChoice _choice;
 
     private SweepSession(CommandContext context, OpenStore store, EngineChoice engine)
     {
         Context = context;
         _store = store;
+        _choice = engine;
         _engine = TrainingEngines.Open(engine);
         _workspace = new EngineWorkspace(_engine, FrozenStateBytes);
         Runner = new EngineRunner(_workspace, context.Time);
@@ -52,7 +56,10 @@ internal sealed class SweepSession : IAsyncDisposable
     public EngineRunner Runner { get; }
 
     /// <summary>Trains trials with what their studies name.</summary>
-    public ITrialRunner Trainer => new StudyRunner(Runner, Context.Time);
+    public ITrialRunner Trainer => new StudyRunner(Runner, Context.Time)
+    {
+        Isolated = new IsolatedRunner(Runner, [.. ThisProgram.Command, .. WorkerTrialCommand.ArgumentsOf(_choice)], Context.Time),
+    };
 
     /// <summary>Measures on held-out rows, after the search.</summary>
     public FinalEvaluation Finals { get; }

@@ -63,7 +63,7 @@ public static class TrialMessage
 
         if (message.TryGetProperty("failed", out var failed))
         {
-            return TrialOutcome.Failed(TextOf(failed));
+            return TrialOutcome.Failed(TextOf(failed), !message.TryGetProperty("retry", out var retry) || retry.ValueKind != JsonValueKind.False);
         }
 
         return message.TryGetProperty("infeasible", out var cause)

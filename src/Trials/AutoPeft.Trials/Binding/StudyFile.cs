@@ -77,6 +77,12 @@ public sealed class StudyFile(IModelDescriber describer)
         return space;
     }
 
+    private static ControlDefinition ReadControl(YamlMap root) => ControlSections.Read(root) with
+    {
+        Pruner = PrunerSection.Read(root),
+        Isolation = IsolationSection.Read(root),
+    };
+
     private BoundStudy? Read(YamlMap root, string text, string folder)
     {
         var name = StudyNameSection.Read(root);
@@ -88,7 +94,7 @@ public sealed class StudyFile(IModelDescriber describer)
         Func<YamlMap, YamlNode, string, KnownMetric?> metrics = program is null ? ObjectivesSection.Find : ObjectivesSection.FindOpen;
         var objectives = ObjectivesSection.Read(root, metrics);
         var constraints = OutcomeConstraintReader.Read(root, metrics);
-        var control = ControlSections.Read(root) with { Pruner = PrunerSection.Read(root) };
+        var control = ReadControl(root);
         var chosen = shape is null ? null : new ChosenModulesSections(root, folder, shape);
         var (warmStart, baselines) = (space is null ? [] : chosen?.ReadWarmStart(space) ?? [], chosen?.ReadBaselines() ?? []);
         root.RejectOthers();
@@ -99,6 +105,7 @@ public sealed class StudyFile(IModelDescriber describer)
         else if (space is not null)
         {
             RunnerSection.Check(root, program, space.Space);
+            IsolationSection.RefuseBesideProgram(root);
         }
 
         if (model is null && shape is not null)

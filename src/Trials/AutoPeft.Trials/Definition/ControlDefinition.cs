@@ -36,6 +36,9 @@ public sealed record ControlDefinition
     /// <summary>With how many seeds a configuration may be measured while its place on the front is contested. Default 1: nothing is repeated.</summary>
     public int Replicates { get; init; } = 1;
 
+    /// <summary>How each trial is trained in a process of its own, so that a crash of native code ends that trial only; null, the default, in the worker's.</summary>
+    public IsolationDefinition? Isolation { get; init; }
+
     /// <summary>How often a trial that crashed is tried again. Default 2.</summary>
     public int Retries { get; init; } = 2;
 }

@@ -12,6 +12,9 @@ public sealed class StudyRunner(ITrialRunner engine, TimeProvider time) : ITrial
 {
     private readonly ProgramRunner _programs = new(time);
 
+    /// <summary>Trains trials of studies that want a process for each; null, the default, leaves them in this one.</summary>
+    public ITrialRunner? Isolated { get; init; }
+
     /// <inheritdoc/>
     public Task PrepareAsync(StudyDefinition study, CancellationToken cancellationToken) => RunnerOf(study).PrepareAsync(study, cancellationToken);
 
@@ -27,6 +30,6 @@ public sealed class StudyRunner(ITrialRunner engine, TimeProvider time) : ITrial
     {
         ArgumentNullException.ThrowIfNull(study);
 
-        return study.Program is null ? engine : _programs;
+        return study.Program is not null ? _programs : study.Control.Isolation is not null && Isolated is not null ? Isolated : engine;
     }
 }

@@ -13,5 +13,6 @@ internal sealed class WorkerCommand : Command
         Subcommands.Add(new WorkerStartCommand(host));
         Subcommands.Add(new WorkerListCommand(host));
         Subcommands.Add(new WorkerDrainCommand(host));
+        Subcommands.Add(new WorkerTrialCommand(host));
     }
 }

@@ -97,7 +97,8 @@ internal static class RunnerSection
         return variables.ToImmutable();
     }
 
-    private static long? ReadMemory(YamlMap map)
+    /// <summary>The bytes of <c>memory_limit</c>; null for none.</summary>
+    public static long? ReadMemory(YamlMap map)
     {
         if (map.Number("memory_limit") is not { } bytes)
         {

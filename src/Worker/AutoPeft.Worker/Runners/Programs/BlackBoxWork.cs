@@ -36,7 +36,7 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvid
 
         try
         {
-            var call = CallOf(trial) with { NotePath = Path.Combine(folder, ProgramRunner.NoteName) };
+            var call = CallOf(trial) with { NotePath = Path.Combine(folder, ProgramTrial.NoteName) };
             ProcessNote.KillLeft(call.NotePath);
             var end = await _process.RunAsync(call, stopping);
             if (end.ExitCode == Interrupted)

@@ -19,6 +19,12 @@ internal sealed record ProgramCall(ImmutableArray<string> Command, string Input)
     /// <summary>The most bytes of memory that it and what it starts may have in use; null without a limit.</summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>
+    /// How long it may take to end when it is stopped and has a listener: its input is closed, and it is killed after that time. Default: it is
+    /// killed at once.
+    /// </summary>
+    public TimeSpan Grace { get; init; }
+
     /// <summary>Hears each line as it is printed and may answer. Null: the input is all that it is told, and the output is kept.</summary>
     public IProgramListener? Listener { get; init; }
 

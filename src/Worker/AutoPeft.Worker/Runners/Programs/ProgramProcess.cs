@@ -29,9 +29,11 @@ internal sealed class ProgramProcess(TimeProvider time)
         using var note = call.NotePath is { } path ? ProcessNote.Write(path, process) : null;
         using var limit = new CancellationTokenSource(call.TimeLimit ?? Timeout.InfiniteTimeSpan, time);
         using var full = new CancellationTokenSource();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, full.Token, stopping);
+        using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, full.Token, stop.Token);
         var (output, errors) = (new BoundedText(MostOutput, keepsEnd: false), new BoundedText(MostErrors, keepsEnd: true));
-        var talk = call.Listener is { } listener ? new ProgramTalk(process, listener, time) : null;
+        using var talk = call.Listener is { } listener ? new ProgramTalk(process, listener, time) : null;
+        await using var asking = stopping.Register(() => Stop(talk, call.Grace, stop));
         var reading = talk?.RunAsync(call.Input, end.Token) ?? output.ReadAsync(process.StandardOutput, end.Token);
         var streams = talk is null
             ? Task.WhenAll(WriteAsync(process, call.Input), reading, errors.ReadAsync(process.StandardError, end.Token))
@@ -59,6 +61,18 @@ internal sealed class ProgramProcess(TimeProvider time)
             Excess = excess,
             IsTooLong = output.IsCut,
         };
+    }
+
+    private static void Stop(ProgramTalk? talk, TimeSpan grace, CancellationTokenSource stop)
+    {
+        if (talk is null || grace <= TimeSpan.Zero)
+        {
+            stop.Cancel();
+            return;
+        }
+
+        _ = talk.CloseAsync();
+        stop.CancelAfter(grace);
     }
 
     /// <summary>What a listener throws, such as a store that can no longer be written, is no fault of the program.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Globalization;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Definition;
@@ -14,12 +13,9 @@ namespace AutoPeft.Worker.Runners.Programs;
 /// <param name="time">The clock.</param>
 public sealed class ProgramRunner(TimeProvider time) : ITrialRunner
 {
-    /// <summary>The file in a trial's folder that names the process which works on it.</summary>
-    internal const string NoteName = "process";
-
     private const string AssignmentName = "assignment.json";
 
-    private readonly ProgramProcess _process = new(time);
+    private readonly ProgramTrial _trial = new(time);
 
     /// <inheritdoc/>
     public Task PrepareAsync(StudyDefinition study, CancellationToken cancellationToken)
@@ -40,40 +36,14 @@ public sealed class ProgramRunner(TimeProvider time) : ITrialRunner
         ArgumentNullException.ThrowIfNull(assignment);
         ArgumentNullException.ThrowIfNull(reporter);
 
-        var program = ProgramOf(assignment.Study);
-        var call = CallOf(program, assignment);
-        using var log = new AttemptLog(assignment.CheckpointFolder, assignment.Attempt, time);
-        if (ProcessNote.KillLeft(call.NotePath!) is { } left)
-        {
-            log.Write("autopeft", string.Create(CultureInfo.InvariantCulture, $"Process {left} of an attempt that was given up was still running and was killed."));
-        }
-
-        var talk = new TrialConversation(reporter, assignment.CheckpointFolder, log);
         try
         {
-            var outcome = await OutcomeAsync(call with { Listener = talk }, talk, stopping);
-            log.Write("autopeft", $"The attempt ended: {outcome.State}. {outcome.Reason}");
-            return outcome;
+            return await _trial.RunAsync(CallOf(ProgramOf(assignment.Study), assignment), assignment, reporter, stopping);
         }
         catch (Win32Exception fault)
         {
             return TrialOutcome.Failed($"The program cannot be started: {fault.Message}");
         }
-    }
-
-    private async Task<TrialOutcome> OutcomeAsync(ProgramCall call, TrialConversation talk, CancellationToken stopping)
-    {
-        var kills = MemoryKills.Count();
-        var end = await _process.RunAsync(call, stopping);
-        end = end with { IsOutOfMemory = MemoryKills.Count() > kills };
-        var said = talk.Outcome;
-
-        // A program that gave its result and then stumbled over its own end has given its result.
-        var outcome = talk.WasPruned || (said is not null && end.ExitCode == 0) || said?.State == TrialState.Infeasible ? said! : null;
-        outcome ??= ProgramReasons.OfTraining(end, call.TimeLimit)
-            ?? TrialOutcome.Failed("""The program ended without a result; its last message should have been {"result": {...}}.""", mayRetry: false);
-
-        return ProgramReasons.Explain(outcome, end);
     }
 
     private static ProgramCall CallOf(ProgramDefinition program, TrialAssignment assignment)
@@ -89,7 +59,6 @@ public sealed class ProgramRunner(TimeProvider time) : ITrialRunner
             TimeLimit = program.TimeLimit,
             MemoryLimit = program.MemoryLimit,
             Variables = program.Environment.ToImmutableDictionary(variable => variable.Key, variable => places.Fill(variable.Value)),
-            NotePath = Path.Combine(assignment.CheckpointFolder, NoteName),
         };
     }
 

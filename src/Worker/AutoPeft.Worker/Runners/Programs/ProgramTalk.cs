@@ -6,13 +6,16 @@ namespace AutoPeft.Worker.Runners.Programs;
 /// <param name="process">The program.</param>
 /// <param name="listener">The listener.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ProgramTalk(Process process, IProgramListener listener, TimeProvider time)
+internal sealed class ProgramTalk(Process process, IProgramListener listener, TimeProvider time) : IDisposable
 {
     /// <summary>The most characters of a line that are read.</summary>
     public const int LongestLine = 1 << 16;
 
     // A program that was asked to end may still want to write a checkpoint.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    // What is said and what ends the talk come from different threads, and a stream bears one at a time.
+    private readonly SemaphoreSlim _speaking = new(1);
 
     /// <summary>Whether the program was asked to end; it is not waited for any longer.</summary>
     public bool WasLast { get; private set; }
@@ -56,7 +59,7 @@ internal sealed class ProgramTalk(Process process, IProgramListener listener, Ti
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(end, limit.Token);
         try
         {
-            process.StandardInput.Close();
+            await CloseAsync();
             while (await lines.ReadAsync(patience.Token) is { } line)
             {
                 await listener.HearAsync(line, end);
@@ -70,16 +73,36 @@ internal sealed class ProgramTalk(Process process, IProgramListener listener, Ti
         }
     }
 
-    private async Task SayAsync(string line)
+    /// <inheritdoc/>
+    public void Dispose() => _speaking.Dispose();
+
+    /// <summary>Closes the program's input: it shall end.</summary>
+    public Task CloseAsync() => SpeakAsync(input =>
     {
+        input.Close();
+        return Task.CompletedTask;
+    });
+
+    private Task SayAsync(string line) => SpeakAsync(async input =>
+    {
+        await input.WriteLineAsync(line);
+        await input.FlushAsync();
+    });
+
+    private async Task SpeakAsync(Func<StreamWriter, Task> speak)
+    {
+        await _speaking.WaitAsync();
         try
         {
-            await process.StandardInput.WriteLineAsync(line);
-            await process.StandardInput.FlushAsync();
+            await speak(process.StandardInput);
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
         {
             // It does not listen; what it prints decides.
+        }
+        finally
+        {
+            _speaking.Release();
         }
     }
 }
