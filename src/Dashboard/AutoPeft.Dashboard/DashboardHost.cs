@@ -56,7 +56,7 @@ public static class DashboardHost
     private static void AddServices(IServiceCollection to, DashboardOptions options, ITrialStore store, DashboardServices services)
     {
         to.AddSingleton(options).AddSingleton(options.Time).AddSingleton<IStudyStore>(store).AddSingleton(store).AddSingleton(services);
-        to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>().AddSingleton<StudyPlans>();
+        to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>().AddSingleton<StudyPlans>().AddSingleton<FrontOddsDesk>();
         to.AddSingleton(new KeyRing(options.Folder, options.Time)).AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<KeyChecks>();
         to.AddSingleton<StudyWriters>().AddSingleton(new AskedStudies(services.Models)).AddSingleton<TrainerService>().AddHostedService<LeaseWatch>();
         to.AddSingleton<SweepCommands>().AddSingleton<StudyChecker>().AddSingleton<RepeatedWrites>();

@@ -1,3 +1,4 @@
+using AutoPeft.Dashboard.Artifacts;
 using AutoPeft.Dashboard.Recipes;
 using AutoPeft.Trials.Ports;
 
@@ -11,6 +12,9 @@ public sealed record DashboardServices
 
     /// <summary>Exports trials; null when the host cannot.</summary>
     public IRecipeSource? Recipes { get; init; }
+
+    /// <summary>Knows where the files of trials are; null when the host does not.</summary>
+    public ITrialFiles? Files { get; init; }
 
     /// <summary>Knows the workers of a store that many processes share; null for a store of one process.</summary>
     public IWorkerRegistry? Workers { get; init; }

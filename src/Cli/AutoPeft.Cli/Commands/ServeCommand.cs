@@ -67,6 +67,7 @@ internal sealed class ServeCommand : CliCommand
     {
         Models = new ModelDescriber(),
         Workers = store.Workers,
+        Files = new TrialFiles(context.DataFolder),
         NewWriter = store.Trials is JournalTrialStore ? () => new JournalTrialStore(context.DataFolder, context.Time) : null,
     };
 

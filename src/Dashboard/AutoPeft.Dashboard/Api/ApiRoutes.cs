@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using AutoPeft.Dashboard.Actions;
 using AutoPeft.Dashboard.Api.Trainers;
+using AutoPeft.Dashboard.Artifacts;
 using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Dashboard.Streams;
 
@@ -23,6 +25,7 @@ internal static class ApiRoutes
         studies.MapGet("/{name}/trials.csv", TrialsApi.CsvAsync).WithSummary("Trials as comma-separated values: filter, sort, columns");
         studies.MapGet("/{name}/trials/{number:int}", TrialsApi.ReadAsync).WithSummary("A trial with attempts and measurements");
         studies.MapGet("/{name}/trials/{number:int}/exports/{format}.zip", RecipesApi.DownloadAsync).WithSummary("A trial's export as an archive");
+        MapFiles(api);
         api.MapGet("/workers", WorkersApi.ListAsync).WithTags("Workers").WithSummary("The workers of a shared store");
         api.MapPost("/workers/{name}/drain", ChangesApi.DrainAsync).WithTags("Workers").RequireAuthorization(nameof(AccessRole.Operator))
             .WithSummary("Ask a worker to finish what it has and take no more");
@@ -32,6 +35,15 @@ internal static class ApiRoutes
         MapWrites(api);
         MapAdministration(api);
         api.MapTrainers();
+    }
+
+    // Files change without an event of the study: they have no tags of it.
+    private static void MapFiles(RouteGroupBuilder api)
+    {
+        var trial = api.MapGroup("/studies/{name}/trials/{number:int}").WithTags("Studies");
+        trial.MapGet("/files", FilesApi.ListAsync).Produces<ImmutableArray<Artifact>>().WithSummary("What a trial left behind on this machine");
+        trial.MapGet("/files/{**path}", FilesApi.ReadAsync).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").WithSummary("A file of a trial");
+        trial.MapGet("/attempts/{attempt:int}/log", FilesApi.LogAsync).Produces<ImmutableArray<AttemptLine>>().WithSummary("What the process of an attempt printed");
     }
 
     private static void MapWrites(RouteGroupBuilder api)

@@ -16,7 +16,9 @@ internal sealed class StudyTags(StudyViews views, AnnotationBook annotations) : 
             return await next(context);
         }
 
-        var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{view.Study.Created.UtcTicks:x}-{view.Study.Sequence}-{annotations.Version}\"");
+        // How sure the front is comes a moment after the events that it follows from.
+        var known = view.Odds is { IsEmpty: false } odds ? odds.Ended : 0;
+        var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{view.Study.Created.UtcTicks:x}-{view.Study.Sequence}-{annotations.Version}-{known}\"");
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         return http.Request.Headers.IfNoneMatch.Any(given => given!.Split(',').Any(part => part.Trim() == tag))

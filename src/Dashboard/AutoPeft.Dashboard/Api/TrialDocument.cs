@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Search.Analysis;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Dashboard.Api;
@@ -17,9 +18,13 @@ internal sealed record TrialDocument(
     ImmutableSortedDictionary<string, double> Objectives,
     ImmutableSortedDictionary<string, double?> Metrics,
     int Attempts,
-    double? Seconds)
+    double? Seconds,
+    int? Seeds,
+    double? FrontProbability)
 {
-    public static TrialDocument Of(StudyView view, Trial trial) => new(
+    public static TrialDocument Of(StudyView view, Trial trial) => Of(view, trial, view.Odds?.Of(trial.Number));
+
+    private static TrialDocument Of(StudyView view, Trial trial, FrontMembership? member) => new(
         trial.Number,
         trial.Origin.ToString(),
         trial.Label,
@@ -33,5 +38,7 @@ internal sealed record TrialDocument(
         trial.Metrics.ToImmutableSortedDictionary(
             metric => metric.Key, metric => double.IsFinite(metric.Value) ? metric.Value : (double?)null, StringComparer.Ordinal),
         trial.Attempts.Length,
-        trial.Duration?.TotalSeconds);
+        trial.Duration?.TotalSeconds,
+        member?.Seeds,
+        member is null ? null : Math.Round(member.Probability, 3));
 }

@@ -14,6 +14,10 @@ internal static class Links
 
     public static string Api(string name) => $"api/v1/studies/{Uri.EscapeDataString(name)}";
 
+    /// <summary>A file that a trial left behind.</summary>
+    public static string File(string study, int trial, string path) => string.Create(
+        CultureInfo.InvariantCulture, $"{Api(study)}/trials/{trial}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
+
     public static string Events(string name) => $"{Api(name)}/events";
 
     /// <summary>An address with a query; parts without a value are left out.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model.Fields;
+using AutoPeft.Dashboard.Model.Insight;
 using AutoPeft.Dashboard.Model.Placement;
 using AutoPeft.Trials.Analysis;
 using AutoPeft.Trials.Binding;
@@ -20,17 +21,19 @@ public sealed class StudyView
     private readonly Lazy<int> _layers;
     private readonly Lazy<BudgetDefinition> _budget;
     private readonly ConcurrentDictionary<object, object?> _pictures = new();
+    private readonly Func<StudyView, FrontOdds?>? _odds;
 
     /// <summary>The view of a study.</summary>
     /// <param name="study">The study.</param>
     /// <param name="tags">The tags of a trial, by its number.</param>
     /// <param name="before">The view of the same study earlier, which makes this one quicker; null for none.</param>
-    internal StudyView(StudyRecord study, Func<int, string> tags, StudyView? before = null)
+    /// <param name="odds">How sure its front is, as far as that is known; null: nobody computes it.</param>
+    internal StudyView(StudyRecord study, Func<int, string> tags, StudyView? before = null, Func<StudyView, FrontOdds?>? odds = null)
     {
-        Study = study;
+        (Study, _odds) = (study, odds);
         Index = StudyIndex.Of(study, before?.Index);
         _best = new(() => Front.Trials.Select(trial => trial.Number).ToHashSet());
-        _fields = new(() => TrialFields.Of(study, Index, _best.Value, tags));
+        _fields = new(() => TrialFields.Of(this, _best.Value, tags));
         _placement = new(() => PlacementMap.Of(this));
         _layers = new(() => PlacementReader.LayersOf(Index.Parameters));
         _budget = before?._budget ?? new(() => StudyBudget.Of(study.Header));
@@ -62,6 +65,9 @@ public sealed class StudyView
 
     /// <summary>Completed trials of the same configuration with different seeds, group by group.</summary>
     internal ImmutableArray<ImmutableArray<Trial>> Repetitions => Index.Repetitions;
+
+    /// <summary>How sure its front is; null while that is not known.</summary>
+    internal FrontOdds? Odds => _odds?.Invoke(this);
 
     /// <summary>All that can be said of its trials.</summary>
     internal TrialFields Fields => _fields.Value;

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using AutoPeft.Dashboard.Annotations;
+using AutoPeft.Dashboard.Model.Insight;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Dashboard.Model;
 
 /// <summary>Studies with what is computed from them; the latest view of each is kept until something happens in it.</summary>
-internal sealed class StudyViews(IStudyStore store, AnnotationBook annotations, TimeProvider time)
+internal sealed class StudyViews(IStudyStore store, AnnotationBook annotations, FrontOddsDesk odds, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Latest> _latest = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<StudyView?>>> _reading = new(StringComparer.Ordinal);
@@ -42,7 +43,7 @@ internal sealed class StudyViews(IStudyStore store, AnnotationBook annotations, 
             return null;
         }
 
-        return _latest.GetOrAdd(name, _ => new()).At(study, trial => string.Join(' ', annotations.Of(name, trial).Tags));
+        return _latest.GetOrAdd(name, _ => new()).At(study, trial => string.Join(' ', annotations.Of(name, trial).Tags), odds.Of);
     }
 
     private sealed class Latest
@@ -51,12 +52,12 @@ internal sealed class StudyViews(IStudyStore store, AnnotationBook annotations, 
         private StudyView? _view;
 
         // One at a time, so that each view goes on from the one before it and nobody computes the same twice.
-        public StudyView At(StudyRecord study, Func<int, string> tags)
+        public StudyView At(StudyRecord study, Func<int, string> tags, Func<StudyView, FrontOdds?> odds)
         {
             lock (_gate)
             {
                 var before = _view?.Study.Created == study.Created ? _view : null;
-                return before is not null && before.Study.Sequence >= study.Sequence ? before : _view = new(study, tags, before);
+                return before is not null && before.Study.Sequence >= study.Sequence ? before : _view = new(study, tags, before, odds);
             }
         }
     }

@@ -27,6 +27,9 @@ const fetchParts = async () => {
   }
 };
 
+// What is still being computed is asked for again, even when nothing happens in the sweep.
+const comeBack = () => { if (document.querySelector("[data-again]")) { setTimeout(() => redraw(), 1500); } };
+
 let running = false;
 let again = false;
 let failures = 0;
@@ -51,6 +54,7 @@ export const redraw = async () => {
   } while (again && !failures);
   running = false;
   took = performance.now() - began;
+  comeBack();
 };
 
 let waiting = false;
@@ -75,6 +79,7 @@ if (poll) {
 }
 
 status.hidden = !source && !poll;
+comeBack();
 
 // A choice takes effect at once; without scripts there is the button.
 for (const form of document.querySelectorAll("form[data-instant]")) {

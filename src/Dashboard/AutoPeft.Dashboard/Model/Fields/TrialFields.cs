@@ -21,13 +21,13 @@ internal sealed class TrialFields
     public ImmutableArray<TrialField> All { get; }
 
     /// <summary>The fields of this study.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="index">What is known of all its trials.</param>
+    /// <param name="view">The study.</param>
     /// <param name="front">The numbers of the trials on the front.</param>
     /// <param name="tags">The tags of a trial, by its number.</param>
-    public static TrialFields Of(StudyRecord study, StudyIndex index, IReadOnlySet<int> front, Func<int, string> tags)
+    public static TrialFields Of(StudyView view, IReadOnlySet<int> front, Func<int, string> tags)
     {
-        var fields = OfTrials(front, tags).Concat(OfObjectives(study)).ToList();
+        var (study, index) = (view.Study, view.Index);
+        var fields = OfTrials(view, front, tags).Concat(OfObjectives(study)).ToList();
         var known = fields.Select(field => field.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         fields.AddRange(index.Metrics.Where(known.Add).Select(OfMetric));
         fields.AddRange(index.Parameters.Where(known.Add).Select(OfParameter));
@@ -38,11 +38,12 @@ internal sealed class TrialFields
     /// <summary>The field of this key, any case; null when there is none.</summary>
     public TrialField? Find(string key) => _byKey.GetValueOrDefault(key);
 
-    private static IEnumerable<TrialField> OfTrials(IReadOnlySet<int> front, Func<int, string> tags)
+    private static IEnumerable<TrialField> OfTrials(StudyView view, IReadOnlySet<int> front, Func<int, string> tags)
     {
         yield return TrialField.OfNumbers("number", TrialFieldGroup.Trial, trial => trial.Number);
         yield return OfText("state", trial => trial.State.ToString());
         yield return OfText("front", trial => front.Contains(trial.Number) ? "yes" : "no");
+        yield return TrialField.OfNumbers("front_probability", TrialFieldGroup.Trial, trial => view.Odds?.Of(trial.Number)?.Probability);
         yield return OfText("configuration", trial => ConfigurationText.Of(trial.Configuration));
         yield return OfText("label", trial => trial.Label);
         yield return OfText("tags", trial => tags(trial.Number));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model.Fields;
+using AutoPeft.Dashboard.Model.Insight;
 using AutoPeft.Search.MultiObjective;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Analysis;
@@ -19,10 +20,11 @@ internal sealed class FrontPlotter
     private readonly PlotAxis _x;
     private readonly PlotAxis _y;
     private readonly (Trial Trial, double X, double Y)[] _shown;
+    private readonly FrontOdds? _odds;
 
     private FrontPlotter(StudyView view, FrontRequest request, (TrialField Across, TrialField Up) fields)
     {
-        (_view, _across, _up) = (view, fields.Across, fields.Up);
+        (_view, _across, _up, _odds) = (view, fields.Across, fields.Up, view.Odds);
         _x = Axis(_across, request.IsAcrossLogarithmic, request.Window is { } across ? (across.Left, across.Right) : null);
         _y = Axis(_up, request.IsUpLogarithmic, request.Window is { } up ? (up.Bottom, up.Top) : null);
 
@@ -112,7 +114,7 @@ internal sealed class FrontPlotter
             trial.Values is { } known ? $"{objective.Name.Replace('_', ' ')} {Numbers.Short(known[i])}" : null).OfType<string>();
         var what = trial.Values is null ? trial.Reason : string.Join(", ", values);
 
-        return $"Trial {trial.Number}{(trial.Label.Length > 0 ? $" ({trial.Label})" : "")}\n{what}\n{ConfigurationText.Of(trial.Configuration)}";
+        return $"Trial {trial.Number}{(trial.Label.Length > 0 ? $" ({trial.Label})" : "")}\n{what}\n{ConfigurationText.Of(trial.Configuration)}{(_odds?.Text(trial.Number) is { Length: > 0 } odds ? "\n" + odds : "")}";
     }
 
     private ImmutableArray<(double X, double Y)> Line()
