@@ -4,6 +4,7 @@ using AutoPeft.Dashboard.Api;
 using AutoPeft.Dashboard.Api.Trainers;
 using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Components;
+using AutoPeft.Dashboard.Guests;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Model.Insight;
 using AutoPeft.Dashboard.Notifications;
@@ -105,6 +106,7 @@ public static class DashboardHost
         app.MapLogin();
         app.MapApi();
         app.MapActions();
+        app.MapGuests(app.Services.GetRequiredService<DashboardServices>().Guests);
         app.MapRazorComponents<App>();
     }
 }

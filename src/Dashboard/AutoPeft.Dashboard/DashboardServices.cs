@@ -1,4 +1,5 @@
 using AutoPeft.Dashboard.Artifacts;
+using AutoPeft.Dashboard.Guests;
 using AutoPeft.Dashboard.Recipes;
 using AutoPeft.Trials.Ports;
 
@@ -21,4 +22,7 @@ public sealed record DashboardServices
 
     /// <summary>Opens a store for one change and no longer, where a store allows one writing process at a time; null changes things in the store that is shown.</summary>
     public Func<ITrialStore>? NewWriter { get; init; }
+
+    /// <summary>Pages of libraries to show below paths of the dashboard. Default none.</summary>
+    public IReadOnlyList<GuestPages> Guests { get; init; } = [];
 }

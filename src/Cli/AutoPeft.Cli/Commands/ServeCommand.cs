@@ -26,6 +26,8 @@ internal sealed class ServeCommand : CliCommand
         HelpName = "FILE.pem",
     };
 
+    private readonly Option<string> _dispatch = QueueEngines.Option();
+
     /// <summary>The command.</summary>
     public ServeCommand(CommandLineHost host)
         : base("serve", "Show the dashboard until Ctrl-C", host)
@@ -34,6 +36,8 @@ internal sealed class ServeCommand : CliCommand
         Options.Add(_address);
         Options.Add(_login);
         Options.Add(_certificate);
+        _dispatch.Description = "With 'hangfire', show Hangfire's own pages of jobs below /hangfire (default: lease)";
+        Options.Add(_dispatch);
     }
 
     /// <summary>The folder of what is the dashboard's own.</summary>
@@ -45,7 +49,8 @@ internal sealed class ServeCommand : CliCommand
     {
         await using var store = await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false);
         using var recipes = new RecipeSource(context);
-        await using var dashboard = DashboardHost.Build(Settings(parsed, context), store.Trials, Services(context, store) with { Recipes = recipes });
+        var services = Services(context, store) with { Recipes = recipes, Guests = QueueEngines.Pages(parsed.GetValue(_dispatch)!, context) };
+        await using var dashboard = DashboardHost.Build(Settings(parsed, context), store.Trials, services);
         await dashboard.StartAsync(cancellationToken).ConfigureAwait(false);
         context.Output.WriteErrorLine($"The dashboard is at {dashboard.Urls.First()} (Ctrl-C ends it).");
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,4 +1,8 @@
 using System.CommandLine;
+using AutoPeft.Dashboard.Guests;
+#if HANGFIRE
+using AutoPeft.Dashboard.Security.Keys;
+#endif
 using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Execution;
 #if HANGFIRE
@@ -39,6 +43,28 @@ internal static class QueueEngines
 
 #if HANGFIRE
         return new HangfireWorker(loop, HangfireStorage.Open(context.Store.Database!.ConnectionString, lease), context.Time);
+#else
+        throw BuildInformation.NotBuiltIn("Hangfire", "leave --dispatch out");
+#endif
+    }
+
+    /// <summary>The pages that an engine has of its own.</summary>
+    /// <param name="engine">The engine's name.</param>
+    /// <param name="context">The command's.</param>
+    /// <exception cref="CommandFailure">The engine is not built in, or the store is a folder.</exception>
+    public static IReadOnlyList<GuestPages> Pages(string engine, CommandContext context)
+    {
+        if (engine != Hangfire)
+        {
+            return [];
+        }
+
+        context.RequireSharedStore();
+#if HANGFIRE
+        var storage = HangfireStorage.Open(context.Store.Database!.ConnectionString, TimeSpan.FromSeconds(30));
+        var answer = HangfirePages.Create(storage, static user => user.IsInRole(nameof(AccessRole.Operator)));
+
+        return [new(HangfirePages.Path, "Jobs", answer) { PolledPath = HangfirePages.PolledPath, ContentPolicy = HangfirePages.ContentPolicy }];
 #else
         throw BuildInformation.NotBuiltIn("Hangfire", "leave --dispatch out");
 #endif

@@ -1,0 +1,124 @@
+#if HANGFIRE
+using System.Net;
+using AutoPeft.Dashboard;
+using AutoPeft.Dashboard.Guests;
+using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Dashboard.Tests.Browsing;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Processes;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Postgres;
+using AutoPeft.Trials.Postgres.Tests;
+using Hangfire;
+using Microsoft.AspNetCore.Builder;
+
+namespace AutoPeft.Worker.Hangfire.Tests;
+
+/// <summary>Hangfire's own pages behind our keys, in a real browser.</summary>
+public sealed class HangfirePagesTests(PostgresServer server) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(AccessRole.Viewer, false)]
+    [InlineData(AccessRole.Operator, true)]
+    public async Task A_browser_shows_every_page_without_complaint_and_only_operators_can_delete_a_job(AccessRole role, bool mayDelete)
+    {
+        Assert.SkipUnless(Browser.WhyNone is null, Browser.WhyNone ?? string.Empty);
+        var address = await server.CreateAddressAsync();
+        await using var connection = new PostgresConnection(address);
+        await using var store = new PostgresTrialStore(connection, TimeProvider.System);
+        var storage = await AnnounceAsync(store, address);
+        var key = new KeyRing(_folder.Path, TimeProvider.System).Issue("somebody", role).Text;
+        await using var dashboard = await StartAsync(store, storage);
+        var root = new Uri(dashboard.Urls.First());
+        await using var browser = await Browser.StartAsync(Token);
+        using var page = await LogInAsync(browser, root, key);
+
+        foreach (var path in new[] { "hangfire", "hangfire/servers", "hangfire/jobs/succeeded", "hangfire/jobs/details/1" })
+        {
+            await page.GoAsync(new(root, path), Token);
+            await page.WaitAsync("document.title.includes('AutoPEFT jobs')", Token);
+        }
+
+        Assert.Equal("sample, trial 0", (string?)await page.EvaluateAsync("document.querySelector('h1').innerText.trim()", Token));
+        Assert.Equal(mayDelete, (bool)(await page.EvaluateAsync("document.querySelectorAll('[data-ajax]').length > 0", Token))!);
+        Assert.Equal(mayDelete ? 204 : 403, (int)(await page.EvaluateAsync(Post("/hangfire/jobs/enqueued/delete", "jobs[]=1"), Token))!);
+        Assert.Equal(200, (int)(await page.EvaluateAsync(Post("/hangfire/stats", "metrics[]=succeeded:count"), Token))!);
+        Assert.Equal(mayDelete ? 1 : 0, storage.GetMonitoringApi().DeletedListCount());
+        Assert.DoesNotContain(page.Complaints, complaint => !complaint.Contains("403", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_without_a_key_sees_them_and_a_key_alone_changes_nothing_without_the_token_of_a_page()
+    {
+        var address = await server.CreateAddressAsync();
+        await using var connection = new PostgresConnection(address);
+        await using var store = new PostgresTrialStore(connection, TimeProvider.System);
+        var storage = await AnnounceAsync(store, address);
+        var key = new KeyRing(_folder.Path, TimeProvider.System).Issue("operator", AccessRole.Operator).Text;
+        await using var dashboard = await StartAsync(store, storage);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(dashboard.Urls.First()) };
+
+        using var unknown = await client.GetAsync("hangfire", Token);
+        using var form = new FormUrlEncodedContent([new("jobs[]", "1")]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "hangfire/jobs/enqueued/delete") { Content = form };
+        request.Headers.Authorization = new("Bearer", key);
+        using var forged = await client.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.Redirect, unknown.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);
+        Assert.Equal(0, storage.GetMonitoringApi().DeletedListCount());
+    }
+
+    private static async Task<JobStorage> AnnounceAsync(PostgresTrialStore store, string address)
+    {
+        await store.CreateStudyAsync(SampleStudies.Header(), Token);
+        await store.EnqueueAsync("sample", SampleStudies.Proposals(1), Token);
+        var storage = HangfireStorage.Open(address, TimeSpan.FromSeconds(30));
+        await new HangfireTrialQueue(store, storage, TimeProvider.System).AnnounceAsync("sample", [0], Token);
+        await Eventually.IsTrueAsync(() => storage.GetMonitoringApi().EnqueuedCount(HangfireStorage.CommonQueue) == 1, "The job", Token);
+
+        return storage;
+    }
+
+    private async Task<WebApplication> StartAsync(PostgresTrialStore store, JobStorage storage)
+    {
+        var guest = new GuestPages(HangfirePages.Path, "Jobs", HangfirePages.Create(storage, static user => user.IsInRole(nameof(AccessRole.Operator))))
+        {
+            PolledPath = HangfirePages.PolledPath,
+            ContentPolicy = HangfirePages.ContentPolicy,
+        };
+        var dashboard = DashboardHost.Build(
+            new(Port: 0) { Folder = _folder.Path, AsksAtLoopback = true }, store, new() { Guests = [guest] });
+        await dashboard.StartAsync(Token);
+
+        return dashboard;
+    }
+
+    private static async Task<BrowserPage> LogInAsync(Browser browser, Uri root, string key)
+    {
+        var page = await browser.OpenAsync(new(root, "login"), Token);
+        _ = await page.EvaluateAsync(
+            $"(() => {{ const field = document.querySelector('input[name=Key], input[name=key]'); field.value = {BrowserPage.Quote(key)}; field.form.submit(); }})()", Token);
+        await page.WaitAsync("location.pathname === '/' && document.readyState === 'complete'", Token);
+
+        return page;
+    }
+
+    // As Hangfire's own script sends it, with the token of the page.
+    private static string Post(string path, string body) => $$"""
+        fetch({{BrowserPage.Quote(path)}}, {
+            method: 'POST', body: {{BrowserPage.Quote(body)}},
+            headers: {
+                'Content-Type': 'application/x-www-form-urlencoded',
+                [document.querySelector('meta[name=csrf-header]').content]: document.querySelector('meta[name=csrf-token]').content,
+            },
+        }).then(answer => answer.status)
+        """;
+}
+#endif
