@@ -41,10 +41,13 @@ public static class StudySnapshots
         };
     }
 
+    /// <summary>The quality of <see cref="Of"/> alone.</summary>
+    public static StudySnapshot WithOneObjective(SearchSpace space) => new(space, [new("quality", Direction.Maximize)]);
+
     /// <summary>The study after measuring these configurations as well.</summary>
     public static StudySnapshot Observe(this StudySnapshot study, IEnumerable<Configuration> configurations) => study with
     {
-        Observations = [.. study.Observations, .. configurations.Select(c => new Observation(c, [Quality(c), Cost(c)]))],
+        Observations = [.. study.Observations, .. configurations.Select(c => new Observation(c, study.Objectives.Length == 1 ? [Quality(c)] : [Quality(c), Cost(c)]))],
     };
 
     private static double Cost(Configuration configuration) =>

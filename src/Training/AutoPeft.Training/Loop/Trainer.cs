@@ -34,7 +34,11 @@ public sealed class Trainer(TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await EpochBoundary.CancelAsync(session, observer);
+            if (session.WriteCheckpoint() && session.Progress.Step > 0)
+            {
+                await observer.CheckpointWrittenAsync(session.Progress.Step, CancellationToken.None);
+            }
+
             throw;
         }
     }
@@ -42,8 +46,7 @@ public sealed class Trainer(TimeProvider time)
     private static async Task<TrainingResult> TrainAsync(
         TrainingSession session, ITrainingObserver observer, CancellationToken cancellationToken)
     {
-        var result = EpochBoundary.EndOf(session);
-        while (result is null)
+        while (!session.Progress.IsFinished && !session.Progress.IsOutOfPatience)
         {
             if (session.TrainEpoch(observer, cancellationToken) is { } divergence)
             {
@@ -51,10 +54,25 @@ public sealed class Trainer(TimeProvider time)
             }
 
             var measurement = session.MeasureEpoch(cancellationToken);
-            result = await EpochBoundary.CloseAsync(session, measurement, observer, cancellationToken)
-                ?? EpochBoundary.EndOf(session);
+            if (!double.IsFinite(measurement.ValidationLoss))
+            {
+                return session.End(
+                    TrainingEnd.Diverged, $"The validation loss was {measurement.ValidationLoss} after step {measurement.Step}.");
+            }
+
+            if (!await observer.EpochMeasuredAsync(measurement, cancellationToken))
+            {
+                return session.End(TrainingEnd.Stopped, $"Stopped after epoch {measurement.Epoch}.");
+            }
+
+            if (session.WriteCheckpoint())
+            {
+                await observer.CheckpointWrittenAsync(measurement.Step, cancellationToken);
+            }
         }
 
-        return result;
+        return session.Progress.IsFinished
+            ? session.End(TrainingEnd.Finished, string.Empty)
+            : session.End(TrainingEnd.EarlyStopped, "The validation metric stopped improving.");
     }
 }

@@ -32,12 +32,21 @@ public static class SamplerNames
     /// <summary>By crossing and mutating the best ones.</summary>
     public const string Nsga2 = "nsga2";
 
+    /// <summary>ML.NET's randomised direct search; one objective, and only where ML.NET is built in.</summary>
+    public const string CostFrugal = "cost-frugal";
+
+    /// <summary>ML.NET's random forest; one objective, and only where ML.NET is built in.</summary>
+    public const string Smac = "smac";
+
     /// <summary>The one used when the file names none.</summary>
     public const string Default = Bayesian;
 
     /// <summary>Those that learn from earlier studies.</summary>
     public static ImmutableArray<string> Learning { get; } = [Bayesian, Saas, SaasEnsemble, TrustRegion];
 
+    /// <summary>The tuners of ML.NET.</summary>
+    public static ImmutableArray<string> Tuners { get; } = [CostFrugal, Smac];
+
     /// <summary>All names.</summary>
-    public static ImmutableArray<string> All { get; } = [Bayesian, Saas, SaasEnsemble, TrustRegion, Tpe, Nsga2, Random, Sobol, Grid];
+    public static ImmutableArray<string> All { get; } = [Bayesian, Saas, SaasEnsemble, TrustRegion, Tpe, Nsga2, Random, Sobol, Grid, .. Tuners];
 }

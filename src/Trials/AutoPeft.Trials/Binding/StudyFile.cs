@@ -95,6 +95,7 @@ public sealed class StudyFile(IModelDescriber describer)
         var objectives = ObjectivesSection.Read(root, metrics);
         var constraints = OutcomeConstraintReader.Read(root, metrics);
         var control = ReadControl(root);
+        SamplerSection.Check(root, control.Sampler, objectives);
         var chosen = shape is null ? null : new ChosenModulesSections(root, folder, shape);
         var (warmStart, baselines) = (space is null ? [] : chosen?.ReadWarmStart(space) ?? [], chosen?.ReadBaselines() ?? []);
         root.RejectOthers();

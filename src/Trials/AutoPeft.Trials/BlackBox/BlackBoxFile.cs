@@ -65,6 +65,7 @@ public static class BlackBoxFile
         var objectives = ObjectivesSection.Read(root, FreeMetrics.Find);
         var constraints = OutcomeConstraintReader.Read(root, FreeMetrics.Find);
         var control = ControlSections.Read(root) with { GivesUp = false };
+        SamplerSection.Check(root, control.Sampler, objectives);
         var command = CommandOf(root);
         var limit = ControlSections.ReadDuration(root, "time_limit");
         root.RejectOthers();

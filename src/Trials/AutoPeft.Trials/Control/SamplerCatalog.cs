@@ -1,4 +1,7 @@
 using AutoPeft.Primitives.Randomness;
+#if MLNET
+using AutoPeft.Search.MlNet;
+#endif
 using AutoPeft.Search.Samplers;
 using AutoPeft.Search.Samplers.Evolution;
 using AutoPeft.Search.Samplers.Tpe;
@@ -11,6 +14,13 @@ namespace AutoPeft.Trials.Control;
 /// <summary>Makes the samplers that study files name.</summary>
 public static class SamplerCatalog
 {
+    /// <summary>Whether ML.NET was built in, and with it <see cref="SamplerNames.Tuners"/>.</summary>
+#if MLNET
+    public static bool HasTuners => true;
+#else
+    public static bool HasTuners => false;
+#endif
+
     /// <summary>The sampler of a study.</summary>
     /// <exception cref="ArgumentException">There is none of this name; study files are checked for that when they are read.</exception>
     public static ISampler Create(ControlDefinition control) => control.Replicates > 1
@@ -35,6 +45,10 @@ public static class SamplerCatalog
         SamplerNames.Nsga2 => new EvolutionSampler(
             RandomKey.FromSeed(control.Seed).For("initial design"),
             control.Sampler.Initial is { } population ? new() { Population = population } : null),
+#if MLNET
+        SamplerNames.CostFrugal => new TunerSampler(TunerAlgorithm.CostFrugal, RandomKey.FromSeed(control.Seed).For("tuner")),
+        SamplerNames.Smac => new TunerSampler(TunerAlgorithm.Smac, RandomKey.FromSeed(control.Seed).For("tuner"), control.Sampler.Initial ?? 20),
+#endif
         _ => throw new ArgumentException($"There is no sampler '{control.Sampler.Name}'.", nameof(control)),
     };
 

@@ -25,25 +25,16 @@ internal static class ControlSections
                 $"Use one of {string.Join(", ", SamplerNames.Learning)}, or leave 'transfer' out.");
         }
 
-        if (control.Packing > control.Concurrency)
-        {
-            root.Faults.Add(
-                root.Source.PlaceOf(root.Node("packing")!),
-                string.Create(CultureInfo.InvariantCulture, $"'packing' is {control.Packing}, but only {control.Concurrency} are trained at the same time."),
-                string.Create(CultureInfo.InvariantCulture, $"Add concurrency: {control.Packing}, or a larger number."));
-        }
-
         return control;
     }
 
     private static ControlDefinition ReadAll(YamlMap root) => new()
     {
-        Sampler = ReadSampler(root),
+        Sampler = SamplerSection.Read(root),
         Transfer = ReadTransfer(root),
         Budget = ReadBudget(root),
         Seed = root.WholeNumber("seed") ?? 0,
         Concurrency = Whole(root, "concurrency", 1) ?? 1,
-        Packing = Whole(root, "packing", 1) ?? 1,
         IsDeterministic = root.Flag("deterministic") ?? true,
         Retries = Whole(root, "retries", 0) ?? 2,
         Queue = ReadQueue(root),
@@ -70,30 +61,6 @@ internal static class ControlSections
 
         root.Faults.Add(root.Source.PlaceOf(root.Node("queue")!), $"A queue cannot be called '{queue}'.", $"Use {StudyNames.Rule}.");
         return StudyHeader.AnyQueue;
-    }
-
-    private static SamplerDefinition ReadSampler(YamlMap root)
-    {
-        var names = SamplerNames.All;
-        if (root.Node("sampler") is not { } node)
-        {
-            return new();
-        }
-
-        if (YamlScalar.Text(node) is not null)
-        {
-            return new(root.Choice("sampler", names) ?? names[0]);
-        }
-
-        if (root.Map("sampler") is not { } map)
-        {
-            return new();
-        }
-
-        var sampler = new SamplerDefinition(
-            map.Choice("name", names) ?? SamplerNames.Default, Whole(map, "initial", 1));
-        map.RejectOthers();
-        return sampler;
     }
 
     private static BudgetDefinition ReadBudget(YamlMap root)

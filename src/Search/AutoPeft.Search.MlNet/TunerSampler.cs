@@ -1,0 +1,67 @@
+using AutoPeft.Primitives.Randomness;
+using AutoPeft.Search.Samplers;
+using AutoPeft.Search.Space;
+using AutoPeft.Search.Studies;
+using Microsoft.ML.AutoML;
+
+namespace AutoPeft.Search.MlNet;
+
+/// <summary>Proposes what a tuner of ML.NET would try next in a study of one objective. See <c>docs/methods/mlnet.md</c>.</summary>
+/// <remarks>
+/// Those tuners remember; a sampler must not. So each call starts a tuner anew, with the study's own seed, tells it all results in the order
+/// in which they came, and hands out what it proposes then. With one worker and no failures that is the path of the tuner itself.
+/// </remarks>
+/// <param name="algorithm">Which tuner.</param>
+/// <param name="key">Where the tuner's random choices come from. The same for all calls of a study.</param>
+/// <param name="initialTrials">After how many results the forest of <see cref="TunerAlgorithm.Smac"/> decides; before that, chance. At least 1, default 20 as in ML.NET.</param>
+public sealed class TunerSampler(TunerAlgorithm algorithm, RandomKey key, int initialTrials = 20) : ISampler
+{
+    private readonly int _seed = (int)(key.Bits(0) >> 33); // 31 bits, so not negative
+    private readonly int _initialTrials = initialTrials >= 1
+        ? initialTrials
+        : throw new ArgumentOutOfRangeException(nameof(initialTrials), initialTrials, "At least one trial comes before the forest.");
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The study has not exactly one objective.</exception>
+    public IReadOnlyList<Configuration> Suggest(StudySnapshot study, int count, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (study.Objectives.Length != 1)
+        {
+            throw new ArgumentException($"A tuner has one objective; the study has {study.Objectives.Length}.", nameof(study));
+        }
+
+        var proposals = Propose(study.Merged(), new(study.Space), count);
+        var rest = count - proposals.Count;
+
+        return rest == 0 ? proposals : [.. proposals, .. new RandomSampler().Suggest(study with { Pending = study.Pending.AddRange(proposals) }, rest, key)];
+    }
+
+    private List<Configuration> Propose(StudySnapshot study, TunerSpace space, int count)
+    {
+        using var enough = new CancellationTokenSource();
+        var session = new TunerSession(study, space, (algorithm, count), enough);
+        if (!space.IsEmpty)
+        {
+            // It is over when the call returns, for the session answers at once.
+            var run = Experiment(space, session).RunAsync(enough.Token);
+            if (session.Chosen.Count == 0 && run.Exception?.InnerException is { } fault and not TimeoutException)
+            {
+                throw new InvalidOperationException($"The tuner failed: {fault.Message}", fault);
+            }
+        }
+
+        return session.Chosen;
+    }
+
+    private AutoMLExperiment Experiment(TunerSpace space, TunerSession session)
+    {
+        var experiment = new AutoMLExperiment(new(_seed), new() { Seed = _seed, SearchSpace = space.Options }).SetTrialRunner(session);
+
+        // ML.NET fits a forest every ten trials, and would at each call fit all of them again; only the last one proposes.
+        return algorithm == TunerAlgorithm.CostFrugal
+            ? experiment.SetCostFrugalTuner()
+            : experiment.SetSmacTuner(numberInitialPopulation: Math.Max(_initialTrials, session.LossCount) - 1);
+    }
+}
