@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Methods.Adalora;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Peft.Recipes;
@@ -24,6 +25,34 @@ public sealed class RecipeJsonTests
         Assert.Equal(0.1 + 0.2, back.Results[0].Value);
         Assert.Equal(long.MaxValue, back.Seeds["training"]);
         Assert.Equal(["bad", "good"], back.Classes);
+    }
+
+    [Fact]
+    public void What_decided_and_what_was_trained_come_back_too()
+    {
+        var searched = PeftConfig.Uniform([0, 2], new AdaloraConfig { Rank = 4 });
+        var recipe = Sample with
+        {
+            Metric = "f1",
+            ClassWeights = [0.1 + 0.2, 2],
+            Lineage = Sample.Lineage.Add(Recipe.TrainedAs, searched.ToJson()),
+        };
+
+        var back = Read(Text(recipe));
+
+        Assert.Equal(Text(recipe), Text(back));
+        Assert.Equal("f1", back.Metric);
+        Assert.Equal([0.1 + 0.2, 2.0], back.ClassWeights);
+        Assert.Equal(searched, back.Trained);
+        Assert.Equal(Sample.Configuration, Sample.Trained);
+    }
+
+    [Fact]
+    public void Modules_of_the_lineage_that_are_none_are_refused()
+    {
+        var faults = Faults(Text(Sample with { Lineage = Sample.Lineage.Add(Recipe.TrainedAs, "{}") }));
+
+        Assert.All(faults, fault => Assert.StartsWith("r.json: lineage.trained_as", fault.Place.Source, StringComparison.Ordinal));
     }
 
     [Fact]

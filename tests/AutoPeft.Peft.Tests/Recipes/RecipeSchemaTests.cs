@@ -33,6 +33,6 @@ public sealed class RecipeSchemaTests
     {
         var config = PeftConfig.Uniform([0, 2], new LoraConfig(), new SerialAdapterConfig());
 
-        return JsonDocument.Parse(RecipeJson.Write(SampleRecipes.Of(config)).ToJsonString()).RootElement;
+        return JsonDocument.Parse(RecipeJson.Write(SampleRecipes.Of(config) with { Metric = "f1", ClassWeights = [1, 2.5] }).ToJsonString()).RootElement;
     }
 }

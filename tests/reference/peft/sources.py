@@ -10,7 +10,7 @@ import types
 import numpy
 import torch
 
-TYPES = {"F32": ("<f4", torch.float32), "I64": ("<i8", torch.int64), "I32": ("<i4", torch.int32), "BOOL": ("?", torch.bool)}
+TYPES = {"F32": ("<f4", torch.float32), "F16": ("<f2", torch.float16), "I64": ("<i8", torch.int64), "I32": ("<i4", torch.int32), "BOOL": ("?", torch.bool)}
 VERSIONS = {  # what sources cannot say of themselves without being installed
     "accelerate": "0.34.0", "huggingface-hub": "0.25.0", "huggingface_hub": "0.25.0", "peft": "0.20.1.dev0", "regex": "2022.10.31",
     "safetensors": "0.5.0", "tokenizers": "0.13.3", "torch": "1.13.0", "transformers": "4.32.0.dev0",

@@ -70,6 +70,15 @@ public sealed class JsonFields(JsonElement element, string source, ICollection<F
         _ => None<int>(name, "a list of whole numbers"),
     };
 
+    /// <summary>A list of finite numbers; empty when it is absent, and with a fault when it is something else.</summary>
+    public ImmutableArray<double> Numbers(string name) => Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(IsNumber) =>
+            [.. list.EnumerateArray().Select(item => item.GetDouble())],
+        _ => None<double>(name, "a list of numbers"),
+    };
+
     /// <summary>Notes a fault unless a field is absent or has this raw JSON value.</summary>
     public void MustBe(string name, params ReadOnlySpan<string> allowed)
     {
@@ -95,6 +104,9 @@ public sealed class JsonFields(JsonElement element, string source, ICollection<F
     }
 
     private static bool IsText(JsonElement item) => item.ValueKind == JsonValueKind.String;
+
+    private static bool IsNumber(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out var number) && double.IsFinite(number);
 
     private static bool IsWholeNumber(JsonElement item) =>
         item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out _);

@@ -10,7 +10,10 @@ namespace AutoPeft.Peft.Recipes;
 /// </summary>
 public sealed record Recipe
 {
-    /// <summary>The modules, as they were trained.</summary>
+    /// <summary>The key of <see cref="Lineage"/> under which a recipe has what was trained, where that is not <see cref="Configuration"/>.</summary>
+    public const string TrainedAs = "trained_as";
+
+    /// <summary>The modules that the weights belong to; with the ranks that training found where it chose them.</summary>
     public required PeftConfig Configuration { get; init; }
 
     /// <summary>The base model.</summary>
@@ -24,6 +27,12 @@ public sealed record Recipe
 
     /// <summary>What was learned. Default: classes.</summary>
     public TaskKind Task { get; init; } = TaskKind.Classification;
+
+    /// <summary>The metric that decided which epoch was kept; null in recipes of before it was written down.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>How much a row of each class counted in the training loss, in the order of <see cref="Classes"/>; empty for 1 each.</summary>
+    public ImmutableArray<double> ClassWeights { get; init; } = [];
 
     /// <summary>The classes or tags in the order of the head's outputs; empty for numbers and next tokens.</summary>
     public required ImmutableArray<string> Classes { get; init; }
@@ -42,4 +51,8 @@ public sealed record Recipe
 
     /// <summary>Where it comes from, e.g. the study's name and the trial's number.</summary>
     public required ImmutableSortedDictionary<string, string> Lineage { get; init; }
+
+    /// <summary>What training began with: <see cref="Configuration"/>, unless training chose the ranks.</summary>
+    /// <exception cref="Primitives.Faults.InvalidInputException">The lineage has something else under <see cref="TrainedAs"/>.</exception>
+    public PeftConfig Trained => Lineage.TryGetValue(TrainedAs, out var json) ? PeftConfig.FromJson(json, $"lineage.{TrainedAs}") : Configuration;
 }

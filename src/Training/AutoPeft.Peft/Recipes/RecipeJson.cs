@@ -46,10 +46,7 @@ public static class RecipeJson
             ["versions"] = Object(recipe.Versions, text => JsonValue.Create(text)),
             ["lineage"] = Object(recipe.Lineage, text => JsonValue.Create(text)),
         };
-        if (recipe.Task != TaskKind.Classification)
-        {
-            json["task"] = RecipeTasks.NameOf(recipe.Task); // absent in recipes of before there were others
-        }
+        WriteTask(recipe, json);
 
         return json;
     }
@@ -66,6 +63,25 @@ public static class RecipeJson
         var recipe = faults.Count == 0 ? reader.Read() : null;
 
         return faults.Count == 0 ? recipe! : throw new InvalidInputException(faults);
+    }
+
+    // Each is absent in recipes of before there were others.
+    private static void WriteTask(Recipe recipe, JsonObject json)
+    {
+        if (recipe.Task != TaskKind.Classification)
+        {
+            json["task"] = RecipeTasks.NameOf(recipe.Task);
+        }
+
+        if (recipe.Metric is not null)
+        {
+            json["metric"] = recipe.Metric;
+        }
+
+        if (!recipe.ClassWeights.IsEmpty)
+        {
+            json["class_weights"] = new JsonArray([.. recipe.ClassWeights.Select(weight => PortableJson.Float(weight))]);
+        }
     }
 
     // Alpha means one thing with one scaling rule and another with the next, so the recipe says which.

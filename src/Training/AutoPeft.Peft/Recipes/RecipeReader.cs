@@ -34,13 +34,15 @@ internal sealed class RecipeReader(JsonFields fields, List<Fault> faults)
         DataName = fields.Text("data") ?? "",
         Splits = Items("splits", item => new RecipeSplit(item.Text("name") ?? "", item.WholeNumber("rows"), Hash(item))),
         Task = Task(),
+        Metric = fields.Find("metric") is null ? null : fields.Text("metric"),
+        ClassWeights = fields.Numbers("class_weights"),
         Classes = fields.Texts("classes"),
         Training = fields.Find("training") ?? Missing("training"),
         Seeds = Texts("seeds").ToImmutableSortedDictionary(entry => entry.Key, Seed, StringComparer.Ordinal),
         Results = Items(
             "results", item => new RecipeResult(item.Text("metric") ?? "", item.Text("split") ?? "", item.Number("value"))),
         Versions = Texts("versions"),
-        Lineage = Texts("lineage"),
+        Lineage = Lineage(),
     };
 
     private TaskKind Task()
@@ -70,14 +72,25 @@ internal sealed class RecipeReader(JsonFields fields, List<Fault> faults)
         return seed;
     }
 
-    private PeftConfig Configuration()
+    private PeftConfig Configuration() => Modules(() => PeftConfigJson.Read(
+        fields.Find("configuration") ?? Missing("configuration"), $"{fields.Source}: configuration", MethodRegistry.BuiltIn));
+
+    private ImmutableSortedDictionary<string, string> Lineage()
+    {
+        var lineage = Texts("lineage");
+        if (lineage.TryGetValue(Recipe.TrainedAs, out var json))
+        {
+            Modules(() => PeftConfig.FromJson(json, $"{fields.Source}: lineage.{Recipe.TrainedAs}"));
+        }
+
+        return lineage;
+    }
+
+    private PeftConfig Modules(Func<PeftConfig> read)
     {
         try
         {
-            return PeftConfigJson.Read(
-                fields.Find("configuration") ?? Missing("configuration"),
-                $"{fields.Source}: configuration",
-                MethodRegistry.BuiltIn);
+            return read();
         }
         catch (InvalidInputException exception)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Peft.Recipes;
 
 /// <summary>How a recipe was trained, in the terms that all trainers share. The optimiser is AdamW.</summary>
@@ -23,4 +25,16 @@ public sealed record RecipeTraining
 
     /// <summary>Largest norm of the gradient; 0 does not clip.</summary>
     public required double GradientClipping { get; init; }
+
+    /// <summary>Dropout before the head, in [0, 1).</summary>
+    public double HeadDropout { get; init; }
+
+    /// <summary>Epochs without improvement after which training stops; null, the default, never.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>The metric that decides which epoch is kept.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The metrics whose mean it is; itself, unless it stands for several.</summary>
+    public required ImmutableArray<string> MetricParts { get; init; }
 }

@@ -36,7 +36,7 @@ public sealed class AxolotlFileTests
     [Fact]
     public void An_alpha_that_is_no_whole_number_is_said_to_be_rounded()
     {
-        var verdict = Format.Judge(TrainingFiles.Mixed, ModelShapes.LlamaTiny);
+        var verdict = TrainingFiles.Judge(Format, TrainingFiles.Mixed, ModelShapes.LlamaTiny);
 
         Assert.Equal(ExportVerdictKind.Approximate, verdict.Kind);
         Assert.Contains(verdict.Reasons, reason => reason.Contains("rounded", StringComparison.Ordinal));
@@ -45,7 +45,7 @@ public sealed class AxolotlFileTests
     [Fact]
     public void An_encoder_cannot_be_trained_there()
     {
-        var verdict = Format.Judge(TrainingFiles.Mixed, ModelShapes.BertTiny);
+        var verdict = TrainingFiles.Judge(Format, TrainingFiles.Mixed, ModelShapes.BertTiny);
 
         Assert.Equal(ExportVerdictKind.Impossible, verdict.Kind);
         Assert.Throws<ArgumentException>(() => TrainingFiles.Text(Format, TrainingFiles.Mixed, ModelShapes.BertTiny));
@@ -54,5 +54,5 @@ public sealed class AxolotlFileTests
     [Fact]
     public void What_is_not_of_low_rank_cannot_be_trained_there() => Assert.Equal(
         ExportVerdictKind.Impossible,
-        Format.Judge(PeftConfig.Uniform([0], new SerialAdapterConfig()), ModelShapes.LlamaTiny).Kind);
+        TrainingFiles.Judge(Format, PeftConfig.Uniform([0], new SerialAdapterConfig()), ModelShapes.LlamaTiny).Kind);
 }

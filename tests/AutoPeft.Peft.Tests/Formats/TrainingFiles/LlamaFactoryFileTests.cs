@@ -1,4 +1,7 @@
+using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.TrainingFiles;
+using AutoPeft.Peft.Methods.Adalora;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
 using AutoPeft.TestKit.Peft;
@@ -24,7 +27,7 @@ public sealed class LlamaFactoryFileTests
     [Fact]
     public void Ranks_that_differ_are_said_to_become_one()
     {
-        var verdict = Format.Judge(TrainingFiles.Mixed, ModelShapes.LlamaTiny);
+        var verdict = TrainingFiles.Judge(Format, TrainingFiles.Mixed, ModelShapes.LlamaTiny);
 
         Assert.Contains(verdict.Reasons, reason => reason.Contains("one rank", StringComparison.Ordinal));
         Assert.Contains("axolotl", verdict.Alternative, StringComparison.Ordinal);
@@ -32,6 +35,20 @@ public sealed class LlamaFactoryFileTests
 
     [Fact]
     public void The_classifier_is_said_to_be_left_out() => Assert.Contains(
-        Format.Judge(PeftConfig.Uniform([1], new LoraConfig()), ModelShapes.LlamaTiny).Reasons,
+        TrainingFiles.Judge(Format, PeftConfig.Uniform([1], new LoraConfig()), ModelShapes.LlamaTiny).Reasons,
         reason => reason.Contains("classifier", StringComparison.Ordinal));
+
+    [Fact]
+    public void Next_tokens_are_what_it_trains_itself()
+    {
+        var recipe = SampleRecipes.Of(PeftConfig.Uniform([1], new LoraConfig())) with { Task = TaskKind.LanguageModelling };
+
+        Assert.Equal(ExportVerdict.Exact, Format.Judge(recipe, ModelShapes.LlamaTiny));
+        Assert.Contains("stage: \"pt\"\n", TrainingFiles.Text(Format, recipe, ModelShapes.LlamaTiny), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_folds_for_an_export_is_said_to_be_trained_otherwise() => Assert.Contains(
+        TrainingFiles.Judge(Format, PeftConfig.Uniform([0, 1], new AdaloraConfig()), ModelShapes.LlamaTiny).Reasons,
+        reason => reason.Contains("own way of training", StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.TrainingFiles;
 using AutoPeft.Peft.Methods.Adalora;
@@ -6,6 +7,7 @@ using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Peft;
 
@@ -25,14 +27,107 @@ public sealed class PythonScriptTests
         Assert.Contains("    \"use_dora\": False,\n", text, StringComparison.Ordinal);
         Assert.Contains("    \"layers_to_transform\": None,\n", text, StringComparison.Ordinal);
         Assert.Contains("learning_rate=0.002,", text, StringComparison.Ordinal);
-        Assert.Contains("base.config.pad_token_id = tokenizer.pad_token_id", text, StringComparison.Ordinal); // GPT-2 and Llama have none
+        Assert.Contains("config.pad_token_id = tokenizer.pad_token_id", text, StringComparison.Ordinal); // GPT-2 and Llama have none
+        Assert.Contains("as in the study, where it was 0.3.", text, StringComparison.Ordinal);
         Assert.Contains("utf-8-sig", text, StringComparison.Ordinal); // MRPC begins with a byte order mark
-        Assert.DoesNotContain('@', text);
+        Assert.DoesNotMatch("@[A-Z_]+@", text);
+    }
+
+    [Fact]
+    public void Labels_stay_what_they_are()
+    {
+        var recipe = SampleRecipes.Of(TrainingFiles.Mixed) with { Classes = ["@SEED@", "so \"la la\"", "é\U0001F600"] };
+
+        var text = TrainingFiles.Text(Format, recipe, ModelShapes.BertTiny);
+
+        Assert.Contains("LABELS = [\"@SEED@\", \"so \\\"la la\\\"\", \"\\u00e9\\U0001f600\"]\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_and_split_are_those_of_the_study()
+    {
+        var data = new TrainingData
+        {
+            Text = "#1 String",
+            TextPair = "#2 String",
+            Label = "Quality",
+            Format = "csv",
+            HasHeader = false,
+            SplitSeed = 7,
+            ValidationFraction = 0.15,
+            TrainLimit = 2400,
+        };
+
+        var text = TrainingFiles.Text(Format, SampleRecipes.Of(TrainingFiles.Mixed), ModelShapes.BertTiny, request => request with { Data = data });
+
+        Assert.Contains("\"--text\", default=\"#1 String\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"--text-pair\", default=\"#2 String\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"--label\", default=\"Quality\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"--format\", default=\"csv\"", text, StringComparison.Ordinal);
+        Assert.Contains("names = [str(number)", text, StringComparison.Ordinal);
+        Assert.Contains("VALIDATION = 7, 0.0, 0.15 ", text, StringComparison.Ordinal);
+        Assert.Contains("limited(train, 2400), limited(validation, None)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_metric_of_the_study_decides_which_epoch_is_kept()
+    {
+        var text = TrainingFiles.Text(Format, SampleRecipes.Of(TrainingFiles.Mixed), ModelShapes.BertTiny, request => request with
+        {
+            Training = request.Training with { Metric = "glue", MetricParts = ["accuracy", "f1"], Patience = 2 },
+        });
+
+        Assert.Contains("for function in (accuracy, f1,)", text, StringComparison.Ordinal);
+        Assert.Contains("metrics[\"eval_glue\"]", text, StringComparison.Ordinal);
+        Assert.Contains("PATIENCE = 2 ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classes_are_weighed_as_they_were()
+    {
+        var recipe = SampleRecipes.Of(TrainingFiles.Mixed) with { ClassWeights = [0.5, 2] };
+
+        var text = TrainingFiles.Text(Format, recipe, ModelShapes.BertTiny);
+
+        Assert.Contains("WEIGHTS = [0.5, 2.0] ", text, StringComparison.Ordinal);
+        Assert.Contains("trainer = WeightedTrainer(", text, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<TaskKind, string, string> Tasks => new()
+    {
+        { TaskKind.Regression, "AutoModelForSequenceClassification", "spearman" },
+        { TaskKind.TokenClassification, "AutoModelForTokenClassification", "f1_macro" },
+        { TaskKind.LanguageModelling, "AutoModelForCausalLM", "perplexity" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Each_task_has_a_program_that_compiles(TaskKind task, string model, string metric)
+    {
+        var recipe = SampleRecipes.Of(TrainingFiles.Mixed) with { Task = task };
+        var text = TrainingFiles.Text(Format, recipe, ModelShapes.LlamaTiny, request => request with
+        {
+            Training = request.Training with { Metric = metric, MetricParts = [metric] },
+        });
+
+        Assert.Contains($"base = {model}.from_pretrained", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("@[A-Z_]+@", text);
+        Compiles(text);
+    }
+
+    [Fact]
+    public void What_training_chose_the_ranks_of_is_said_to_be_trained_otherwise()
+    {
+        var searched = PeftConfig.Uniform([0], new AdaloraConfig());
+        var recipe = SampleRecipes.Of(TrainingFiles.Mixed);
+        recipe = recipe with { Lineage = recipe.Lineage.Add(Recipe.TrainedAs, searched.ToJson()) };
+
+        Assert.Contains("AdaLoRA", Assert.Single(Format.Judge(recipe, ModelShapes.BertTiny).Reasons), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_PEFT_cannot_hold_has_no_script() => Assert.False(
-        Format.Judge(PeftConfig.Uniform([0], new SerialAdapterConfig()), ModelShapes.BertTiny).IsPossible);
+        TrainingFiles.Judge(Format, PeftConfig.Uniform([0], new SerialAdapterConfig()), ModelShapes.BertTiny).IsPossible);
 
     public static TheoryData<MethodConfig, string> Folding => new()
     {
@@ -47,7 +142,7 @@ public sealed class PythonScriptTests
     [MemberData(nameof(Folding))]
     public void What_folds_for_an_export_is_trained_otherwise_and_the_verdict_says_how(MethodConfig method, string expected)
     {
-        var verdict = Format.Judge(PeftConfig.Uniform(Enumerable.Range(0, ModelShapes.BertTiny.Layers), method), ModelShapes.BertTiny);
+        var verdict = TrainingFiles.Judge(Format, PeftConfig.Uniform(Enumerable.Range(0, ModelShapes.BertTiny.Layers), method), ModelShapes.BertTiny);
 
         Assert.Equal(ExportVerdictKind.Approximate, verdict.Kind);
         Assert.Contains(expected, verdict.ToString(), StringComparison.Ordinal);
@@ -55,15 +150,16 @@ public sealed class PythonScriptTests
 
     [Fact]
     public void What_does_not_fold_is_trained_exactly() => Assert.Equal(
-        ExportVerdict.Exact, Format.Judge(TrainingFiles.Mixed, ModelShapes.BertTiny));
+        ExportVerdict.Exact, TrainingFiles.Judge(Format, TrainingFiles.Mixed, ModelShapes.BertTiny));
 
     [Fact]
-    public void Python_compiles_it()
+    public void Python_compiles_it() => Compiles(TrainingFiles.Text(Format, TrainingFiles.Mixed, ModelShapes.BertTiny));
+
+    private static void Compiles(string program)
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("train.py", TrainingFiles.Text(Format, TrainingFiles.Mixed, ModelShapes.BertTiny));
 
-        Assert.SkipUnless(TryCompile(path, out var errors), "Python is not installed.");
+        Assert.SkipUnless(TryCompile(folder.Write("train.py", program), out var errors), "Python is not installed.");
         Assert.Equal(string.Empty, errors);
     }
 

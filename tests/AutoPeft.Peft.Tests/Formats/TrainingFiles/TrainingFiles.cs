@@ -1,5 +1,6 @@
 using System.Text;
 using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.TrainingFiles;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
@@ -17,9 +18,14 @@ internal static class TrainingFiles
         new(1, new LoraConfig { Rank = 16, Alpha = 32.5, Targets = [ModuleKind.Value] }),
     ]);
 
-    public static string Text(ITrainingFileFormat format, PeftConfig config, ModelShape shape)
+    public static ExportVerdict Judge(ITrainingFileFormat format, PeftConfig config, ModelShape shape) => format.Judge(SampleRecipes.Of(config), shape);
+
+    public static string Text(ITrainingFileFormat format, PeftConfig config, ModelShape shape) => Text(format, SampleRecipes.Of(config), shape);
+
+    public static string Text(
+        ITrainingFileFormat format, Recipe recipe, ModelShape shape, Func<TrainingFileRequest, TrainingFileRequest>? change = null)
     {
-        var export = SampleRecipes.Export(config, shape);
+        var export = SampleRecipes.Export(recipe.Configuration, shape);
         var training = new RecipeTraining
         {
             LearningRate = 0.002,
@@ -29,8 +35,13 @@ internal static class TrainingFiles
             Warmup = 0.1,
             WeightDecay = 0.01,
             GradientClipping = 1,
+            HeadDropout = 0.1,
+            Metric = "accuracy",
+            MetricParts = ["accuracy"],
         };
 
-        return Encoding.UTF8.GetString(format.Write(new(export.Recipe, shape, training, export.Head)).Content.Span);
+        var request = new TrainingFileRequest(recipe, shape, training, recipe.Task == TaskKind.LanguageModelling ? [] : export.Head);
+
+        return Encoding.UTF8.GetString(format.Write(change?.Invoke(request) ?? request).Content.Span);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Peft.Methods.Adalora;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Placement;
@@ -51,9 +52,36 @@ public sealed class ReproductionTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_bench.File("again")));
     }
 
-    private async Task<Recipe> TrainedAsync()
+    [Fact]
+    public async Task What_training_found_the_ranks_of_is_trained_again_as_it_was_searched()
     {
-        var assignment = _bench.Assignment(0, Modules);
+        var recipe = await TrainedAsync(PeftConfig.Uniform([0, 1, 2], new AdaloraConfig { Rank = 1, InitialRank = 3, Interval = 1 }));
+
+        var results = await ReproduceAsync(_bench, _bench.Study, recipe);
+
+        Assert.All(results, result => Assert.Equal(result.Stored, result.Measured));
+    }
+
+    [Fact]
+    public async Task A_study_that_chooses_epochs_by_another_metric_or_weighs_classes_is_refused()
+    {
+        var recipe = await TrainedAsync();
+        var study = _bench.Study with
+        {
+            Objectives = [_bench.Study.Objectives[0] with { Name = "f1_macro" }],
+            Task = new() { IsBalanced = true },
+        };
+
+        var error = await Assert.ThrowsAsync<InvalidInputException>(() => ReproduceAsync(_bench, study, recipe));
+
+        Assert.Equal(
+            ["Its epoch was chosen by accuracy, the study's are by f1_macro.", "Its classes were weighted otherwise than the study's."],
+            error.Faults.Select(fault => fault.Message));
+    }
+
+    private async Task<Recipe> TrainedAsync(PeftConfig? modules = null)
+    {
+        var assignment = _bench.Assignment(0, modules ?? Modules);
         await _bench.RunAsync(assignment);
 
         return TrialExporter.RecipeOf(_bench.Study, assignment.CheckpointFolder);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AutoPeft.Models.Structure;
-using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 
 namespace AutoPeft.Peft.Formats.TrainingFiles;
 
@@ -14,15 +14,15 @@ public sealed class AxolotlFile : ITrainingFileFormat
     public string Title => "Axolotl";
 
     /// <inheritdoc/>
-    public ExportVerdict Judge(PeftConfig config, ModelShape shape)
+    public ExportVerdict Judge(Recipe recipe, ModelShape shape)
     {
-        var verdict = LowRankTraining.Judge(config, shape, Title);
+        var verdict = LowRankTraining.Judge(recipe, shape, Title);
         if (!verdict.IsPossible)
         {
             return verdict;
         }
 
-        return LowRankTraining.Pattern(LowRankTraining.Peft(config, shape), "alpha_pattern").Any(entry => !IsWhole(LowRankTraining.Number(entry.Value)))
+        return LowRankTraining.Pattern(LowRankTraining.Peft(recipe.Configuration, shape), "alpha_pattern").Any(entry => !IsWhole(LowRankTraining.Number(entry.Value)))
             ? verdict.And(ExportVerdict.Approximate(["Its alpha patterns are whole numbers; ours are rounded."]))
             : verdict;
     }
@@ -31,14 +31,14 @@ public sealed class AxolotlFile : ITrainingFileFormat
     public ExportFile Write(TrainingFileRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!Judge(request.Recipe.Configuration, request.Shape).IsPossible)
+        if (!Judge(request.Recipe, request.Shape).IsPossible)
         {
             throw new ArgumentException("Axolotl cannot train this configuration.", nameof(request));
         }
 
         var peft = LowRankTraining.Peft(request.Recipe.Configuration, request.Shape);
         var lines = new YamlLines()
-            .Comment("The PEFT modules that AutoPEFT found. Add your datasets; the classifier of the search is not part of this file.")
+            .Comment(LowRankTraining.Comment(request.Recipe.Task, "your datasets"))
             .Text("base_model", request.BaseModel)
             .Text("adapter", "lora")
             .Number("lora_r", LowRankTraining.Number(peft["r"]))

@@ -1,5 +1,5 @@
 using AutoPeft.Models.Structure;
-using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 
 namespace AutoPeft.Peft.Formats.TrainingFiles;
 
@@ -12,8 +12,8 @@ public interface ITrainingFileFormat
     /// <summary>What reads it, e.g. <c>Axolotl</c>.</summary>
     string Title { get; }
 
-    /// <summary>Whether the tool can train a configuration, and how faithfully.</summary>
-    ExportVerdict Judge(PeftConfig config, ModelShape shape);
+    /// <summary>Whether the tool can train a recipe, and how faithfully.</summary>
+    ExportVerdict Judge(Recipe recipe, ModelShape shape);
 
     /// <summary>The file. Equal requests give equal bytes.</summary>
     /// <exception cref="ArgumentException">The tool cannot train the configuration.</exception>

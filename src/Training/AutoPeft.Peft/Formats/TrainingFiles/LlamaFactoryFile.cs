@@ -1,5 +1,5 @@
 using AutoPeft.Models.Structure;
-using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 
 namespace AutoPeft.Peft.Formats.TrainingFiles;
 
@@ -13,11 +13,11 @@ public sealed class LlamaFactoryFile : ITrainingFileFormat
     public string Title => "LLaMA-Factory";
 
     /// <inheritdoc/>
-    public ExportVerdict Judge(PeftConfig config, ModelShape shape)
+    public ExportVerdict Judge(Recipe recipe, ModelShape shape)
     {
-        var verdict = LowRankTraining.Judge(config, shape, Title);
+        var verdict = LowRankTraining.Judge(recipe, shape, Title);
 
-        return verdict.IsPossible && LowRankTraining.IsMixed(LowRankTraining.Peft(config, shape))
+        return verdict.IsPossible && LowRankTraining.IsMixed(LowRankTraining.Peft(recipe.Configuration, shape))
             ? verdict.And(ExportVerdict.Approximate(
                 ["It has one rank and one alpha for all modules; the most common ones are written."], "Export to axolotl, which keeps them."))
             : verdict;
@@ -27,7 +27,7 @@ public sealed class LlamaFactoryFile : ITrainingFileFormat
     public ExportFile Write(TrainingFileRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!Judge(request.Recipe.Configuration, request.Shape).IsPossible)
+        if (!Judge(request.Recipe, request.Shape).IsPossible)
         {
             throw new ArgumentException("LLaMA-Factory cannot train this configuration.", nameof(request));
         }
@@ -35,9 +35,9 @@ public sealed class LlamaFactoryFile : ITrainingFileFormat
         var peft = LowRankTraining.Peft(request.Recipe.Configuration, request.Shape);
 
         return new YamlLines()
-            .Comment("The PEFT modules that AutoPEFT found. Add 'dataset' and 'template'; the classifier of the search is not part of this file.")
+            .Comment(LowRankTraining.Comment(request.Recipe.Task, "'dataset' and 'template'"))
             .Text("model_name_or_path", request.BaseModel)
-            .Text("stage", "sft")
+            .Text("stage", request.Recipe.Task == TaskKind.LanguageModelling ? "pt" : "sft")
             .Flag("do_train", true)
             .Text("finetuning_type", "lora")
             .Number("lora_rank", LowRankTraining.Number(peft["r"]))

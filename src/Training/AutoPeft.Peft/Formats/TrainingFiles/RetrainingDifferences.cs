@@ -16,13 +16,13 @@ internal static class RetrainingDifferences
     private static string? Of(MethodConfig method) => method switch
     {
         LoraConfig { StartsAtZero: false } lora =>
-            $"The script trains LoRA of rank {lora.Rank * 2}, to which {Title(lora.Initialization)} of rank {lora.Rank} folds, from random values.",
+            $"It trains LoRA of rank {lora.Rank * 2}, to which {Title(lora.Initialization)} of rank {lora.Rank} folds, from random values.",
         LoraConfig { Initialization: not LoraInitialization.Kaiming } lora =>
-            $"The script starts LoRA from PEFT's default values, not with {Title(lora.Initialization)}.",
+            $"It starts LoRA from PEFT's default values, not with {Title(lora.Initialization)}.",
         PrefixTuningConfig { Reparameterized: true } =>
-            "The script trains keys and values directly, not through the re-parameterisation.",
+            "It trains keys and values directly, not through the re-parameterisation.",
         _ when !method.Folded().Equals(method) =>
-            $"The script trains {Title(method.Folded())}, to which {Title(method)} folds; {Title(method)}'s own way of training is left out.",
+            $"It trains {Title(method.Folded())}, to which {Title(method)} folds; {Title(method)}'s own way of training is left out.",
         _ => null,
     };
 

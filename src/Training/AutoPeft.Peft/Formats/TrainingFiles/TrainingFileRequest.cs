@@ -14,6 +14,9 @@ namespace AutoPeft.Peft.Formats.TrainingFiles;
 public sealed record TrainingFileRequest(
     Recipe Recipe, ModelShape Shape, RecipeTraining Training, ImmutableArray<TensorData> Head)
 {
+    /// <summary>How the texts are written and split. Default: a file of TSV for each split.</summary>
+    public TrainingData Data { get; init; } = new();
+
     /// <summary>The modules of the head, which are trained and saved beside the PEFT modules.</summary>
     internal IEnumerable<string> HeadModules => HuggingFaceFormat.ModulesOf(Head);
 

@@ -60,6 +60,31 @@ public sealed class Reproduction(EngineWorkspace workspace, EngineRunner runner,
         var splits = RecipeSplits.Of(source.Recipe, study, (workspace, finals));
         splits[TrialRecipe.Train] = workspace.Data(study).Train;
         RecipeSplits.RequireSame(source.Recipe, workspace.Model(study.Model), splits, source.Source);
+        RequireSameGoal(StudyTask.Open(workspace, study, TrialRecipe.SettingsOf(source.Recipe).MaximumLength), study, source);
+    }
+
+    // Which epoch is kept, and what is made small: another study file of the same data may say otherwise.
+    private static void RequireSameGoal(StudyTask task, StudyDefinition study, (Recipe Recipe, string Source) source)
+    {
+        var (recipe, faults) = (source.Recipe, new List<Fault>());
+        if (recipe.Metric is { } metric && metric != task.Metric.Name)
+        {
+            faults.Add(new(
+                new FaultPlace(source.Source),
+                $"Its epoch was chosen by {metric}, the study's are by {task.Metric.Name}.",
+                $"Use a study whose first measured objective is {metric}."));
+        }
+
+        if (recipe.Metric is not null && !recipe.ClassWeights.SequenceEqual(task.ClassWeightsOf(study.Task).Select(weight => (double)weight)))
+        {
+            faults.Add(new(
+                new FaultPlace(source.Source), "Its classes were weighted otherwise than the study's.", "Use a study with the class_weights of the recipe."));
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
     }
 
     /// <summary>The training that a recipe describes, from its beginning.</summary>
@@ -72,7 +97,7 @@ public sealed class Reproduction(EngineWorkspace workspace, EngineRunner runner,
         Study = study,
         Trial = 0,
         Configuration = Configuration.Empty,
-        Peft = source.Recipe.Configuration,
+        Peft = source.Recipe.Trained,
         Training = TrialRecipe.SettingsOf(source.Recipe),
         Seed = TrialRecipe.SeedOf(source.Recipe, source.Source),
         CheckpointFolder = folder,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.TrainingFiles;
 using AutoPeft.Peft.Recipes;
@@ -29,7 +28,7 @@ public sealed class TrialExporter(FinalEvaluation finals)
     {
         ArgumentNullException.ThrowIfNull(format);
 
-        return format.Judge(RecipeOf(study, trialFolder).Configuration, study.Shape);
+        return format.Judge(RecipeOf(study, trialFolder), study.Shape);
     }
 
     /// <summary>How a trial was trained and what it measured.</summary>
@@ -82,14 +81,32 @@ public sealed class TrialExporter(FinalEvaluation finals)
 
     private static ExportFile TrainingFile(ITrainingFileFormat format, TrialArtifact artifact, StudyDefinition study)
     {
-        ThrowUnlessPossible(format.Name, format.Judge(artifact.Recipe.Configuration, study.Shape));
-        if (artifact.Recipe.Task != TaskKind.Classification)
-        {
-            throw new InvalidInputException(
-                new FaultPlace(format.Name), "Training files are written for the classification of texts only.", "Leave it out.");
-        }
+        ThrowUnlessPossible(format.Name, format.Judge(artifact.Recipe, study.Shape));
 
-        return format.Write(new(artifact.Recipe, study.Shape, TrialRecipe.TrainingOf(artifact.Recipe), artifact.Weights.Head));
+        return format.Write(
+            new(artifact.Recipe, study.Shape, TrialRecipe.TrainingOf(artifact.Recipe, study.Task), artifact.Weights.Head)
+            {
+                Data = TrainingDataOf(study.Data),
+            });
+    }
+
+    private static TrainingData TrainingDataOf(DataDefinition data)
+    {
+        var format = data.Format?.ToString().ToLowerInvariant() ?? Path.GetExtension(data.Train).TrimStart('.').ToLowerInvariant();
+
+        return new()
+        {
+            Text = data.Text,
+            TextPair = data.TextPair,
+            Label = data.Label,
+            Format = format is "csv" or "jsonl" ? format : "tsv",
+            HasHeader = data.HasHeader,
+            SplitSeed = data.SplitSeed,
+            ValidationFraction = data.Validation is null ? data.ValidationFraction : 0,
+            TestFraction = data.Test is null ? data.TestFraction : 0,
+            TrainLimit = data.TrainLimit,
+            ValidationLimit = data.ValidationLimit,
+        };
     }
 
     private static void ThrowUnlessPossible(string format, ExportVerdict verdict)

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Training.Data;
+using AutoPeft.Training.Metrics;
+using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Ports;
 
@@ -42,6 +45,8 @@ internal static class TrialRecipe
             DataName = assignment.Study.Name,
             Splits = [SplitOf(Train, task.Data.Train), SplitOf(Validation, task.Data.Validation)],
             Task = task.Data.Train.Kind,
+            Metric = task.Metric.Name,
+            ClassWeights = [.. task.ClassWeightsOf(assignment.Study.Task).Select(weight => (double)weight)],
             Classes = task.Data.Train.Labels,
             Training = JsonSerializer.SerializeToElement(assignment.Training, Json),
             Seeds = Sorted(TrainingSeed, assignment.Seed),
@@ -70,9 +75,12 @@ internal static class TrialRecipe
         recipe.Training.Deserialize<TrainingSettings>(Json) ?? new TrainingSettings();
 
     /// <summary>The training settings of a recipe in the terms that all trainers share.</summary>
-    public static RecipeTraining TrainingOf(Recipe recipe)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="task">What its study learns.</param>
+    public static RecipeTraining TrainingOf(Recipe recipe, TaskDefinition task)
     {
         var settings = SettingsOf(recipe);
+        var metric = recipe.Metric ?? MetricRegistry.Of(TaskShape.Of(recipe.Task, recipe.Classes.Length)).First().Name;
 
         return new()
         {
@@ -83,6 +91,10 @@ internal static class TrialRecipe
             Warmup = settings.Warmup,
             WeightDecay = settings.WeightDecay,
             GradientClipping = settings.GradientClipping,
+            HeadDropout = settings.HeadDropout,
+            Patience = settings.Patience,
+            Metric = metric,
+            MetricParts = metric == MeasuredMetrics.Glue ? task.OfficialMetrics : [metric],
         };
     }
 
@@ -96,7 +108,7 @@ internal static class TrialRecipe
     {
         var lineage = Sorted("study", assignment.Study.Name).Add("trial", assignment.Trial.ToString(CultureInfo.InvariantCulture));
 
-        return trained.Equals(assignment.Peft) ? lineage : lineage.Add("trained_as", assignment.Peft.ToJson());
+        return trained.Equals(assignment.Peft) ? lineage : lineage.Add(Recipe.TrainedAs, assignment.Peft.ToJson());
     }
 
     private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
