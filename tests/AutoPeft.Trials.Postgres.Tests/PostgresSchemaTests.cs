@@ -61,6 +61,8 @@ public sealed class PostgresSchemaTests(PostgresServer server)
     [InlineData("0002-shared-control.down.sql", "20261121060000_SharedControl", "20261121000000_Initial")]
     [InlineData("0003-snapshots-and-memory.sql", "20261121060000_SharedControl", "20261121100000_SnapshotsAndMemory")]
     [InlineData("0003-snapshots-and-memory.down.sql", "20261121100000_SnapshotsAndMemory", "20261121060000_SharedControl")]
+    [InlineData("0004-worker-devices.sql", "20261121100000_SnapshotsAndMemory", "20261121160000_WorkerDevices")]
+    [InlineData("0004-worker-devices.down.sql", "20261121160000_WorkerDevices", "20261121100000_SnapshotsAndMemory")]
     public async Task The_plain_sql_is_that_of_the_migrations(string file, string from, string to)
     {
         await using var connection = new PostgresConnection("Host=nowhere");

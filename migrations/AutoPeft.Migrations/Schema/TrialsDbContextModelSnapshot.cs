@@ -240,6 +240,11 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                     .HasColumnType("character varying(200)")
                     .HasColumnName("name");
 
+                b.Property<string>("Devices")
+                    .HasMaxLength(200)
+                    .HasColumnType("character varying(200)")
+                    .HasColumnName("devices");
+
                 b.Property<DateTimeOffset>("Expires")
                     .HasColumnType("timestamp with time zone")
                     .HasColumnName("expires");
@@ -247,6 +252,10 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                 b.Property<bool>("IsDraining")
                     .HasColumnType("boolean")
                     .HasColumnName("is_draining");
+
+                b.Property<long?>("MemoryBytes")
+                    .HasColumnType("bigint")
+                    .HasColumnName("memory_bytes");
 
                 b.Property<string>("Queue")
                     .HasMaxLength(100)
@@ -264,6 +273,11 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                 b.Property<DateTimeOffset>("Started")
                     .HasColumnType("timestamp with time zone")
                     .HasColumnName("started");
+
+                b.Property<string>("Study")
+                    .HasMaxLength(200)
+                    .HasColumnType("character varying(200)")
+                    .HasColumnName("study");
 
                 b.HasKey("Name")
                     .HasName("pk_workers");

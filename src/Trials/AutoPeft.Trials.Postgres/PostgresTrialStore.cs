@@ -158,6 +158,10 @@ public sealed class PostgresTrialStore : ITrialStore
         _control.ProposeAsync(control, proposals, budget, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> WarnAsync(ControlLease control, int trial, string warning, CancellationToken cancellationToken) =>
+        _control.WarnAsync(control, trial, warning, cancellationToken);
+
+    /// <inheritdoc/>
     public Task EditAsync(string study, StudyEdit edit, CancellationToken cancellationToken) =>
         _control.EditAsync(study, edit, cancellationToken);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Trials.Postgres.Claims;
+using Npgsql;
 
 namespace AutoPeft.Trials.Postgres;
 
@@ -11,9 +12,11 @@ namespace AutoPeft.Trials.Postgres;
 public sealed class PostgresWorkers(PostgresConnection connection, TimeProvider time) : IWorkerRegistry
 {
     private const string Report = """
-        INSERT INTO autopeft.workers (name, queue, slots, started, seen, expires, is_draining)
-        VALUES (@name, @queue, @slots, autopeft.clock(), autopeft.clock(), autopeft.clock() + @duration, false)
-        ON CONFLICT (name) DO UPDATE SET seen = autopeft.clock(), expires = autopeft.clock() + @duration RETURNING is_draining
+        INSERT INTO autopeft.workers (name, queue, slots, study, devices, memory_bytes, started, seen, expires, is_draining)
+        VALUES (@name, @queue, @slots, @study, @devices, @memory, autopeft.clock(), autopeft.clock(), autopeft.clock() + @duration, false)
+        ON CONFLICT (name) DO UPDATE SET seen = autopeft.clock(), expires = autopeft.clock() + @duration,
+            queue = @queue, slots = @slots, study = @study, devices = @devices, memory_bytes = @memory
+        RETURNING is_draining
         """;
 
     private const string Leave = "DELETE FROM autopeft.workers WHERE name = @name RETURNING name";
@@ -22,7 +25,8 @@ public sealed class PostgresWorkers(PostgresConnection connection, TimeProvider 
 
     private const string List = """
         SELECT w.name, w.queue, w.slots, w.started, w.seen, w.is_draining, w.expires > autopeft.clock(),
-            (SELECT count(*)::int FROM autopeft.trials t WHERE t.state IN (1, 2) AND t.worker = w.name)
+            (SELECT count(*)::int FROM autopeft.trials t WHERE t.state IN (1, 2) AND t.worker = w.name),
+            w.study, w.devices, w.memory_bytes
         FROM autopeft.workers w WHERE w.seen > autopeft.clock() - interval '1 day' ORDER BY w.name COLLATE "C"
         """;
 
@@ -35,7 +39,8 @@ public sealed class PostgresWorkers(PostgresConnection connection, TimeProvider 
             row => row.GetBoolean(0),
             [
                 Statements.Text("name", worker.Name), Statements.Text("queue", worker.Queue),
-                Statements.Number("slots", worker.Slots), Statements.Duration(validity),
+                Statements.Number("slots", worker.Slots), Statements.Duration(validity), Statements.Text("study", worker.Study),
+                Statements.Text("devices", worker.Devices), Statements.MaybeLong("memory", worker.MemoryBytes),
             ],
             cancellationToken))[0];
 
@@ -48,17 +53,7 @@ public sealed class PostgresWorkers(PostgresConnection connection, TimeProvider 
     [
         .. await _statements.QueryAsync(
             List,
-            row => new WorkerStatus(
-                row.GetString(0),
-                row.IsDBNull(1) ? null : row.GetString(1),
-                row.GetInt32(2),
-                row.GetFieldValue<DateTimeOffset>(3),
-                row.GetFieldValue<DateTimeOffset>(4))
-            {
-                IsDraining = row.GetBoolean(5),
-                IsAlive = row.GetBoolean(6),
-                Held = row.GetInt32(7),
-            },
+            Read,
             [],
             cancellationToken),
     ];
@@ -66,4 +61,17 @@ public sealed class PostgresWorkers(PostgresConnection connection, TimeProvider 
     /// <inheritdoc/>
     public Task<bool> DrainAsync(string worker, CancellationToken cancellationToken) =>
         _statements.ExecuteAsync(Drain, [Statements.Text("name", worker)], cancellationToken);
+
+    private static WorkerStatus Read(NpgsqlDataReader row) => new(
+        row.GetString(0), TextOrNull(row, 1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateTimeOffset>(4))
+    {
+        IsDraining = row.GetBoolean(5),
+        IsAlive = row.GetBoolean(6),
+        Held = row.GetInt32(7),
+        Study = TextOrNull(row, 8),
+        Devices = TextOrNull(row, 9),
+        MemoryBytes = row.IsDBNull(10) ? null : row.GetInt64(10),
+    };
+
+    private static string? TextOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -60,6 +60,18 @@ public sealed class EngineOptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("takes one device here", "cuda:0", "cuda:1")]
+    [InlineData("named twice", "cuda:0", "cuda:0")]
+    [InlineData("no device 'gpu'", "gpu", "cpu")]
+    public async Task Devices_that_cannot_be_used_together_are_refused(string words, string first, string second)
+    {
+        var (code, _, errors) = await RunAsync("--engine", "torchsharp", "--device", first, "--device", second);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains(words, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--device", "cpu")]
     [InlineData("--precision", "bf16")]
     [InlineData("--recompute", "true")]

@@ -40,7 +40,7 @@ public sealed class StudyFoldTests
     {
         Assert.Throws<InvalidDataException>(() => Replay([.. Beginning[..3], new TrialFinished(0, SampleStudies.Completed(0.5))]));
         Assert.Throws<InvalidDataException>(() => Replay([.. Beginning, new TrialStarted(0)]));
-        Assert.Throws<InvalidDataException>(() => Replay([.. Beginning[..2], new TrialWarned(0, "from nobody")]));
+        Assert.Throws<InvalidDataException>(() => Replay([.. Beginning[..2], new TrialMeasured(0, 1, SampleStudies.Completed(0.5).Metrics)]));
     }
 
     [Fact]

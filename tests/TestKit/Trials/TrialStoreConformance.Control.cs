@@ -141,6 +141,24 @@ public abstract partial class TrialStoreConformance
     }
 
     [Fact]
+    public async Task The_controller_can_warn_of_a_trial_that_waits_and_of_no_other()
+    {
+        await CreateAsync("sample", 1, 2);
+        var control = await Store.TakeControlAsync("sample", "first", Term, Token);
+        await ClaimAsync();
+
+        Assert.True(await Store.WarnAsync(control!, 1, "It waits in vain.", Token));
+        Assert.False(await Store.WarnAsync(control!, 0, "It is held.", Token));
+        Assert.False(await Store.WarnAsync(control!, 7, "There is none.", Token));
+        Assert.False(await Store.WarnAsync(control! with { Token = control.Token + 1 }, 1, "No right.", Token));
+
+        var study = await Store.ReadStudyAsync("sample", Token);
+        Assert.Equal([0, 1], study.Trials.Select(trial => trial.Warnings.Length));
+        Assert.Equal((TrialState.Queued, "It waits in vain."), (study.Trials[1].State, study.Trials[1].Warnings[0]));
+        Assert.Equal(1, (await ClaimAsync())!.Trial.Number);
+    }
+
+    [Fact]
     public async Task A_recalled_trial_waits_again_and_its_worker_has_lost_it()
     {
         await CreateAsync("sample", 1, 2);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
@@ -14,10 +15,11 @@ internal sealed partial class EngineOptions
         DefaultValueFactory = _ => EngineChoice.Managed,
     };
 
-    private readonly Option<string> _device = new("--device")
+    private readonly Option<string[]> _device = new("--device")
     {
         Description = "The device of torchsharp: cpu (default), cuda:0, cuda:1, …",
-        DefaultValueFactory = _ => "cpu",
+        DefaultValueFactory = _ => ["cpu"],
+        Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string> _precision = new("--precision")
@@ -33,18 +35,23 @@ internal sealed partial class EngineOptions
 
     private readonly Option<int> _threads = ThreadsOption.Create();
 
+    private bool _isOneDevice = true;
+
     /// <summary>New options.</summary>
     public EngineOptions()
     {
         _engine.AcceptOnlyFromAmong(EngineChoice.Managed, EngineChoice.TorchSharp);
         _precision.AcceptOnlyFromAmong("f32", "bf16");
-        _device.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var device }] && !DeviceName().IsMatch(device))
-            {
-                result.AddError($"There is no device '{device}'; devices are called cpu, cuda:0, cuda:1 and so on.");
-            }
-        });
+        _device.Validators.Add(RefuseUnknown);
+    }
+
+    /// <summary>New options with which several devices can be named.</summary>
+    public static EngineOptions OfSeveralDevices()
+    {
+        var options = new EngineOptions();
+        options._isOneDevice = false;
+        options._device.Description += "; again for another, each takes its own trials";
+        return options;
     }
 
     /// <summary>Gives a command these options.</summary>
@@ -58,13 +65,33 @@ internal sealed partial class EngineOptions
         command.Validators.Add(RefuseWhatTheEngineLacks);
     }
 
-    /// <summary>What was chosen.</summary>
-    public EngineChoice Of(ParseResult parsed) => new(
-        parsed.GetValue(_engine)!,
-        parsed.GetValue(_device)!,
-        parsed.GetValue(_threads),
-        parsed.GetValue(_precision) == "bf16",
-        parsed.GetValue(_recompute));
+    /// <summary>What was chosen; the first of several devices.</summary>
+    public EngineChoice Of(ParseResult parsed) => AllOf(parsed)[0];
+
+    /// <summary>What was chosen, for each device.</summary>
+    public ImmutableArray<EngineChoice> AllOf(ParseResult parsed) =>
+    [
+        .. parsed.GetValue(_device)!.Select(device => new EngineChoice(
+            parsed.GetValue(_engine)!, device, parsed.GetValue(_threads), parsed.GetValue(_precision) == "bf16", parsed.GetValue(_recompute))),
+    ];
+
+    private void RefuseUnknown(OptionResult result)
+    {
+        if (_isOneDevice && result.Tokens.Count > 1)
+        {
+            result.AddError("--device takes one device here; 'worker start' takes several.");
+        }
+
+        foreach (var device in result.Tokens.Select(token => token.Value).Where(device => !DeviceName().IsMatch(device)))
+        {
+            result.AddError($"There is no device '{device}'; devices are called cpu, cuda:0, cuda:1 and so on.");
+        }
+
+        if (result.Tokens.GroupBy(token => token.Value).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            result.AddError($"The device '{twice.Key}' is named twice; --slots says how many trials it takes at the same time.");
+        }
+    }
 
     private void RefuseWhatTheEngineLacks(CommandResult result)
     {

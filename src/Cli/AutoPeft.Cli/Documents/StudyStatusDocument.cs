@@ -44,6 +44,9 @@ internal sealed record StudyStatusDocument
     /// <summary>How long controllers have worked on it, in seconds.</summary>
     public required double ActiveSeconds { get; init; }
 
+    /// <summary>Why trials wait in vain; empty while nothing is known to be wrong.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>The document of a study.</summary>
     public static StudyStatusDocument Of(StudyRecord study)
     {

@@ -13,6 +13,15 @@ namespace AutoPeft.Cli.Documents;
 internal sealed record WorkerDocument(
     string Name, string State, string? Queue, int Slots, int Held, DateTimeOffset Started, DateTimeOffset Seen)
 {
+    /// <summary>The study whose trials alone it takes; null for every one.</summary>
+    public string? Study { get; init; }
+
+    /// <summary>What it computes on; null when it does not say.</summary>
+    public string? Devices { get; init; }
+
+    /// <summary>The most bytes of memory that one trial may need there; null without a limit.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>The document of a worker.</summary>
     public static WorkerDocument Of(WorkerStatus worker) => new(
         worker.Name,
@@ -21,5 +30,10 @@ internal sealed record WorkerDocument(
         worker.Slots,
         worker.Held,
         worker.Started,
-        worker.Seen);
+        worker.Seen)
+    {
+        Study = worker.Study,
+        Devices = worker.Devices,
+        MemoryBytes = worker.MemoryBytes,
+    };
 }

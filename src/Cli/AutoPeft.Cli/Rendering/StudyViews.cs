@@ -38,6 +38,10 @@ internal static class StudyViews
         console.WriteLine($"trials       {(study.States.Count == 0 ? "none yet" : string.Join(", ", study.States.Select(state => $"{state.Value} {state.Key}")))}");
         console.WriteLine($"front        {study.FrontSize} trials, hypervolume {Figures.Number(study.Hypervolume)}{(study.Knee is null ? string.Empty : $", knee is trial {study.Knee}")}");
         console.WriteLine($"time         {Figures.Duration(TimeSpan.FromSeconds(study.ActiveSeconds))} of work since {Figures.Moment(study.Created)}, last change {Figures.Moment(study.Changed)}");
+        foreach (var warning in study.Warnings)
+        {
+            console.WriteLine($"warning      {warning}");
+        }
     }
 
     /// <summary>Prints the hypervolume of a study and how it grew.</summary>

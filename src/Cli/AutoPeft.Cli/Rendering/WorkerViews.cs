@@ -15,12 +15,12 @@ internal static class WorkerViews
             return;
         }
 
-        var table = Tables.Plain().WithText("worker").WithText("state").WithText("queue").WithNumbers("trials").WithNumbers("slots").WithText("seen");
+        var table = Tables.Plain().WithText("worker").WithText("state").WithText("queue").WithText("devices").WithNumbers("memory").WithNumbers("trials").WithNumbers("slots").WithText("seen");
         foreach (var worker in list.Workers)
         {
             table.Row(
             [
-                worker.Name, worker.State, worker.Queue ?? "any", Figures.Count(worker.Held), Figures.Count(worker.Slots), Figures.Moment(worker.Seen),
+                worker.Name, worker.State, worker.Study ?? worker.Queue ?? "any", worker.Devices ?? "–", worker.MemoryBytes is { } bytes ? Figures.Bytes(bytes) : "–", Figures.Count(worker.Held), Figures.Count(worker.Slots), Figures.Moment(worker.Seen),
             ]);
         }
 

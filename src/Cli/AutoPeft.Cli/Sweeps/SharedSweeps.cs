@@ -14,12 +14,13 @@ namespace AutoPeft.Cli.Sweeps;
 
 /// <summary>Controls studies of a database that workers in other processes carry out.</summary>
 /// <param name="context">The command's.</param>
-/// <param name="store">The store.</param>
+/// <param name="opened">The _store.</param>
 /// <param name="queue">Where workers wait.</param>
 /// <param name="lease">How long the right to control lasts without a heartbeat.</param>
-internal sealed class SharedSweeps(CommandContext context, ITrialStore store, ITrialQueue queue, TimeSpan lease)
+internal sealed class SharedSweeps(CommandContext context, OpenStore opened, ITrialQueue queue, TimeSpan lease)
 {
     private readonly StudyFile _files = new(new ModelDescriber());
+    private readonly ITrialStore _store = opened.Trials;
 
     /// <summary>The name of a study; a file is read, and its study created unless it is there already.</summary>
     /// <exception cref="InvalidInputException">The file cannot be used, or a study of this name has another definition.</exception>
@@ -28,7 +29,7 @@ internal sealed class SharedSweeps(CommandContext context, ITrialStore store, IT
     {
         if (!File.Exists(fileOrName))
         {
-            return await store.ExistsAsync(fileOrName, cancellationToken).ConfigureAwait(false)
+            return await _store.ExistsAsync(fileOrName, cancellationToken).ConfigureAwait(false)
                 ? fileOrName
                 : throw new CommandFailure(
                     ExitCode.NotFound, $"There is neither a file nor a study '{fileOrName}'.", "Check the path, or list the studies with 'autopeft sweep list'.");
@@ -39,13 +40,13 @@ internal sealed class SharedSweeps(CommandContext context, ITrialStore store, IT
             ? BlackBoxFile.Load(fileOrName, new()) is var box ? (box.Header, box.Plan) : default
             : _files.Load(fileOrName) is var study ? (study.Header, study.Plan) : default;
         var control = plan.Control;
-        await EarlierStudies.AttachAsync(plan, store, cancellationToken).ConfigureAwait(false);
-        var isNew = await new LocalStudy(store, context.Time)
+        await EarlierStudies.AttachAsync(plan, _store, cancellationToken).ConfigureAwait(false);
+        var isNew = await new LocalStudy(_store, context.Time)
             .OpenAsync(header, _ => "see its file", cancellationToken).ConfigureAwait(false) is null;
         if (!isNew)
         {
             // The file may say another budget by now; the workers' copy of the definition stays as it is.
-            await store.EditAsync(
+            await _store.EditAsync(
                 header.Name,
                 new() { Trials = control.Budget.Trials, Time = control.Budget.Time, Concurrency = control.Concurrency },
                 cancellationToken).ConfigureAwait(false);
@@ -57,8 +58,8 @@ internal sealed class SharedSweeps(CommandContext context, ITrialStore store, IT
     /// <summary>Marks a study as started and leaves it to other controllers.</summary>
     public async Task<StudyRecord> DetachAsync(string study, CancellationToken cancellationToken)
     {
-        await store.SetStatusAsync(study, StudyStatus.Running, string.Empty, cancellationToken).ConfigureAwait(false);
-        return await store.ReadStudyAsync(study, cancellationToken).ConfigureAwait(false);
+        await _store.SetStatusAsync(study, StudyStatus.Running, string.Empty, cancellationToken).ConfigureAwait(false);
+        return await _store.ReadStudyAsync(study, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Controls a study until it ends or the command is stopped; then workers go on with what is queued.</summary>
@@ -71,18 +72,19 @@ internal sealed class SharedSweeps(CommandContext context, ITrialStore store, IT
             await Controllers(studies).RunAsync(study, new SweepMonitor(budget, display, context.Time), cancellationToken).ConfigureAwait(false);
         }
 
-        return await store.ReadStudyAsync(study, CancellationToken.None).ConfigureAwait(false);
+        return await _store.ReadStudyAsync(study, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Controls every study that was started, until the command is stopped.</summary>
     public Task ControlAllAsync(CancellationToken cancellationToken) => Controllers(Catalog()).RunAllAsync(cancellationToken);
 
-    private StudyCatalog Catalog() => new(store, _files, runner: null, context.Time);
+    private StudyCatalog Catalog() => new(_store, _files, runner: null, context.Time);
 
-    private SharedControllers Controllers(StudyCatalog studies) => new(store, queue, studies, context.Time)
+    private SharedControllers Controllers(StudyCatalog studies) => new(_store, queue, studies, context.Time)
     {
         ControlDuration = lease,
         LookInterval = TimeSpan.FromSeconds(Math.Min(1, lease.TotalSeconds / 8)),
+        Workers = opened.Workers,
         Log = context.Output.WriteErrorLine,
     };
 }

@@ -1,40 +1,28 @@
-using AutoPeft.Cli.Commands.Workers;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Primitives.Faults;
-using AutoPeft.Tensors.Engines;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Runners;
 using AutoPeft.Worker.Runners.Engine;
-using AutoPeft.Worker.Runners.Isolation;
 
 namespace AutoPeft.Cli.Sweeps;
 
 /// <summary>What carries out studies in this process: store, engine, and the models and data that trials share.</summary>
 internal sealed class SweepSession : IAsyncDisposable
 {
-    /// <summary>The most memory for stored states of frozen layers. With that of the engine it keeps a sweep of small models below 1.5 GB.</summary>
-    internal const long FrozenStateBytes = 256L << 20;
-
-    private readonly ITensorEngine _engine;
-    private readonly EngineWorkspace _workspace;
-
     private readonly OpenStore _store;
-    private readonly EngineChoice _choice;
+    private readonly TrainingDevice _device;
 
     private SweepSession(CommandContext context, OpenStore store, EngineChoice engine)
     {
         Context = context;
         _store = store;
-        _choice = engine;
-        _engine = TrainingEngines.Open(engine);
-        _workspace = new EngineWorkspace(_engine, FrozenStateBytes);
-        Runner = new EngineRunner(_workspace, context.Time);
-        Finals = new FinalEvaluation(_workspace);
-        Majority = new MajorityBaseline(_workspace, Finals);
+        _device = new(engine, context.Time);
+        Finals = new FinalEvaluation(_device.Workspace);
+        Majority = new MajorityBaseline(_device.Workspace, Finals);
         Exporter = new TrialExporter(Finals);
-        Verification = new ExportVerification(_workspace, Finals);
+        Verification = new ExportVerification(_device.Workspace, Finals);
     }
 
     /// <summary>The command's.</summary>
@@ -53,13 +41,13 @@ internal sealed class SweepSession : IAsyncDisposable
     public StudyFile Files { get; } = new(new ModelDescriber());
 
     /// <summary>Trains.</summary>
-    public EngineRunner Runner { get; }
+    public EngineRunner Runner => _device.Runner;
+
+    /// <summary>What this process computes on.</summary>
+    public TrainingDevice Device => _device;
 
     /// <summary>Trains trials with what their studies name.</summary>
-    public ITrialRunner Trainer => new StudyRunner(Runner, Context.Time)
-    {
-        Isolated = new IsolatedRunner(Runner, [.. ThisProgram.Command, .. WorkerTrialCommand.ArgumentsOf(_choice)], Context.Time),
-    };
+    public ITrialRunner Trainer => _device.Trainer;
 
     /// <summary>Measures on held-out rows, after the search.</summary>
     public FinalEvaluation Finals { get; }
@@ -74,7 +62,7 @@ internal sealed class SweepSession : IAsyncDisposable
     public ExportVerification Verification { get; }
 
     /// <summary>Trains recipes again.</summary>
-    public Reproduction Reproduction => new(_workspace, Runner, Finals);
+    public Reproduction Reproduction => new(_device.Workspace, Runner, Finals);
 
     /// <summary>Carries out studies.</summary>
     public LocalSweep Sweep => new(Store, Trainer, Files, Context.Time);
@@ -117,8 +105,7 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _workspace.Dispose();
-        _engine.Dispose();
+        _device.Dispose();
         await _store.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -21,6 +21,19 @@ internal static class ControlStatements
         WHERE name = @study AND control_token = @token RETURNING control_token
         """;
 
+    /// <summary>Records a warning of a trial that waits: study, token, trial, body. One row when it waits and the right is held.</summary>
+    public const string Warn = """
+        WITH waiting AS (
+            SELECT t.study_id FROM autopeft.trials t JOIN autopeft.studies s ON s.id = t.study_id
+            WHERE s.name = @study AND t.number = @trial AND t.state = 0 FOR UPDATE OF t),
+        numbered AS (
+            UPDATE autopeft.studies s SET sequence = s.sequence + 1, changed = autopeft.clock()
+            FROM waiting w WHERE s.id = w.study_id AND s.control_token = @token AND s.controller IS NOT NULL
+            RETURNING s.id, s.sequence, s.changed)
+        INSERT INTO autopeft.events (study_id, sequence, at, body)
+        SELECT n.id, n.sequence, n.changed, @body FROM numbered n RETURNING sequence
+        """;
+
     /// <summary>Records a change: study, priority, limit, body. One row when the study exists.</summary>
     public const string Edit = """
         WITH numbered AS (

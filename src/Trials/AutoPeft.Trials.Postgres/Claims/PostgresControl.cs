@@ -51,6 +51,11 @@ internal sealed class PostgresControl(Statements statements, StudyQueries studie
         return [.. numbers.Select(number => record.Trials[number])];
     }
 
+    public Task<bool> WarnAsync(ControlLease control, int trial, string warning, CancellationToken cancellationToken) => statements.ExecuteAsync(
+        ControlStatements.Warn,
+        [.. Parameters(control), Statements.Number("trial", trial), Statements.Body(new TrialWarned(trial, warning))],
+        cancellationToken);
+
     public async Task EditAsync(string study, StudyEdit edit, CancellationToken cancellationToken)
     {
         if (!await statements.ExecuteAsync(

@@ -14,6 +14,9 @@ internal sealed class WorkerEntityConfiguration : IEntityTypeConfiguration<Worke
         builder.Property(worker => worker.Name).HasColumnName("name").HasMaxLength(200);
         builder.Property(worker => worker.Queue).HasColumnName("queue").HasMaxLength(100);
         builder.Property(worker => worker.Slots).HasColumnName("slots");
+        builder.Property(worker => worker.Study).HasColumnName("study").HasMaxLength(200);
+        builder.Property(worker => worker.Devices).HasColumnName("devices").HasMaxLength(200);
+        builder.Property(worker => worker.MemoryBytes).HasColumnName("memory_bytes");
         builder.Property(worker => worker.Started).HasColumnName("started");
         builder.Property(worker => worker.Seen).HasColumnName("seen");
         builder.Property(worker => worker.Expires).HasColumnName("expires");

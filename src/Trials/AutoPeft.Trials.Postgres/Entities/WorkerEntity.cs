@@ -12,6 +12,15 @@ public sealed class WorkerEntity
     /// <summary>How many trials it trains at the same time.</summary>
     public int Slots { get; set; }
 
+    /// <summary>The study whose trials alone it takes; null for every one.</summary>
+    public string? Study { get; set; }
+
+    /// <summary>What it computes on; null when it does not say.</summary>
+    public string? Devices { get; set; }
+
+    /// <summary>The most bytes of memory that one trial may need there; null without a limit.</summary>
+    public long? MemoryBytes { get; set; }
+
     /// <summary>When it started, by the clock of the database.</summary>
     public DateTimeOffset Started { get; set; }
 

@@ -40,6 +40,12 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
     /// <summary>Whether a study that is paused, or was finished with a smaller budget, goes on. Default: yes.</summary>
     public bool Resumes { get; init; } = true;
 
+    /// <summary>Knows the workers, so that it can warn of trials that fit none. Default: nobody does.</summary>
+    public IWorkerRegistry? Workers { get; init; }
+
+    /// <summary>Is told what people should know, in sentences. Default: nobody.</summary>
+    public Action<string> Log { get; init; } = static _ => { };
+
     /// <summary>Trials that are queued when the search is over, before the study ends, such as baselines. Default: none.</summary>
     public IReadOnlyList<TrialProposal> Last { get; init; } = [];
 
@@ -129,6 +135,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
         (SemaphoreSlim Changed, Task Watcher) news,
         (CancellationToken Ending, CancellationToken Stopping) ends)
     {
+        var fits = new FitWatch(store, Workers, time) { Log = Log };
         try
         {
             while (true)
@@ -147,6 +154,7 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
 
                 if (queued == 0)
                 {
+                    await fits.CheckAsync(record, control, ends.Ending);
                     await WaitAsync(study.Name, news, ends.Ending);
                 }
             }

@@ -22,7 +22,7 @@ internal static class TrialFold
         TrialLeased leased => Lease(trial, leased),
         TrialStarted => Last(Enter(trial, TrialState.Running, happened), attempt => attempt with { Started = happened.At }),
         TrialMeasured measured => Held(trial, happened) with { Measurements = trial.Measurements.AddRange(Measurements(trial, measured)) },
-        TrialWarned warned => Held(trial, happened) with { Warnings = trial.Warnings.Add(warned.Warning) },
+        TrialWarned warned => Open(trial, happened) with { Warnings = trial.Warnings.Add(warned.Warning) },
         CheckpointSaved saved => Last(Held(trial, happened), attempt => attempt with { Checkpoint = saved.Checkpoint }),
         AttemptEnded ended => End(Enter(trial, TrialState.Queued, happened), happened, ended.End, ended.Reason),
         TrialFinished finished => Finish(trial, finished),
@@ -72,6 +72,10 @@ internal static class TrialFold
     private static Trial Held(Trial trial, TrialEvent happened) => trial.State.IsHeld()
         ? trial
         : throw new InvalidDataException($"Event {happened.Sequence} reports on trial {trial.Number}, which nobody holds.");
+
+    private static Trial Open(Trial trial, TrialEvent happened) => trial.State.IsFinal()
+        ? throw new InvalidDataException($"Event {happened.Sequence} warns of trial {trial.Number}, which is over.")
+        : trial;
 
     private static Trial End(Trial trial, TrialEvent happened, AttemptEnd end, string reason) =>
         Last(trial, attempt => attempt with { Ended = happened.At, End = end, Reason = reason });

@@ -198,6 +198,10 @@ public sealed class JournalTrialStore : ITrialStore
         Opened(control.Study).CommitAsync(ledger => ledger.Propose(control, proposals, budget), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> WarnAsync(ControlLease control, int trial, string warning, CancellationToken cancellationToken) =>
+        Opened(control.Study).CommitAsync(ledger => ledger.Warn(control, trial, warning), cancellationToken);
+
+    /// <inheritdoc/>
     public Task EditAsync(string study, StudyEdit edit, CancellationToken cancellationToken) =>
         Opened(study).CommitAsync(ledger => ledger.Edit(edit), cancellationToken);
 

@@ -87,6 +87,18 @@ internal sealed class StudyLedger(StudyFold fold, TimeProvider time)
         return Enqueue([.. BudgetedProposals.Within(left, proposals, IsKnown)]);
     }
 
+    /// <summary>Warns of a trial that waits.</summary>
+    public bool Warn(ControlLease control, int trial, string warning)
+    {
+        if (_control != control || !fold.Waiting.Contains(trial))
+        {
+            return false;
+        }
+
+        Record(new TrialWarned(trial, warning));
+        return true;
+    }
+
     public void Edit(StudyEdit edit) => Record(new StudyEdited(edit));
 
     /// <summary>Queues every held trial again; its worker's lease is lost.</summary>

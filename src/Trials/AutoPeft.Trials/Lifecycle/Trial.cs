@@ -46,7 +46,7 @@ public sealed record Trial
     /// <summary>What was measured on the way, in the order of reporting, of all attempts.</summary>
     public ImmutableList<Measurement> Measurements { get; init; } = [];
 
-    /// <summary>What its worker wants people to know.</summary>
+    /// <summary>What its worker, or the controller while it waits, wants people to know.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
     /// <summary>The tries of workers, first to last.</summary>

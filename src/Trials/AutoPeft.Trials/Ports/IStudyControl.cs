@@ -24,6 +24,10 @@ public interface IStudyControl
     Task<ImmutableArray<Trial>?> ProposeAsync(
         ControlLease control, IReadOnlyList<TrialProposal> proposals, int? budget, CancellationToken cancellationToken);
 
+    /// <summary>Records something that people should know of a trial that waits.</summary>
+    /// <returns>Whether it waits and the right is held.</returns>
+    Task<bool> WarnAsync(ControlLease control, int trial, string warning, CancellationToken cancellationToken);
+
     /// <summary>Changes how a study is carried out.</summary>
     Task EditAsync(string study, StudyEdit edit, CancellationToken cancellationToken);
 

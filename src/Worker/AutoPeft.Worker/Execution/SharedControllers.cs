@@ -20,7 +20,10 @@ public sealed class SharedControllers(ITrialStore store, ITrialQueue queue, Stud
     /// <summary>How often leases that ran out, and studies without a controller, are looked for. Default 1 s.</summary>
     public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Is told, in sentences, which studies it begins and ends to control. Default: nobody.</summary>
+    /// <summary>Knows the workers, so that trials that fit none are warned of. Default: nobody does.</summary>
+    public IWorkerRegistry? Workers { get; init; }
+
+    /// <summary>Is told, in sentences, which studies it begins and ends to control, and what people should know of them. Default: nobody.</summary>
     public Action<string> Log { get; init; } = static _ => { };
 
     /// <summary>Controls one study until it ends, or until it is stopped; then others go on.</summary>
@@ -91,5 +94,7 @@ public sealed class SharedControllers(ITrialStore store, ITrialQueue queue, Stud
             ControlDuration = ControlDuration,
             ReclaimInterval = LookInterval,
             Last = study.Last,
+            Workers = Workers,
+            Log = Log,
         };
 }

@@ -46,9 +46,21 @@ public sealed class SharedWorker(IWorkerLoop loop, IWorkerRegistry registry, Tim
         return draining.IsCancellationRequested;
     }
 
+    private static WorkerStatus StatusOf(WorkerSettings settings)
+    {
+        var memory = settings.Devices.IsEmpty ? [settings.MemoryBytes] : settings.Devices.Select(device => device.MemoryBytes).ToArray();
+
+        return new(settings.Name, settings.Queue, settings.Slots * memory.Length, default, default)
+        {
+            Study = settings.Study,
+            Devices = settings.Devices.IsEmpty ? null : string.Join(", ", settings.Devices.Select(device => device.Name)),
+            MemoryBytes = memory.Contains(null) ? null : memory.Max(),
+        };
+    }
+
     private async Task ReportAsync(WorkerSettings settings, CancellationTokenSource draining, CancellationToken over)
     {
-        var self = new WorkerStatus(settings.Name, settings.Queue, settings.Slots, default, default);
+        var self = StatusOf(settings);
         while (!over.IsCancellationRequested)
         {
             IsDraining = await registry.ReportAsync(self, ReportInterval * 4, over);

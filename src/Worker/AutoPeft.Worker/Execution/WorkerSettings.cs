@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using AutoPeft.Worker.Devices;
+
 namespace AutoPeft.Worker.Execution;
 
 /// <summary>How a worker works.</summary>
@@ -6,8 +9,11 @@ public sealed record WorkerSettings
     /// <summary>The worker's name, shown with its attempts.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How many trials it trains at the same time. Default 1.</summary>
+    /// <summary>How many trials it trains at the same time, on each of its devices. Default 1.</summary>
     public int Slots { get; init; } = 1;
+
+    /// <summary>What it computes on. Default: nothing is said of it, and <see cref="MemoryBytes"/> counts.</summary>
+    public ImmutableArray<WorkerDevice> Devices { get; init; } = [];
 
     /// <summary>The folder under which every trial has one of its own: <c>study/trials/number</c>. Full path.</summary>
     public required string TrialsFolder { get; init; }

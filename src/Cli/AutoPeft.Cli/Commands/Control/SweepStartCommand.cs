@@ -50,7 +50,7 @@ internal sealed class SweepStartCommand : CliCommand
         var lease = TimeSpan.FromSeconds(parsed.GetValue(_lease));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var (queue, beside) = QueueEngines.Controller(parsed.GetValue(_dispatch)!, store, context, (lease, over.Token));
-        var sweeps = new SharedSweeps(context, store.Trials, queue, lease);
+        var sweeps = new SharedSweeps(context, store, queue, lease);
         try
         {
             return await ControlAsync(parsed, context, sweeps, cancellationToken).ConfigureAwait(false);

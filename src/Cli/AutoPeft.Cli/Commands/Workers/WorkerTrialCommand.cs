@@ -3,7 +3,6 @@ using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Sweeps;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Worker.Runners;
-using AutoPeft.Worker.Runners.Engine;
 using AutoPeft.Worker.Runners.Isolation;
 
 namespace AutoPeft.Cli.Commands.Workers;
@@ -28,9 +27,8 @@ internal sealed class WorkerTrialCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        using var engine = TrainingEngines.Open(_engine.Of(parsed));
-        using var workspace = new EngineWorkspace(engine, SweepSession.FrozenStateBytes);
-        var child = new TrialChild(new StudyFile(new ModelDescriber()), new EngineRunner(workspace, context.Time));
+        using var device = new TrainingDevice(_engine.Of(parsed), context.Time);
+        var child = new TrialChild(new StudyFile(new ModelDescriber()), device.Runner);
         await child.RunAsync(Console.In, Console.Out, cancellationToken).ConfigureAwait(false);
 
         return ExitCode.Ok;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 using Microsoft.AspNetCore.Components;
@@ -31,6 +32,10 @@ public sealed partial class WorkerList
     private ImmutableArray<StudyView> Views { get; set; } = [];
 
     private IEnumerable<(StudyView View, Trial Trial)> Held => Views.SelectMany(view => view.Study.Trials.Where(trial => trial.State.IsHeld()).Select(trial => (view, trial)));
+
+    private IEnumerable<(string Study, string Warning)> Warnings => Services.Workers is null
+        ? []
+        : Views.SelectMany(view => WaitingWarnings.Of(view.Study, Known).Select(warning => (view.Study.Header.Name, warning)));
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
