@@ -38,21 +38,19 @@ internal static class JournalFrame
         return bytes;
     }
 
+    /// <summary>How long the frame says that it is, whose header the bytes begin with; null when they begin with none.</summary>
+    public static long? SizeOf(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith(Mark) && BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]) is >= 0 and var length ? HeaderSize + (long)length : null;
+
     /// <summary>The whole frame at the beginning of the bytes, its header included; empty when there is none, or it is unfinished or damaged.</summary>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < HeaderSize || !bytes.StartsWith(Mark))
+        if (bytes.Length < HeaderSize || SizeOf(bytes) is not { } size || size > bytes.Length)
         {
             return [];
         }
 
-        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
-        if (length < 0 || length > bytes.Length - HeaderSize)
-        {
-            return [];
-        }
-
-        var frame = bytes[..(HeaderSize + length)];
+        var frame = bytes[..(int)size];
         return BinaryPrimitives.ReadUInt32LittleEndian(frame[8..]) == Checksum(frame) ? frame : [];
     }
 

@@ -36,33 +36,37 @@ internal sealed class JournalReader(string path)
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void ReadNew(Action<StudyEvent> give)
     {
-        ReadOnlySpan<byte> bytes = ReadFrom(Offset);
-        var position = Offset == 0 ? SkipMark(bytes) : 0;
-        while (position < bytes.Length && JournalFrame.Find(bytes[position..]) is { IsEmpty: false } frame)
+        using var window = new JournalWindow(path, Offset);
+        if (Offset == 0)
         {
-            Decode(frame, Offset + position, give);
-            position += frame.Length;
+            SkipMark(window);
         }
 
-        RefuseDamage(bytes[position..], Offset + position);
-        Offset += position;
-        Unfinished = bytes.Length - position;
+        while (FrameAt(window) is { IsEmpty: false } frame)
+        {
+            Decode(frame, window.Position, give);
+            window.Skip(frame.Length);
+        }
+
+        var (position, left) = (window.Position, window.Left);
+        RefuseDamage(window);
+        Offset = position;
+        Unfinished = left;
     }
 
-    private byte[] ReadFrom(long offset)
+    private void SkipMark(JournalWindow window)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        file.Position = offset;
-        var bytes = new byte[Math.Max(0, file.Length - offset)];
-        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (!window.Has(FileMark.Length) || !window.Bytes.StartsWith(FileMark))
+        {
+            throw new InvalidInputException(
+                new FaultPlace(path), "This is not a journal of trials.", "Choose another data folder, or restore the file from a backup.");
+        }
 
-        return read == bytes.Length ? bytes : bytes[..read];
+        window.Skip(FileMark.Length);
     }
 
-    private int SkipMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith(FileMark)
-        ? FileMark.Length
-        : throw new InvalidInputException(
-            new FaultPlace(path), "This is not a journal of trials.", "Choose another data folder, or restore the file from a backup.");
+    private static ReadOnlySpan<byte> FrameAt(JournalWindow window) =>
+        window.Has(JournalFrame.HeaderSize) && JournalFrame.SizeOf(window.Bytes) is { } size && window.Has(size) ? JournalFrame.Find(window.Bytes) : [];
 
     private void Decode(ReadOnlySpan<byte> frame, long offset, Action<StudyEvent> give)
     {
@@ -80,22 +84,17 @@ internal sealed class JournalReader(string path)
     }
 
     /// <summary>An unfinished frame at the end is what a crash leaves; whole frames after it mean that the file was damaged.</summary>
-    private void RefuseDamage(ReadOnlySpan<byte> rest, long offset)
+    private void RefuseDamage(JournalWindow rest)
     {
-        for (var i = 1; i < rest.Length; i++)
+        var begin = rest.Position;
+        while (rest.Has(1))
         {
-            var next = rest[i..].IndexOf(JournalFrame.Mark);
-            if (next < 0)
-            {
-                return;
-            }
-
-            i += next;
-            if (!JournalFrame.Find(rest[i..]).IsEmpty)
+            rest.Skip(1);
+            if (rest.SkipTo(JournalFrame.Mark) && !FrameAt(rest).IsEmpty)
             {
                 throw new InvalidInputException(
                     new FaultPlace(path),
-                    string.Create(CultureInfo.InvariantCulture, $"The journal is damaged between byte {offset} and byte {offset + i}."),
+                    string.Create(CultureInfo.InvariantCulture, $"The journal is damaged between byte {begin} and byte {rest.Position}."),
                     "Restore the file from a backup: what follows the damage cannot be trusted without it.");
             }
         }
