@@ -17,11 +17,13 @@ internal static class OpenCommand
     private static readonly Option<int> Trials = new("--trials") { Description = "How many trials (default 50000).", DefaultValueFactory = _ => 50_000 };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document." };
 
+    private static readonly Option<bool> Cold = new("--cold") { Description = "Without the journal's snapshot, as when it was deleted or is another version's" };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         Store.AcceptOnlyFromAmong("journal", "postgres");
-        var command = new Command("open", "How long 'autopeft sweep status' takes for a study of many trials, and how much memory.") { Store, Trials, Json };
+        var command = new Command("open", "How long 'autopeft sweep status' takes for a study of many trials, and how much memory.") { Store, Trials, Cold, Json };
         command.SetAction((arguments, _) => RunAsync(arguments));
         return command;
     }
@@ -29,7 +31,7 @@ internal static class OpenCommand
     private static async Task<int> RunAsync(ParseResult arguments)
     {
         var history = History(arguments.GetValue(Trials));
-        var report = arguments.GetValue(Store) == "journal" ? await JournalAsync(history) : await PostgresAsync(history);
+        var report = arguments.GetValue(Store) == "journal" ? await JournalAsync(history, arguments.GetValue(Cold)) : await PostgresAsync(history);
         Console.WriteLine(Printed.Of(report, arguments.GetValue(Json)));
         return 0;
     }
@@ -49,7 +51,7 @@ internal static class OpenCommand
         return [.. events.Select((happened, index) => happened with { Sequence = index + 1, At = at.AddMilliseconds(index) })];
     }
 
-    private static async Task<OpenReport> JournalAsync(List<StudyEvent> history)
+    private static async Task<OpenReport> JournalAsync(List<StudyEvent> history, bool isCold)
     {
         var folder = Directory.CreateTempSubdirectory("autopeft-bench-");
         try
@@ -59,7 +61,7 @@ internal static class OpenCommand
                 await store.ImportStudyAsync(history, CancellationToken.None);
             }
 
-            return await MeasureAsync("journal", history, folder.FullName);
+            return await MeasureAsync("journal", history, folder.FullName, () => File.Delete(Path.Combine(folder.FullName, NoOperation.Study, isCold ? "snapshot" : "none")));
         }
         finally
         {
@@ -76,14 +78,15 @@ internal static class OpenCommand
         await using var store = new PostgresTrialStore(connection, TimeProvider.System);
         await store.ImportStudyAsync(history, CancellationToken.None);
 
-        return await MeasureAsync("postgres", history, address);
+        return await MeasureAsync("postgres", history, address, static () => { });
     }
 
-    private static async Task<OpenReport> MeasureAsync(string kind, List<StudyEvent> history, string store)
+    private static async Task<OpenReport> MeasureAsync(string kind, List<StudyEvent> history, string store, Action prepare)
     {
         var (best, most) = (double.PositiveInfinity, 0.0);
         for (var i = 0; i < Repetitions; i++)
         {
+            prepare();
             var began = TimeProvider.System.GetTimestamp();
             using var process = ProductProcess.Start(
                 Path.GetTempFileName(), new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" }, "sweep", "status", NoOperation.Study, "--store", store);

@@ -7,6 +7,9 @@ namespace AutoPeft.Trials.Journal;
 /// <summary>Appends commits to a journal file; each is on the device when the method returns.</summary>
 internal sealed class JournalFile : IJournalDevice
 {
+    // A frame is read and written as a whole, so that a long imported history is not one.
+    private const int EventsAtOnce = 1000;
+
     private readonly string _path;
     private readonly SafeFileHandle _handle;
 
@@ -19,11 +22,14 @@ internal sealed class JournalFile : IJournalDevice
 
     public long Length { get; private set; }
 
-    /// <summary>Writes a new journal whose first commit holds these events: all of it, or after a crash nothing.</summary>
+    /// <summary>Writes a new journal of these events: all of it, or after a crash nothing.</summary>
     public static void Create(string path, IEnumerable<StudyEvent> events) => AtomicFile.Write(path, stream =>
     {
         stream.Write(JournalReader.FileMark);
-        stream.Write(JournalFrame.Encode(events));
+        foreach (var some in events.Chunk(EventsAtOnce))
+        {
+            stream.Write(JournalFrame.Encode(some));
+        }
     });
 
     /// <summary>Opens a journal and drops everything after its whole commits.</summary>
