@@ -22,7 +22,7 @@ internal sealed record DashboardMeasurement(string Folder, int Trials, double Pa
         var history = LargeStudy.History(Trials);
         await store.ImportStudyAsync(history, cancellationToken);
         await using var browser = await Browser.StartAsync(cancellationToken);
-        await using var dashboard = await ServedDashboard.StartAsync(Folder, location, cancellationToken);
+        await using var dashboard = await ServedDashboard.StartAsync(Folder, location, null, cancellationToken);
         using var page = await browser.OpenAsync(new("about:blank"), cancellationToken);
         var probe = new PageProbe(page, new(dashboard.Address, $"sweeps/{LargeStudy.Name}"));
         var (paint, front) = await probe.FirstAsync(cancellationToken);

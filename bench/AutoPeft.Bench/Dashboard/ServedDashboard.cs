@@ -22,9 +22,13 @@ internal sealed partial class ServedDashboard : IAsyncDisposable
     public double PeakMegabytes => Resident("VmHWM:");
 
     /// <summary>Starts it over a store and waits until it listens.</summary>
-    public static async Task<ServedDashboard> StartAsync(string folder, string store, CancellationToken cancellationToken)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="log">The file for what it prints; null for one in the data folder.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ServedDashboard> StartAsync(string folder, string store, string? log, CancellationToken cancellationToken)
     {
-        var log = Path.Combine(folder, "serve.log");
+        log ??= Path.Combine(folder, "serve.log");
         await File.WriteAllTextAsync(log, string.Empty, cancellationToken);
         var variables = new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" };
         var process = ProductProcess.Start(log, variables, "serve", "--port", "0", "--data", folder, "--store", store);

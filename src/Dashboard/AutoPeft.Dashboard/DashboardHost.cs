@@ -6,6 +6,7 @@ using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Components;
 using AutoPeft.Dashboard.Guests;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Drafts;
 using AutoPeft.Dashboard.Model.Insight;
 using AutoPeft.Dashboard.Notifications;
 using AutoPeft.Dashboard.Security;
@@ -60,7 +61,7 @@ public static class DashboardHost
         to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>().AddSingleton<StudyPlans>().AddSingleton<FrontOddsDesk>();
         to.AddSingleton(new KeyRing(options.Folder, options.Time)).AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<KeyChecks>();
         to.AddSingleton<StudyWriters>().AddSingleton(new AskedStudies(services.Models)).AddSingleton<TrainerService>().AddHostedService<LeaseWatch>();
-        to.AddSingleton<SweepCommands>().AddSingleton<StudyChecker>().AddSingleton<RepeatedWrites>();
+        to.AddSingleton<SweepCommands>().AddSingleton<TimeEstimator>().AddSingleton<StudyChecker>().AddSingleton<RepeatedWrites>();
         to.AddSingleton(new WebhookBook(options.Folder)).AddSingleton<WebhookSender>().AddHostedService<Notifier>();
         to.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) });
         to.AddRazorComponents();

@@ -23,6 +23,8 @@ public sealed class UserJobTests
             options => options with { StudyFolder = folder.Path }, new() { Models = new FixedShape(ModelShapes.BertTiny) }, Token);
         using var page = await browser.OpenAsync(new(dashboard.Address, "new"), Token);
 
+        await FillAsync(page, ("name", "built"), ("model", "model"), ("train", "train.tsv"), ("validation", "0.5"), ("text", "text"), ("trials", "7"), ("size.lora", "0, 2, 4"));
+        await page.WaitAsync("document.querySelector('textarea[data-check]').value.includes('lora: { rank: { choices: [0, 2, 4] } }') && document.querySelector('#check table')?.innerText.includes('built')", Token);
         await TypeAsync(page, TinyStudy.Yaml.Replace("random", "randm", StringComparison.Ordinal));
         await page.WaitAsync("document.querySelector('#check .fault')?.innerText.includes('random')", Token);
         await TypeAsync(page, TinyStudy.Yaml);
@@ -91,6 +93,16 @@ public sealed class UserJobTests
 
         Assert.Equal("80,75", (string?)size);
         Assert.Empty(page.Complaints);
+    }
+
+    private static async Task FillAsync(BrowserPage page, params (string Field, string Text)[] fields)
+    {
+        foreach (var (field, text) in fields)
+        {
+            await page.EvaluateAsync(
+                $"(() => {{ const box = document.getElementsByName({BrowserPage.Quote("sketch." + field)})[0]; box.value = {BrowserPage.Quote(text)}; box.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()",
+                Token);
+        }
     }
 
     private static async Task TypeAsync(BrowserPage page, string text) => await page.EvaluateAsync(

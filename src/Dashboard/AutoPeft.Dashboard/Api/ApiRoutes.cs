@@ -29,7 +29,7 @@ internal static class ApiRoutes
         api.MapGet("/workers", WorkersApi.ListAsync).WithTags("Workers").WithSummary("The workers of a shared store");
         api.MapPost("/workers/{name}/drain", ChangesApi.DrainAsync).WithTags("Workers").RequireAuthorization(nameof(AccessRole.Operator))
             .WithSummary("Ask a worker to finish what it has and take no more");
-        api.MapPost("/spaces/check", SpacesApi.Check).WithTags("Commands").WithSummary("Check a study file without keeping it");
+        api.MapPost("/spaces/check", SpacesApi.CheckAsync).WithTags("Commands").WithSummary("Check a study file without keeping it");
         api.MapGet("/studies/{name}/events", EventStream.WriteAsync).WithTags("Studies")
             .WithSummary("Events as they happen, as server-sent events; Last-Event-ID continues");
         MapWrites(api);

@@ -1,4 +1,4 @@
-using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Drafts;
 
 namespace AutoPeft.Dashboard.Api;
 
@@ -6,5 +6,5 @@ namespace AutoPeft.Dashboard.Api;
 internal static class SpacesApi
 {
     /// <summary>What a study file would do: its size and costs, or its faults.</summary>
-    public static StudyCheck Check(NewStudyDocument study, StudyChecker checker) => checker.Check(study.Text);
+    public static Task<StudyCheck> CheckAsync(NewStudyDocument study, StudyChecker checker, CancellationToken cancellationToken) => checker.CheckAsync(study.Text, cancellationToken);
 }

@@ -6,6 +6,6 @@ internal sealed class NewSweepForm
     /// <summary>The study file.</summary>
     public string? Text { get; set; }
 
-    /// <summary>Which button was pressed: <c>check</c> or <c>keep</c>.</summary>
+    /// <summary>Which button was pressed: <c>build</c>, <c>check</c> or <c>keep</c>.</summary>
     public string? Act { get; set; }
 }

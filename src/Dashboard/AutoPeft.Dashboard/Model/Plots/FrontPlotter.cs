@@ -17,6 +17,8 @@ internal sealed class FrontPlotter
     private readonly StudyView _view;
     private readonly TrialField _across;
     private readonly TrialField _up;
+    private readonly bool _isAcrossLog;
+    private readonly bool _isUpLog;
     private readonly PlotAxis _x;
     private readonly PlotAxis _y;
     private readonly (Trial Trial, double X, double Y)[] _shown;
@@ -25,8 +27,9 @@ internal sealed class FrontPlotter
     private FrontPlotter(StudyView view, FrontRequest request, (TrialField Across, TrialField Up) fields)
     {
         (_view, _across, _up, _odds) = (view, fields.Across, fields.Up, view.Odds);
-        _x = Axis(_across, request.IsAcrossLogarithmic, request.Window is { } across ? (across.Left, across.Right) : null);
-        _y = Axis(_up, request.IsUpLogarithmic, request.Window is { } up ? (up.Bottom, up.Top) : null);
+        (_isAcrossLog, _isUpLog) = (IsLog(_across, request.IsAcrossLogarithmic), IsLog(_up, request.IsUpLogarithmic));
+        _x = Axis(_across, _isAcrossLog, request.Window is { } across ? (across.Left, across.Right) : null);
+        _y = Axis(_up, _isUpLog, request.Window is { } up ? (up.Bottom, up.Top) : null);
 
         // A trial of the front stands where the mean of its configuration's seeds is.
         var best = view.Front.Trials.ToDictionary(trial => trial.Number);
@@ -68,13 +71,18 @@ internal sealed class FrontPlotter
         };
     }
 
-    private PlotAxis Axis(TrialField field, bool? isLogarithmic, (double Low, double High)? window)
+    private bool IsLog(TrialField field, bool? isLogarithmic) => isLogarithmic ?? ObjectiveOf(field)?.IsLogarithmic ?? false;
+
+    // What has no place on one axis does not stretch the other.
+    private bool IsDrawable(Trial trial) =>
+        (_across.Number!(trial) is not { } across || !_isAcrossLog || across > 0) && (_up.Number!(trial) is not { } up || !_isUpLog || up > 0);
+
+    private PlotAxis Axis(TrialField field, bool log, (double Low, double High)? window)
     {
-        var log = isLogarithmic ?? ObjectiveOf(field)?.IsLogarithmic ?? false;
         var name = ObjectiveOf(field) is { } objective
             ? $"{field.Title} ({(objective.Direction == Direction.Maximize ? "more" : "less")} is better{(log ? ", logarithmic" : "")})"
             : field.Title + (log ? " (logarithmic)" : "");
-        var axis = PlotAxis.Over(name, log, _view.Study.Trials.Select(trial => field.Number!(trial) ?? double.NaN));
+        var axis = PlotAxis.Over(name, log, _view.Study.Trials.Where(IsDrawable).Select(trial => field.Number!(trial) ?? double.NaN));
 
         return window is { } part && (!log || part.Low > 0) ? axis with { Low = part.Low, High = part.High } : axis;
     }

@@ -1,27 +1,23 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using AutoPeft.Primitives.Faults;
-using AutoPeft.Primitives.Randomness;
-using AutoPeft.Search.Space;
-using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Asking;
 
-namespace AutoPeft.Dashboard.Model;
+namespace AutoPeft.Dashboard.Model.Drafts;
 
 /// <summary>Reads study files that people are still writing.</summary>
 /// <param name="services">Whose models.</param>
 /// <param name="options">Where relative paths start from.</param>
-internal sealed class StudyChecker(DashboardServices services, DashboardOptions options)
+/// <param name="times">Says how long it would take.</param>
+internal sealed class StudyChecker(DashboardServices services, DashboardOptions options, TimeEstimator times)
 {
-    private const int Samples = 200;
-
     /// <summary>What the file says, or everything that is wrong with it.</summary>
-    public StudyCheck Check(string text)
+    public async Task<StudyCheck> CheckAsync(string text, CancellationToken cancellationToken)
     {
         try
         {
-            return Describe(AskedStudy.Parse(text, "study.yaml", options.StudyFolder, services.Models));
+            var study = AskedStudy.Parse(text, "study.yaml", options.StudyFolder, services.Models);
+            return Describe(study) with { Time = await times.OfAsync(study, cancellationToken) };
         }
         catch (InvalidInputException refused)
         {
@@ -40,20 +36,9 @@ internal sealed class StudyChecker(DashboardServices services, DashboardOptions 
             Points = Digits(size.Points),
             Valid = Digits(size.Valid),
             LeftOut = size is { Points: { IsZero: false } points, Valid: { } valid } ? 1 - Math.Exp(BigInteger.Log(valid) - BigInteger.Log(points)) : null,
-            Costs = [.. Costs(study.Plan.Snapshot)],
+            Costs = CostRanges.Of(study),
             Trials = study.Plan.Control.Budget.Trials,
         };
-    }
-
-    private static IEnumerable<CostRange> Costs(StudySnapshot study)
-    {
-        var key = RandomKey.FromSeed(0).For("sample");
-        var sample = Enumerable.Range(0, Samples).Select(i => study.Space.Sample(key.For(i))).OfType<Configuration>().ToArray();
-        foreach (var (name, cost) in sample.Length == 0 ? [] : study.Oracles)
-        {
-            var values = sample.Select(cost).Order().ToImmutableArray();
-            yield return new(name, values[0], values[values.Length / 2], values[^1]);
-        }
     }
 
     private static string? Digits(BigInteger? number) => number?.ToString("N0", CultureInfo.InvariantCulture);

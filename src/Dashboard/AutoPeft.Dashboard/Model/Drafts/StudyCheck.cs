@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Primitives.Faults;
 
-namespace AutoPeft.Dashboard.Model;
+namespace AutoPeft.Dashboard.Model.Drafts;
 
 /// <summary>What a study file says before anything is kept or started.</summary>
 /// <param name="Name">The study's name; null when the file cannot be used.</param>
@@ -20,8 +20,11 @@ public sealed record StudyCheck(string? Name, ImmutableArray<Fault> Faults)
     /// <summary>The part of the configurations that rules and budgets leave out, in [0, 1]; null when it is not known.</summary>
     public double? LeftOut { get; init; }
 
-    /// <summary>For each cost that is optimised, the least and largest of a sample of valid configurations.</summary>
+    /// <summary>For each cost that follows from a configuration alone: the least, the middle and the largest of the valid ones.</summary>
     public ImmutableArray<CostRange> Costs { get; init; } = [];
+
+    /// <summary>How long it would take; null when nothing like it was carried out here.</summary>
+    public TimeEstimate? Time { get; init; }
 
     /// <summary>After how many trials it ends; null for no limit.</summary>
     public int? Trials { get; init; }

@@ -1,4 +1,4 @@
-namespace AutoPeft.Dashboard.Model;
+namespace AutoPeft.Dashboard.Model.Drafts;
 
 /// <summary>What configurations of a space cost.</summary>
 /// <param name="Name">The cost.</param>
