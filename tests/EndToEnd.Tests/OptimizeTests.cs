@@ -87,6 +87,7 @@ public sealed class OptimizeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("bayesian")]
     [InlineData("tpe")]
     [InlineData("nsga2")]
     public async Task A_region_where_the_program_always_fails_is_not_proposed_for_ever(string sampler)
