@@ -4,6 +4,7 @@ using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Control;
+using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Worker.Execution;
@@ -271,6 +272,43 @@ public sealed class LocalSweepTests : IDisposable
         var record = await RunAsync("a", new FormulaRunner(), ("concurrency: 2", "concurrency: 3\ndeterministic: false"));
 
         Assert.Equal((StudyStatus.Finished, 12), (record.Status, record.Count(TrialState.Completed)));
+    }
+
+    [Theory]
+    [InlineData("tpe")]
+    [InlineData("bayesian")]
+    public async Task What_many_workers_recorded_shows_again_what_the_sampler_proposed(string sampler)
+    {
+        (string, string)[] changes = [("sampler: random", $"sampler: {{ name: {sampler}, initial: 4 }}"), ("concurrency: 2", "concurrency: 4\ndeterministic: false"), ("trials: 12", "trials: 24")];
+        var runner = new FormulaRunner
+        {
+            Midway = async (assignment, token) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(assignment.Seed % 20), TimeProvider.System, token); // others overtake it
+                return null;
+            },
+        };
+        await RunAsync("a", runner, changes);
+
+        var plan = TinyStudy.Load(_folder, changes).Plan;
+        var events = await EventsAsync("a");
+        var turns = events.OfType<TrialQueued>().GroupBy(queued => queued.Proposal.After!.Value).ToArray();
+
+        Assert.InRange(turns.Length, 6, 24);
+        foreach (var turn in turns)
+        {
+            var record = StudyFold.Replay(events.Take((int)turn.Key));
+            var proposed = SamplerTurn.Propose(plan, record, SamplerCatalog.Create(plan.Control), SamplerTurn.PlaceIn(record, plan.Control));
+
+            Assert.Equal(turn.Select(queued => queued.Proposal with { MemoryBytes = null }), proposed);
+        }
+    }
+
+    private async Task<StudyEvent[]> EventsAsync(string data)
+    {
+        await using var store = new JournalTrialStore(_folder.File(data), TimeProvider.System);
+        var count = (int)(await store.ReadStudyAsync("tiny", Token)).Sequence;
+        return await store.WatchStudyAsync("tiny", 0, Token).Take(count).ToArrayAsync(Token);
     }
 
     private string Kill(int length)

@@ -81,10 +81,8 @@ internal sealed class TrialProposer(ITrialStore store, TimeProvider time)
             return first;
         }
 
-        var key = TrialSeeds.ForSampler(plan.Control.Seed, record.Trials.Count(trial => trial.Origin == TrialOrigin.Sampler));
         var learned = await EarlierStudies.AttachAsync(plan, store, cancellationToken);
-        var found = await Task.Run(() => SamplerCatalog.Create(plan.Control).Suggest(SamplerInput.Of(learned, record), 1, key), cancellationToken);
-        return TrialSeeds.ProposeAll(plan.Control.Seed, found, record.Trials);
+        return await Task.Run(() => SamplerTurn.Propose(learned, record, SamplerCatalog.Create(plan.Control), 1), cancellationToken);
     }
 
     // While trials are carried out, one of them may be given back.

@@ -21,11 +21,9 @@ public sealed class WaitingTrials(ITrialStore store, AskedStudies studies)
     {
         var record = await store.ReadStudyAsync(name, cancellationToken);
         var study = studies.Of(record.Header);
-        var key = TrialSeeds.ForSampler(record.Header.Seed, record.Trials.Count(trial => trial.Origin == TrialOrigin.Sampler));
         var plan = await EarlierStudies.AttachAsync(study.Plan, store, cancellationToken);
-        var proposals = SamplerCatalog.Create(plan.Control).Suggest(SamplerInput.Of(plan, record), count, key);
 
-        return await store.EnqueueAsync(name, TrialSeeds.ProposeAll(record.Header.Seed, proposals, record.Trials), cancellationToken);
+        return await store.EnqueueAsync(name, SamplerTurn.Propose(plan, record, SamplerCatalog.Create(plan.Control), count), cancellationToken);
     }
 
     /// <summary>Records the outcome of a configuration that nobody asked for.</summary>

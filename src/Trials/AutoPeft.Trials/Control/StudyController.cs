@@ -215,26 +215,19 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
             return await QueueAsync(lease, study.WithMemory(first), control.Budget.Trials, stopping);
         }
 
-        var open = record.Trials.Count(trial => !trial.State.IsFinal() && trial.Origin.IsSearch());
-        var place = control.IsDeterministic && open > 0 ? 0 : control.Concurrency - open;
-        var wanted = Math.Min(place, StopRules.Remaining(record, control.Budget) ?? int.MaxValue);
+        var wanted = SamplerTurn.PlaceIn(record, control);
         if (wanted <= 0)
         {
             return 0;
         }
 
-        var key = TrialSeeds.ForSampler(control.Seed, record.Trials.Count(trial => trial.Origin == TrialOrigin.Sampler));
-        var configurations = await Task.Run(() => sampler.Suggest(SamplerInput.Of(study, record), wanted, key), stopping);
-        if (configurations.Count == 0)
+        var proposals = await Task.Run(() => SamplerTurn.Propose(study, record, sampler, wanted), stopping);
+        if (proposals.Count == 0)
         {
-            return open == 0 ? -1 : 0;
+            return record.Trials.All(trial => trial.State.IsFinal() || !trial.Origin.IsSearch()) ? -1 : 0;
         }
 
-        return await QueueAsync(
-            lease,
-            study.WithMemory(TrialSeeds.ProposeAll(control.Seed, configurations, record.Trials)),
-            control.Budget.Trials,
-            stopping);
+        return await QueueAsync(lease, study.WithMemory(proposals), control.Budget.Trials, stopping);
     }
 
     /// <summary>Queues trials and wakes workers. Returns how many; 0 when there is nothing, or the right was lost just now.</summary>

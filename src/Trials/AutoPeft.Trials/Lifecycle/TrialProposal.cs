@@ -18,4 +18,7 @@ public sealed record TrialProposal(Configuration Configuration, long Seed)
 
     /// <summary>How many bytes of memory it is expected to need on its worker; null, the default: nobody knows.</summary>
     public long? MemoryBytes { get; init; }
+
+    /// <summary>The sequence number of the last event that the sampler knew of; null, the default: a person or a file wants it.</summary>
+    public long? After { get; init; }
 }
