@@ -7,15 +7,20 @@ using AutoPeft.TestKit.Files;
 
 namespace AutoPeft.Search.Tests.Surrogates;
 
-/// <summary>Against the numbers of <c>tests/reference/search/surrogates.py</c>, which shares no code and no method with what it checks.</summary>
+/// <summary>
+/// Against the numbers of GPyTorch, and of <c>tests/reference/search/surrogates.py</c>, which shares no code and no method with what it checks.
+/// </summary>
 public sealed class SecondImplementationTests
 {
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void Posteriors_of_Gaussian_processes_agree(int index)
+    [InlineData("surrogates", 0)]
+    [InlineData("surrogates", 1)]
+    [InlineData("gpytorch_processes", 0)]
+    [InlineData("gpytorch_processes", 1)]
+    [InlineData("gpytorch_processes", 2)]
+    public void Posteriors_of_Gaussian_processes_agree(string source, int index)
     {
-        var (entry, inputs) = Process(index);
+        var (entry, inputs) = Process(source, index);
         var process = Hyperparameters.FromVector(Numbers(entry, "vector"), inputs);
         var belief = new GaussianProcess(inputs.Points, Numbers(entry, "targets"), process, new(KernelShape.Matern52, inputs.Growing));
 
@@ -28,11 +33,14 @@ public sealed class SecondImplementationTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void Marginal_likelihoods_and_their_gradients_agree(int index)
+    [InlineData("surrogates", 0)]
+    [InlineData("surrogates", 1)]
+    [InlineData("gpytorch_processes", 0)]
+    [InlineData("gpytorch_processes", 1)]
+    [InlineData("gpytorch_processes", 2)]
+    public void Marginal_likelihoods_and_their_gradients_agree(string source, int index)
     {
-        var (entry, inputs) = Process(index);
+        var (entry, inputs) = Process(source, index);
         var (vector, expected) = (Numbers(entry, "vector"), Numbers(entry, "gradient"));
         var gradient = new double[vector.Length];
 
@@ -76,9 +84,9 @@ public sealed class SecondImplementationTests
         Assert.Equal(1, found / entry.GetProperty("improvement").GetDouble(), 1e-6);
     }
 
-    private static (JsonElement Entry, TrainingInputs Inputs) Process(int index)
+    private static (JsonElement Entry, TrainingInputs Inputs) Process(string source, int index)
     {
-        var entry = Reference("processes")[index];
+        var entry = Reference("processes", source)[index];
         var groups = entry.GetProperty("groups").EnumerateArray()
             .Select(group => group.EnumerateArray().Select(dimension => dimension.GetInt32()).ToImmutableArray());
 
@@ -91,9 +99,9 @@ public sealed class SecondImplementationTests
 
     private static double[][] Points(JsonElement entry, string name) => [.. entry.GetProperty(name).EnumerateArray().Select(Numbers)];
 
-    private static JsonElement Reference(string name)
+    private static JsonElement Reference(string name, string source = "surrogates")
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/reference/search/surrogates.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, $"tests/reference/search/{source}.json")));
 
         return document.RootElement.GetProperty(name).Clone();
     }
