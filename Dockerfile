@@ -14,6 +14,6 @@ COPY --from=build /app /app
 RUN printf '#!/bin/sh\nexec dotnet /app/AutoPeft.Cli.dll "$@"\n' > /usr/local/bin/autopeft && chmod +x /usr/local/bin/autopeft
 USER autopeft
 WORKDIR /studies
-ENV AUTOPEFT_DATA=/data DOTNET_TieredPGO=0
+ENV AUTOPEFT_DATA=/data DOTNET_TieredPGO=0 OMP_WAIT_POLICY=passive
 VOLUME /data
 ENTRYPOINT ["autopeft"]
