@@ -1,4 +1,3 @@
-using System.Text;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
@@ -32,6 +31,7 @@ internal sealed class StudyImport(PostgresConnection connection)
             fold.Apply(happened);
         }
 
+        StudyWriter.RequireValid(fold.Snapshot().Header.Name);
         await using var session = await connection.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await session.BeginTransactionAsync(cancellationToken);
         var id = await InsertAsync(session, fold, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class StudyImport(PostgresConnection connection)
         command.Parameters.AddWithValue("trials", study.Trials.Length);
         command.Parameters.AddWithValue("created", study.Created.ToUniversalTime());
         command.Parameters.AddWithValue("changed", study.Changed.ToUniversalTime());
-        command.Parameters.AddWithValue("queue", study.Header.Queue);
+        command.Parameters.AddWithValue("queue", StorableText.Of(study.Header.Queue));
         command.Parameters.AddWithValue("priority", study.Edits.Priority ?? 0);
         command.Parameters.AddWithValue("running", study.Trials.Count(trial => trial.State.IsHeld()));
         command.Parameters.Add(Statements.Number("limit", study.Edits.RunningLimit));
@@ -87,14 +87,14 @@ internal sealed class StudyImport(PostgresConnection connection)
             await rows.WriteAsync(id, NpgsqlDbType.Bigint, cancellationToken);
             await rows.WriteAsync(trial.Number, NpgsqlDbType.Integer, cancellationToken);
             await rows.WriteAsync((short)trial.State, NpgsqlDbType.Smallint, cancellationToken);
-            await rows.WriteAsync(trial.Configuration.ToJson(), NpgsqlDbType.Jsonb, cancellationToken);
+            await rows.WriteAsync(StorableText.OfJson(trial.Configuration.ToJson()), NpgsqlDbType.Jsonb, cancellationToken);
             await rows.WriteAsync(trial.Configuration.Hash, NpgsqlDbType.Char, cancellationToken);
             await rows.WriteAsync(trial.Replicate, NpgsqlDbType.Integer, cancellationToken);
             await rows.WriteAsync((short)trial.Origin, NpgsqlDbType.Smallint, cancellationToken);
             await WriteOrNullAsync(rows, trial.MemoryBytes, NpgsqlDbType.Bigint, cancellationToken);
             await rows.WriteAsync(trial.Attempts.Length, NpgsqlDbType.Integer, cancellationToken);
             await WriteOrNullAsync(rows, held?.Token, NpgsqlDbType.Bigint, cancellationToken);
-            await WriteOrNullAsync(rows, held?.Worker, NpgsqlDbType.Varchar, cancellationToken);
+            await WriteOrNullAsync(rows, held is null ? null : StorableText.Of(held.Worker), NpgsqlDbType.Varchar, cancellationToken);
             await WriteOrNullAsync(rows, held?.Leased.ToUniversalTime(), NpgsqlDbType.TimestampTz, cancellationToken);
         }
 
@@ -112,7 +112,7 @@ internal sealed class StudyImport(PostgresConnection connection)
             await rows.WriteAsync(id, NpgsqlDbType.Bigint, cancellationToken);
             await rows.WriteAsync(happened.Sequence, NpgsqlDbType.Bigint, cancellationToken);
             await rows.WriteAsync(happened.At.ToUniversalTime(), NpgsqlDbType.TimestampTz, cancellationToken);
-            await rows.WriteAsync(Encoding.UTF8.GetString(EventJson.Write(happened)), NpgsqlDbType.Json, cancellationToken);
+            await rows.WriteAsync(StorableText.Of(happened), NpgsqlDbType.Json, cancellationToken);
         }
 
         await rows.CompleteAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Events;
@@ -13,12 +12,18 @@ namespace AutoPeft.Trials.Postgres;
 /// <param name="connection">Where to.</param>
 internal sealed class StudyWriter(PostgresConnection connection)
 {
+    /// <exception cref="InvalidInputException">A study cannot have this name.</exception>
+    public static void RequireValid(string name)
+    {
+        if (!StudyNames.IsValid(name))
+        {
+            throw new InvalidInputException(new FaultPlace(name), "A study cannot have this name.", $"Use {StudyNames.Rule}.");
+        }
+    }
+
     public Task CreateAsync(StudyHeader study, CancellationToken cancellationToken)
     {
-        if (!StudyNames.IsValid(study.Name))
-        {
-            throw new InvalidInputException(new FaultPlace(study.Name), "A study cannot have this name.", $"Use {StudyNames.Rule}.");
-        }
+        RequireValid(study.Name);
 
         return InTransactionAsync(
             async (context, token) =>
@@ -27,7 +32,7 @@ internal sealed class StudyWriter(PostgresConnection connection)
                 var row = new StudyEntity
                 {
                     Name = study.Name,
-                    Queue = study.Queue,
+                    Queue = StorableText.Of(study.Queue),
                     Status = nameof(StudyStatus.Created),
                     Sequence = 1,
                     Created = now,
@@ -123,7 +128,7 @@ internal sealed class StudyWriter(PostgresConnection connection)
         StudyId = study,
         Number = number,
         State = StateNumbers.Queued,
-        Configuration = proposal.Configuration.ToJson(),
+        Configuration = StorableText.OfJson(proposal.Configuration.ToJson()),
         ConfigurationHash = proposal.Configuration.Hash,
         Replicate = proposal.Replicate,
         Origin = (short)proposal.Origin,
@@ -135,7 +140,7 @@ internal sealed class StudyWriter(PostgresConnection connection)
         StudyId = study,
         Sequence = sequence,
         At = at,
-        Body = Encoding.UTF8.GetString(EventJson.Write(happened)),
+        Body = StorableText.Of(happened),
     };
 
     /// <summary>Runs the work in a transaction, as a whole again when it fails for a passing reason.</summary>

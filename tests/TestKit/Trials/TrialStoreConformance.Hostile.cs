@@ -1,4 +1,6 @@
+using AutoPeft.Primitives.Faults;
 using AutoPeft.Search.Space;
+using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 using Xunit;
 
@@ -35,6 +37,52 @@ public abstract partial class TrialStoreConformance
         Assert.Equal((text, text, text), (trial.Configuration.Names[0], trial.Configuration[text].AsText, trial.Warnings[0]));
         Assert.Equal((text, text, text), (trial.Attempts[0].Worker, trial.Attempts[0].Checkpoint!.Path, trial.Measurements[0].Metric));
         Assert.Equal(TrialState.Queued, study.Trials[0].State);
+    }
+
+    [Theory]
+    [InlineData("nul", 0)]
+    [InlineData("half", 0xD83D)]
+    public async Task Letters_that_a_database_cannot_keep_stop_nothing_wherever_they_stand(string name, int letter)
+    {
+        var (text, shown) = ($"\\{(char)letter} {name} \\u0000", $"\\\uFFFD {name} \\u0000");
+        await CreateAsync("sample", 1);
+        TrialProposal[] proposals = [new(new([KeyValuePair.Create(text, ParameterValue.Of(text))]), 7) { Label = text }];
+        await Store.EnqueueAsync("sample", proposals, Token);
+        Assert.Equal(1, (await Store.EnqueueAsync("sample", proposals, Token))[0].Number);
+        var control = await Store.TakeControlAsync("sample", text, Request.Duration, Token);
+        await Store.WarnAsync(control!, 1, text, Token);
+        var claimed = await Store.ClaimAsync(new(text, Request.Duration) { Queue = text, Trial = 1, Excluded = [text] }, Token);
+        await Store.StartAsync(claimed!.Lease, Token);
+        await Store.MeasureAsync(claimed.Lease, 1, TrialOutcome.Completed([new(text, 1)]).Metrics, Token);
+        await Store.SaveCheckpointAsync(claimed.Lease, new(1, text), Token);
+        await Store.FinishAsync(claimed.Lease, new(TrialState.Failed, text), Token);
+        await Store.RetryAsync("sample", 1, text, Token);
+        await Store.CancelAsync("sample", 1, text, Token);
+        await Store.SetStatusAsync("sample", StudyStatus.Paused, text, Token);
+        await Store.CreateStudyAsync(SampleStudies.Header("queued") with { Queue = text, Definition = text }, Token);
+
+        Assert.Null(await Store.ClaimAsync(Request with { Study = "queued", Queue = text }, Token));
+        foreach (var absent in new Func<Task>[] { () => Store.ReadStudyAsync(text, Token), () => Store.DeleteStudyAsync(text, Token), () => Store.OpenStudyAsync(text, Token) })
+        {
+            await Assert.ThrowsAsync<InvalidInputException>(absent);
+        }
+
+        var trial = (await Store.ReadStudyAsync("sample", Token)).Trials[1];
+        Assert.Contains(trial.Reason, new[] { text, shown });
+        Assert.Contains(trial.Attempts[0].Worker, new[] { text, shown });
+        Assert.Contains(trial.Configuration.Names[0], new[] { text, shown });
+    }
+
+    [Theory]
+    [InlineData("../up")]
+    [InlineData("a\0b")]
+    [InlineData("'; drop table studies; --")]
+    public async Task A_history_whose_study_has_a_name_that_could_do_harm_is_not_imported(string name)
+    {
+        await Assert.ThrowsAsync<InvalidInputException>(
+            () => Store.ImportStudyAsync([new StudyCreated(SampleStudies.Header(name)) { Sequence = 1 }], Token));
+
+        Assert.Empty(await Store.ListStudiesAsync(Token));
     }
 
     [Theory]

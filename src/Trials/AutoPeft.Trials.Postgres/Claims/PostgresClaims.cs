@@ -5,7 +5,6 @@ using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Trials.Postgres.Queries;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace AutoPeft.Trials.Postgres.Claims;
 
@@ -26,7 +25,7 @@ internal sealed class PostgresClaims(Statements statements, StudyQueries studies
                 Statements.Text("study", request.Study), Statements.Number("trial", request.Trial),
                 Statements.Text("worker", request.Worker), Statements.Duration(request.Duration), Statements.Text("queue", request.Queue),
                 Statements.MaybeLong("memory", request.FreeMemoryBytes),
-                new("excluded", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = request.Excluded.ToArray() },
+                Statements.Texts("excluded", request.Excluded),
             ],
             cancellationToken);
         if (rows.Count > 0)

@@ -35,7 +35,10 @@ internal sealed class Statements(PostgresConnection connection, TimeProvider tim
         (await QueryAsync(sql, _ => true, parameters, cancellationToken)).Count > 0;
 
     public static NpgsqlParameter Text(string name, string? value) =>
-        new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };
+        new(name, NpgsqlDbType.Text) { Value = value is null ? DBNull.Value : StorableText.Of(value) };
+
+    public static NpgsqlParameter Texts(string name, IEnumerable<string> values) =>
+        new(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = values.Select(StorableText.Of).ToArray() };
 
     public static NpgsqlParameter Number(string name, int? value) =>
         new(name, NpgsqlDbType.Integer) { Value = (object?)value ?? DBNull.Value };
@@ -50,7 +53,7 @@ internal sealed class Statements(PostgresConnection connection, TimeProvider tim
     public static NpgsqlParameter Duration(TimeSpan duration) => new("duration", NpgsqlDbType.Interval) { Value = duration };
 
     public static NpgsqlParameter Body(StudyEvent happened) =>
-        new("body", NpgsqlDbType.Json) { Value = System.Text.Encoding.UTF8.GetString(EventJson.Write(happened)) };
+        new("body", NpgsqlDbType.Json) { Value = StorableText.Of(happened) };
 
     private async Task<List<T>> SendAsync<T>(
         string sql, Func<NpgsqlDataReader, T> read, NpgsqlParameter[] parameters, CancellationToken cancellationToken)

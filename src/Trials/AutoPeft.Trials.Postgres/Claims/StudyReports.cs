@@ -1,5 +1,3 @@
-using System.Text;
-using AutoPeft.Trials.Events;
 using AutoPeft.Trials.Lifecycle;
 using Npgsql;
 using NpgsqlTypes;
@@ -101,7 +99,7 @@ internal sealed class StudyReports(Statements statements, string study)
                 Column("tokens", NpgsqlDbType.Bigint, batch, report => report.Lease.Token),
                 Column("from", NpgsqlDbType.Smallint, batch, report => (short?)report.From),
                 Column("to", NpgsqlDbType.Smallint, batch, report => (short?)report.To),
-                Column("bodies", NpgsqlDbType.Text, batch, report => Encoding.UTF8.GetString(EventJson.Write(report.Happened))),
+                Column("bodies", NpgsqlDbType.Text, batch, report => StorableText.Of(report.Happened)),
             ],
             CancellationToken.None);
         for (var i = 0; i < batch.Count; i++)
