@@ -96,6 +96,9 @@ public sealed class PeftBinding
         return configuration.Find(TrainingFields.TrainsBaseModel) is { IsOff: false } ? training with { TrainsBaseModel = true } : training;
     }
 
+    /// <summary>What a configuration costs, every number of it by its name as a metric.</summary>
+    public ImmutableDictionary<string, double> CostsOf(Configuration configuration) => AnalyticMetrics.All(CostOf(configuration)).ToImmutableDictionary();
+
     /// <summary>What a configuration costs.</summary>
     public CostReport CostOf(Configuration configuration)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Space;
 using AutoPeft.Trials.Asking;
-using AutoPeft.Trials.Binding;
 
 namespace AutoPeft.Dashboard.Model.Drafts;
 
@@ -22,7 +21,7 @@ internal sealed class CostRanges
         _space = study.Plan.Snapshot.Space;
         var oracles = study.Plan.Snapshot.Oracles;
         _costs = study.Bound is { } bound
-            ? configuration => AnalyticMetrics.All(bound.Binding.CostOf(configuration)).ToImmutableDictionary()
+            ? bound.Binding.CostsOf
             : configuration => oracles.ToImmutableDictionary(oracle => oracle.Key, oracle => oracle.Value(configuration));
         Sample = [.. Enumerable.Range(0, Samples).Select(i => _space.Sample(_key.For(i))).OfType<Configuration>()];
     }
