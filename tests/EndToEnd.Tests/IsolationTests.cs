@@ -20,23 +20,13 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
     private static readonly (string Old, string New)[] Long = [("trials: 4", "trials: 1"), ("epochs: 3", "epochs: 200")];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly List<Process> _processes = [];
+    private readonly StartedProcesses _processes = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
-        foreach (var process in _processes)
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-                process.WaitForExit();
-            }
-
-            process.Dispose();
-        }
-
+        _processes.Dispose();
         _folder.Dispose();
     }
 
@@ -60,7 +50,7 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The number of a trial's process is read as Linux writes it.");
         Write("process");
-        var sweep = Start("sweep", "run", _folder.File("small.yaml"), "--data", _folder.File("killed"));
+        var sweep = _processes.Start("sweep", "run", _folder.File("small.yaml"), "--data", _folder.File("killed"));
 
         // A blow may come too late, when its trial is finished already.
         for (var trial = 0; trial < Victims; trial++)
@@ -85,14 +75,14 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The number of a trial's process is read as Linux writes it.");
         var address = await server.CreateAddressAsync();
         Write("none", Long);
-        var alone = Start("sweep", "run", _folder.File("small.yaml"), "--data", _folder.File("together"));
+        var alone = _processes.Start("sweep", "run", _folder.File("small.yaml"), "--data", _folder.File("together"));
         await using var whole = new JournalTrialStore(_folder.File("together"), TimeProvider.System);
         var expected = await UntilAsync(whole, study => study.Count(TrialState.Completed) > 0);
         alone.Kill();
         Write("process", Long);
         await CommandLine.DocumentAsync(_folder.Path, "sweep", "start", "small.yaml", "--detach", "--store", address);
-        Start("sweep", "start", "--all", "--store", address);
-        var victim = Start("worker", "start", "--lease", "3", "--data", _folder.File("shared"), "--store", address);
+        _processes.Start("sweep", "start", "--all", "--store", address);
+        var victim = _processes.Start("worker", "start", "--lease", "3", "--data", _folder.File("shared"), "--store", address);
         await using var connection = new PostgresConnection(address);
         await using var store = new PostgresTrialStore(connection, TimeProvider.System);
         var saved = (await UntilAsync(store, study => CheckpointOf(study) is not null)).Trials[0];
@@ -101,7 +91,7 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
         victim.Kill();
 
         await ProcessState.GoneAsync(process.ToString(CultureInfo.InvariantCulture), Token);
-        Start("worker", "start", "--lease", "3", "--data", _folder.File("shared"), "--store", address);
+        _processes.Start("worker", "start", "--lease", "3", "--data", _folder.File("shared"), "--store", address);
         var study = await UntilAsync(store, study => study.Count(TrialState.Completed) > 0);
         Assert.Equal([AttemptEnd.Stale, AttemptEnd.Finished], study.Trials[0].Attempts.Select(attempt => attempt.End!.Value));
         Assert.All(study.Trials[0].Measurements.Where(measured => measured.Attempt == 2), measured => Assert.True(measured.Step > saved.Attempts[0].Checkpoint!.Step));
@@ -153,13 +143,6 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
             // Not yet there, or just removed.
             return 0;
         }
-    }
-
-    private Process Start(params string[] arguments)
-    {
-        var process = CommandLine.Start(arguments);
-        _processes.Add(process);
-        return process;
     }
 
     private static async Task<StudyRecord> UntilAsync(ITrialStore store, Func<StudyRecord, bool> isReached)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Processes;
 using AutoPeft.Trials.Control;
@@ -13,19 +12,13 @@ namespace AutoPeft.EndToEnd.Tests;
 public sealed class WorkerMemoryTests(PostgresServer server) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly List<Process> _processes = [];
+    private readonly StartedProcesses _processes = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
-        foreach (var process in _processes)
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            process.Dispose();
-        }
-
+        _processes.Dispose();
         _folder.Dispose();
     }
 
@@ -60,5 +53,5 @@ public sealed class WorkerMemoryTests(PostgresServer server) : IDisposable
     private static Task<StudyRecord> ReadAsync(PostgresTrialStore store) => store.ReadStudyAsync("small", Token);
 
     private void Start(string address, params string[] arguments) =>
-        _processes.Add(CommandLine.Start([.. arguments, "--data", _folder.File("data"), "--store", address]));
+        _processes.Start([.. arguments, "--data", _folder.File("data"), "--store", address]);
 }
