@@ -76,7 +76,7 @@ internal sealed class ExportCommand : CliCommand
         var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study), cancellationToken).ConfigureAwait(false);
         var choice = _choice.Choose(record, parsed);
         await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
-        var study = await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
+        var study = await session.BindTrainedAsync(record.Header, cancellationToken).ConfigureAwait(false);
         var folder = session.TrialFolder(record.Header.Name, choice.Trial.Number);
         var verdicts = Verdicts(study, folder);
         var name = NameOf(parsed.GetValue(_format), verdicts);

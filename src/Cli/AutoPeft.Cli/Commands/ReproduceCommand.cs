@@ -81,6 +81,6 @@ internal sealed class ReproduceCommand : CliCommand
         }
 
         var record = await new StudyLookup(session.Context).ReadAsync(study, cancellationToken).ConfigureAwait(false);
-        return await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
+        return await session.BindTrainedAsync(record.Header, cancellationToken).ConfigureAwait(false);
     }
 }

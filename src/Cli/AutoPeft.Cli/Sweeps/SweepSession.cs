@@ -1,6 +1,8 @@
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Binding;
+using AutoPeft.Trials.BlackBox;
+using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Execution;
 using AutoPeft.Worker.Runners;
@@ -101,6 +103,23 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <exception cref="InvalidInputException">Its definition can no longer be used here.</exception>
     public Task<BoundStudy> BindAsync(string study, CancellationToken cancellationToken) =>
         new StudyLibrary(Store, Files).FindAsync(study, cancellationToken);
+
+    /// <summary>As <see cref="BindAsync"/>, for what needs the weights of trials.</summary>
+    /// <exception cref="InvalidInputException">They are not ours: a program trained the trials, or asked for them and told the results.</exception>
+    public async Task<BoundStudy> BindTrainedAsync(StudyHeader study, CancellationToken cancellationToken)
+    {
+        if (BlackBoxFile.IsDefinition(study.Definition))
+        {
+            throw new InvalidInputException(
+                new FaultPlace(study.Name), "Its trials are points of a space without PEFT modules: there is nothing to export.", $"'autopeft front {study.Name}' shows the best points, 'autopeft report {study.Name}' writes them down.");
+        }
+
+        var bound = await BindAsync(study.Name, cancellationToken).ConfigureAwait(false);
+        return bound.Definition.Program is null ? bound : throw new InvalidInputException(
+            new FaultPlace(study.Name),
+            "A program of yours trains its trials and keeps the weights, so there is nothing here to export.",
+            $"What it wrote is in the folder of the trial, {TrialFolder(study.Name, 0)} for trial 0; 'autopeft trial show NUMBER {study.Name}' shows a trial's configuration. 'autopeft train {study.Name} --trial NUMBER' trains it with our engine, and that can be exported.");
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
