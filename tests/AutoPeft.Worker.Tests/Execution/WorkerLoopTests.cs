@@ -105,6 +105,8 @@ public sealed class WorkerLoopTests : IAsyncDisposable
 
         public int Retries => 0;
 
+        public bool SharesMemory => true;
+
         public async Task<TrialOutcome> RunAsync(Trial trial, string folder, ITrialReporter reporter, CancellationToken stopping)
         {
             Count(1);

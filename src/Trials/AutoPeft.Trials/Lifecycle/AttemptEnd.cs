@@ -17,4 +17,7 @@ public enum AttemptEnd
 
     /// <summary>The trial was called off.</summary>
     Cancelled,
+
+    /// <summary>It ran out of memory while others were trained beside it. The next attempt has its worker's device alone.</summary>
+    Crowded,
 }

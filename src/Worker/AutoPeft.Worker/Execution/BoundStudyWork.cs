@@ -17,6 +17,9 @@ internal sealed class BoundStudyWork(BoundStudy study, ITrialRunner runner, IStu
     public int Retries => study.Definition.Control.Retries;
 
     /// <inheritdoc/>
+    public bool SharesMemory => study.Definition is { Program: null, Control.Isolation: null };
+
+    /// <inheritdoc/>
     public async Task<TrialOutcome> RunAsync(Trial trial, string folder, ITrialReporter reporter, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(trial);

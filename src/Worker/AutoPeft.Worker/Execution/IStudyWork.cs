@@ -9,6 +9,9 @@ public interface IStudyWork
     /// <summary>How often a trial that crashed is tried again.</summary>
     int Retries { get; }
 
+    /// <summary>Whether its trials use the memory of this process or its device, which those beside them use too.</summary>
+    bool SharesMemory { get; }
+
     /// <summary>Carries out a trial; as <see cref="ITrialRunner.RunAsync"/>, every normal end is a value.</summary>
     /// <param name="trial">The trial with its attempts, the current one last.</param>
     /// <param name="folder">Where its files may be kept, the same for all attempts; may not exist yet. Full path.</param>

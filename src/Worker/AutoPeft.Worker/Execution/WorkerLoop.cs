@@ -23,6 +23,7 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
 
     private readonly UnusableStudies _unusable = new();
     private readonly MemoryShare _memory = new(store);
+    private readonly TrainingRoom _room = new();
     private int _running;
 
     /// <summary>The clock. Default: the system's.</summary>
@@ -52,7 +53,7 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
 
     private async Task SlotAsync(WorkerSettings settings, CancellationTokenSource idle, CancellationTokenSource stopping)
     {
-        var execution = new TrialExecution(store, settings, Time);
+        var execution = new TrialExecution(store, settings, _room, Time);
         var request = new ClaimRequest(settings.Name, settings.LeaseDuration) { Study = settings.Study, Queue = settings.Queue };
         try
         {
@@ -120,7 +121,7 @@ public sealed class WorkerLoop(ITrialStore store, ITrialQueue queue, Func<string
             return false;
         }
 
-        await MeasuredAsync(new(store, settings, Time), claimed, settings, stopping);
+        await MeasuredAsync(new(store, settings, _room, Time), claimed, settings, stopping);
         return true;
     }
 

@@ -30,6 +30,9 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvid
     public int Retries => study.Plan.Control.Retries;
 
     /// <inheritdoc/>
+    public bool SharesMemory => false;
+
+    /// <inheritdoc/>
     public async Task<TrialOutcome> RunAsync(Trial trial, string folder, ITrialReporter reporter, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(trial);
