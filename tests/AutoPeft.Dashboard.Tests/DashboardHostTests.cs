@@ -25,7 +25,7 @@ public sealed partial class DashboardHostTests : IAsyncLifetime
         await _store.EnqueueAsync("sample", SampleStudies.Proposals(1, 2, 3), Token);
         await FinishAsync(SampleStudies.Completed(0.75));
         await FinishAsync(new(TrialState.Infeasible, "Out of memory <script>alert(1)</script>"));
-        _host = DashboardHost.Build(new(Port: 0), _store);
+        _host = await DashboardHost.BuildAsync(new(Port: 0), _store, cancellationToken: Token);
         await _host.StartAsync(Token);
         _client.BaseAddress = new(_host.Urls.Single());
     }

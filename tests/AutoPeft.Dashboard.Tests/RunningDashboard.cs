@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Dashboard.Security.Users;
 using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -26,6 +28,8 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
     public KeyRing Keys { get; }
 
+    public UserAccounts Users => _host.Services.GetRequiredService<UserAccounts>();
+
     /// <summary>Keeps cookies and follows no redirects.</summary>
     public HttpClient Client { get; }
 
@@ -50,7 +54,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
         var store = new JournalTrialStore(folder.FullName, TimeProvider.System);
         await FillAsync(store, cancellationToken);
-        var host = DashboardHost.Build(options, store, services);
+        var host = await DashboardHost.BuildAsync(options, store, services, cancellationToken);
         await host.StartAsync(cancellationToken);
         return new(folder, store, host, keys);
     }
@@ -60,6 +64,18 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
     /// <summary>The antiforgery token of a page.</summary>
     public async Task<string> TokenOfAsync(string address, CancellationToken cancellationToken) =>
         Field().Match(await Client.GetStringAsync(address, cancellationToken)).Groups[1].Value;
+
+    /// <summary>Sends the form of the login page.</summary>
+    public async Task<HttpResponseMessage> SignInAsync(string name, string password, string target, CancellationToken cancellationToken)
+    {
+        using var form = new FormUrlEncodedContent(
+        [
+            KeyValuePair.Create("__RequestVerificationToken", await TokenOfAsync("/login", cancellationToken)),
+            KeyValuePair.Create("name", name), KeyValuePair.Create("password", password), KeyValuePair.Create("return", target),
+        ]);
+
+        return await Client.PostAsync("/actions/login", form, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -63,6 +63,8 @@ public sealed class PostgresSchemaTests(PostgresServer server)
     [InlineData("0003-snapshots-and-memory.down.sql", "20261121100000_SnapshotsAndMemory", "20261121060000_SharedControl")]
     [InlineData("0004-worker-devices.sql", "20261121100000_SnapshotsAndMemory", "20261121160000_WorkerDevices")]
     [InlineData("0004-worker-devices.down.sql", "20261121160000_WorkerDevices", "20261121100000_SnapshotsAndMemory")]
+    [InlineData("0005-users.sql", "20261121160000_WorkerDevices", "20261121170000_Users")]
+    [InlineData("0005-users.down.sql", "20261121170000_Users", "20261121160000_WorkerDevices")]
     public async Task The_plain_sql_is_that_of_the_migrations(string file, string from, string to)
     {
         await using var connection = new PostgresConnection("Host=nowhere");

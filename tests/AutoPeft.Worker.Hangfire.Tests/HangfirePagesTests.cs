@@ -7,6 +7,7 @@ using AutoPeft.Dashboard.Tests.Browsing;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Processes;
 using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Postgres;
 using AutoPeft.Trials.Postgres.Tests;
 using Hangfire;
@@ -93,8 +94,8 @@ public sealed class HangfirePagesTests(PostgresServer server) : IDisposable
             PolledPath = HangfirePages.PolledPath,
             ContentPolicy = HangfirePages.ContentPolicy,
         };
-        var dashboard = DashboardHost.Build(
-            new(Port: 0) { Folder = _folder.Path, AsksAtLoopback = true }, store, new() { Guests = [guest] });
+        var dashboard = await DashboardHost.BuildAsync(
+            new(Port: 0) { Folder = _folder.Path, AsksAtLoopback = true }, store, new() { Guests = [guest] }, Token);
         await dashboard.StartAsync(Token);
 
         return dashboard;

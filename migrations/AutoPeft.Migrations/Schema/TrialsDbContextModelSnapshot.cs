@@ -233,6 +233,43 @@ partial class TrialsDbContextModelSnapshot : ModelSnapshot
                 b.ToTable("trials", "autopeft");
             });
 
+        modelBuilder.Entity("AutoPeft.Trials.Postgres.Entities.UserEntity", b =>
+            {
+                b.Property<string>("Name")
+                    .HasMaxLength(60)
+                    .HasColumnType("character varying(60)")
+                    .HasColumnName("name");
+
+                b.Property<DateTimeOffset>("Created")
+                    .HasColumnType("timestamp with time zone")
+                    .HasColumnName("created");
+
+                b.Property<bool>("IsDisabled")
+                    .HasColumnType("boolean")
+                    .HasColumnName("is_disabled");
+
+                b.Property<string>("PasswordHash")
+                    .IsRequired()
+                    .HasMaxLength(300)
+                    .HasColumnType("character varying(300)")
+                    .HasColumnName("password_hash");
+
+                b.Property<short>("Role")
+                    .HasColumnType("smallint")
+                    .HasColumnName("role");
+
+                b.Property<string>("Stamp")
+                    .IsRequired()
+                    .HasMaxLength(32)
+                    .HasColumnType("character varying(32)")
+                    .HasColumnName("stamp");
+
+                b.HasKey("Name")
+                    .HasName("pk_users");
+
+                b.ToTable("users", "autopeft");
+            });
+
         modelBuilder.Entity("AutoPeft.Trials.Postgres.Entities.WorkerEntity", b =>
             {
                 b.Property<string>("Name")

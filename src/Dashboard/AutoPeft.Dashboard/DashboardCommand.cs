@@ -17,7 +17,7 @@ public static class DashboardCommand
             var folder = settings["data"] ?? ".autopeft";
             await using var store = new JournalTrialStore(folder, TimeProvider.System);
             var options = new DashboardOptions(Port: settings.GetValue("port", 5055)) { Folder = Path.Combine(folder, ".dashboard") };
-            await using var host = DashboardHost.Build(options, store);
+            await using var host = await DashboardHost.BuildAsync(options, store);
             await host.RunAsync();
             return 0;
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoPeft.Dashboard.Actions;
 using AutoPeft.Dashboard.Annotations;
 using AutoPeft.Dashboard.Api;
@@ -12,8 +13,10 @@ using AutoPeft.Dashboard.Notifications;
 using AutoPeft.Dashboard.Security;
 using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Dashboard.Security.Requests;
+using AutoPeft.Dashboard.Security.Users;
 using AutoPeft.Dashboard.Streams;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Ports;
 using Microsoft.AspNetCore.Authentication;
@@ -29,10 +32,15 @@ public static class DashboardHost
     /// <param name="options">Where it listens.</param>
     /// <param name="store">Where studies are kept.</param>
     /// <param name="services">What else the host offers; null for nothing.</param>
-    /// <exception cref="InvalidInputException">The address cannot be used, or others can reach it and there is no key.</exception>
-    public static WebApplication Build(DashboardOptions options, ITrialStore store, DashboardServices? services = null)
+    /// <param name="cancellationToken">Ends the wait for the users.</param>
+    /// <exception cref="InvalidInputException">The address cannot be used, or others can reach it and there is neither key nor user.</exception>
+    public static async Task<WebApplication> BuildAsync(
+        DashboardOptions options, ITrialStore store, DashboardServices? services = null, CancellationToken cancellationToken = default)
     {
-        var address = ListeningAddress.Of(options);
+        var ring = new KeyRing(options.Folder, options.Time);
+        var users = new UserAccounts(services?.Users ?? new FileUserStore(options.Folder, options.Time), options.Time);
+        var address = ListeningAddress.Of(
+            options, hasDoorKeepers: !ring.Keys.IsEmpty || (await users.ListAsync(cancellationToken)).Any(user => !user.IsDisabled));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "AutoPeft.Dashboard" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -48,6 +56,7 @@ public static class DashboardHost
                 }
             });
         });
+        builder.Services.AddSingleton(ring).AddSingleton(users);
         AddServices(builder.Services, options, store, services ?? new());
 
         var app = builder.Build();
@@ -59,13 +68,14 @@ public static class DashboardHost
     {
         to.AddSingleton(options).AddSingleton(options.Time).AddSingleton<IStudyStore>(store).AddSingleton(store).AddSingleton(services);
         to.AddSingleton(new AnnotationBook(options.Folder)).AddSingleton(new AuditLog(options.Folder)).AddSingleton<StudyViews>().AddSingleton<StudyPlans>().AddSingleton<FrontOddsDesk>();
-        to.AddSingleton(new KeyRing(options.Folder, options.Time)).AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<KeyChecks>();
+        to.AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<AccessChecks>().AddSingleton<UserChanges>().AddSingleton<IssuedKeys>();
         to.AddSingleton<StudyWriters>().AddSingleton(new AskedStudies(services.Models)).AddSingleton<TrainerService>().AddHostedService<LeaseWatch>();
         to.AddSingleton<SweepCommands>().AddSingleton<TimeEstimator>().AddSingleton<StudyChecker>().AddSingleton<RepeatedWrites>();
         to.AddSingleton(new WebhookBook(options.Folder)).AddSingleton<WebhookSender>().AddHostedService<Notifier>();
         to.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) });
         to.AddRazorComponents();
         to.AddCascadingAuthenticationState();
+        to.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         to.AddDataProtection().UseEphemeralDataProtectionProvider(); // Nothing outlives the process.
         to.AddAuthentication(KeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
         to.AddAuthorization(policies =>
@@ -78,19 +88,26 @@ public static class DashboardHost
             policies.FallbackPolicy = new AuthorizationPolicyBuilder().RequireRole(nameof(AccessRole.Viewer)).Build();
         });
         to.AddRequestLimits(options);
+        to.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+        });
         to.AddProblemDetails();
         to.AddOpenApi("v1", ApiDescription.Write);
     }
 
     private static void Use(WebApplication app, DashboardOptions options)
     {
-        app.UseMiddleware<ApiProblems>();
-        if (!options.RequiresLogin)
+        if (TrustedProxies.Of(options) is { } forwarded)
         {
-            app.UseMiddleware<LocalRequestsOnly>();
+            app.UseForwardedHeaders(forwarded);
         }
 
+        app.UseMiddleware<ApiProblems>();
+        app.UseMiddleware<KnownHostsOnly>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<SmallBodiesOnly>();
         app.UseMiddleware<SameSiteOnly>();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedAssets(typeof(DashboardHost).Assembly) });
         app.UseStatusCodePagesWithReExecute("/not-found");

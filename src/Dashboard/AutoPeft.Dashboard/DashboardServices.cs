@@ -1,6 +1,7 @@
 using AutoPeft.Dashboard.Artifacts;
 using AutoPeft.Dashboard.Guests;
 using AutoPeft.Dashboard.Recipes;
+using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Dashboard;
@@ -19,6 +20,9 @@ public sealed record DashboardServices
 
     /// <summary>Knows the workers of a store that many processes share; null for a store of one process.</summary>
     public IWorkerRegistry? Workers { get; init; }
+
+    /// <summary>Keeps those who sign in with a password; null for a file in the dashboard's folder.</summary>
+    public IUserStore? Users { get; init; }
 
     /// <summary>Opens a store for one change and no longer, where a store allows one writing process at a time; null changes things in the store that is shown.</summary>
     public Func<ITrialStore>? NewWriter { get; init; }

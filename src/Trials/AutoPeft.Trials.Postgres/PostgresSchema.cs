@@ -17,7 +17,10 @@ public sealed class PostgresSchema(PostgresConnection connection)
     /// <summary>The migrations that make the schema of this program, in order.</summary>
     /// <remarks>Written down and not looked up: every command asks for them, and finding them takes Entity Framework.</remarks>
     internal static ImmutableArray<string> Known { get; } =
-        ["20261121000000_Initial", "20261121060000_SharedControl", "20261121100000_SnapshotsAndMemory", "20261121160000_WorkerDevices"];
+    [
+        "20261121000000_Initial", "20261121060000_SharedControl", "20261121100000_SnapshotsAndMemory", "20261121160000_WorkerDevices",
+        "20261121170000_Users",
+    ];
 
     /// <summary>What the database has and what it lacks.</summary>
     public async Task<SchemaStatus> ReadAsync(CancellationToken cancellationToken)

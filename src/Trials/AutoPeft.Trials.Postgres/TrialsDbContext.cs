@@ -25,6 +25,9 @@ public sealed class TrialsDbContext(DbContextOptions<TrialsDbContext> options) :
     /// <summary>At most one row a study.</summary>
     public DbSet<SnapshotEntity> Snapshots => Set<SnapshotEntity>();
 
+    /// <summary>One row a user.</summary>
+    public DbSet<UserEntity> Users => Set<UserEntity>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Search.Space;
+using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using AutoPeft.Dashboard.Guests;
-using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Trials.Accounts;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPeft.Dashboard.Tests.Guests;

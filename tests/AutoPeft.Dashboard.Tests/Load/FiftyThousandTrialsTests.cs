@@ -26,7 +26,7 @@ public sealed class FiftyThousandTrialsTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         await using var store = new JournalTrialStore(folder.Path, TimeProvider.System);
         await store.ImportStudyAsync([.. History()], Token);
-        await using var host = DashboardHost.Build(new(Port: 0), store);
+        await using var host = await DashboardHost.BuildAsync(new(Port: 0), store, cancellationToken: Token);
         await host.StartAsync(Token);
         using var client = new HttpClient { BaseAddress = new(host.Urls.First()) };
         await TimeAsync("first answer, journal read", () => client.GetStringAsync("/sweeps/large", Token));

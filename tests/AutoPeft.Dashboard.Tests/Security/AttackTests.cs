@@ -7,6 +7,7 @@ using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Accounts;
 
 namespace AutoPeft.Dashboard.Tests.Security;
 
@@ -239,12 +240,11 @@ public sealed class AttackTests
     [InlineData("0.0.0.0")]
     [InlineData("192.168.1.2")]
     [InlineData("example.org")]
-    public void Others_are_not_let_in_without_keys(string address)
+    public async Task Others_are_not_let_in_without_keys_and_users(string address)
     {
         using var folder = new TemporaryFolder();
-        void Build() => DashboardHost.Build(new(address) { Folder = folder.Path }, null!);
 
-        Assert.Throws<InvalidInputException>(Build);
+        await Assert.ThrowsAsync<InvalidInputException>(() => DashboardHost.BuildAsync(new(address) { Folder = folder.Path }, null!, cancellationToken: Token));
     }
 
     private static async Task<HttpResponseMessage> SendAsync(RunningDashboard dashboard, HttpMethod method, string address, string key)

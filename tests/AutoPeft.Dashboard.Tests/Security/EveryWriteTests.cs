@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Accounts;
 using Microsoft.AspNetCore.Routing;
 
 namespace AutoPeft.Dashboard.Tests.Security;
@@ -12,6 +12,9 @@ public sealed partial class EveryWriteTests
 {
     // Opened by a key itself; ends what the browser shows; keeps nothing.
     private static readonly string[] ForAnybody = ["POST /actions/login", "POST /actions/logout", "POST /api/v1/spaces/check"];
+
+    // Everybody may change the own password; a key has none, and without the token of the page the form is refused before that.
+    private const string OwnPassword = "POST /actions/password";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,7 +29,7 @@ public sealed partial class EveryWriteTests
         foreach (var write in writes)
         {
             open.AddRange(await SendAsync(dashboard, write, null) == HttpStatusCode.Unauthorized ? [] : [$"nobody: {write}"]);
-            open.AddRange(await SendAsync(dashboard, write, viewer) == HttpStatusCode.Forbidden ? [] : [$"viewer: {write}"]);
+            open.AddRange(await SendAsync(dashboard, write, viewer) is HttpStatusCode.Forbidden || write == OwnPassword ? [] : [$"viewer: {write}"]);
         }
 
         Assert.Empty(open);
@@ -35,11 +38,11 @@ public sealed partial class EveryWriteTests
     }
 
     [Fact]
-    public async Task An_operator_changes_neither_keys_nor_notices()
+    public async Task An_operator_changes_neither_users_nor_keys_nor_notices()
     {
         await using var dashboard = await StartAsync();
         var key = dashboard.Keys.Issue("otto", AccessRole.Operator).Text;
-        foreach (var write in WritesOf(dashboard).Where(write => write.Contains("/keys", StringComparison.Ordinal) || write.Contains("/webhooks", StringComparison.Ordinal)))
+        foreach (var write in WritesOf(dashboard).Where(write => write.Contains("/keys", StringComparison.Ordinal) || write.Contains("/users", StringComparison.Ordinal) || write.Contains("/webhooks", StringComparison.Ordinal)))
         {
             Assert.Equal((write, HttpStatusCode.Forbidden), (write, await SendAsync(dashboard, write, key)));
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using AutoPeft.Cli.Commands.Database;
 using AutoPeft.Cli.Commands.Keys;
+using AutoPeft.Cli.Commands.Users;
 using AutoPeft.Cli.Commands.Workers;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
@@ -44,6 +45,7 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new ImportCommand(host));
         Subcommands.Add(new ReportCommand(host));
         Subcommands.Add(new ServeCommand(host));
+        Subcommands.Add(new UserCommand(host));
         Subcommands.Add(new KeyCommand(host));
         Subcommands.Add(new WorkerCommand(host));
         Subcommands.Add(new DatabaseCommand(host));

@@ -15,11 +15,11 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<int> _port = new("--port") { Description = "The port; 0 for any free one (default 5055)", DefaultValueFactory = _ => 5055 };
     private readonly Option<string> _address = new("--address")
     {
-        Description = "The address to listen at (default 127.0.0.1); any other needs a key, see 'autopeft key add'",
+        Description = "The address to listen at (default 127.0.0.1); any other needs a user or a key, see 'autopeft user add'",
         DefaultValueFactory = _ => "127.0.0.1",
     };
 
-    private readonly Option<bool> _login = new("--login") { Description = "Ask for a key at the loopback address, too" };
+    private readonly Option<bool> _login = new("--login") { Description = "Ask for a user or a key at the loopback address, too" };
     private readonly Option<FileInfo?> _certificate = new("--certificate")
     {
         Description = "Speak TLS with this certificate: a PEM file that holds its private key as well",
@@ -27,6 +27,18 @@ internal sealed class ServeCommand : CliCommand
     };
 
     private readonly Option<string> _dispatch = QueueEngines.Option();
+
+    private readonly Option<string[]> _proxies = new("--trusted-proxy")
+    {
+        Description = "Address or network (10.0.0.0/24) of a proxy whose X-Forwarded-For, -Proto and -Host count; may be given several times; asks for a user or a key",
+        HelpName = "NET",
+    };
+
+    private readonly Option<string[]> _hosts = new("--allowed-host")
+    {
+        Description = "A name under which the dashboard is reached (dash.example.org, *.example.org); requests for others are refused; may be given several times",
+        HelpName = "NAME",
+    };
 
     /// <summary>The command.</summary>
     public ServeCommand(CommandLineHost host)
@@ -36,6 +48,8 @@ internal sealed class ServeCommand : CliCommand
         Options.Add(_address);
         Options.Add(_login);
         Options.Add(_certificate);
+        Options.Add(_proxies);
+        Options.Add(_hosts);
         _dispatch.Description = "With 'hangfire', show Hangfire's own pages of jobs below /hangfire (default: lease)";
         Options.Add(_dispatch);
     }
@@ -50,7 +64,8 @@ internal sealed class ServeCommand : CliCommand
         await using var store = await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false);
         using var recipes = new RecipeSource(context);
         var services = Services(context, store) with { Recipes = recipes, Guests = QueueEngines.Pages(parsed.GetValue(_dispatch)!, context) };
-        await using var dashboard = DashboardHost.Build(Settings(parsed, context), store.Trials, services);
+        await using var dashboard = await DashboardHost.BuildAsync(
+            Settings(parsed, context), store.Trials, services, cancellationToken).ConfigureAwait(false);
         await dashboard.StartAsync(cancellationToken).ConfigureAwait(false);
         context.Output.WriteErrorLine($"The dashboard is at {dashboard.Urls.First()} (Ctrl-C ends it).");
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -63,6 +78,8 @@ internal sealed class ServeCommand : CliCommand
     {
         Folder = FolderOf(context),
         AsksAtLoopback = parsed.GetValue(_login),
+        TrustedProxies = [.. parsed.GetValue(_proxies) ?? []],
+        AllowedHosts = [.. parsed.GetValue(_hosts) ?? []],
         Certificate = parsed.GetValue(_certificate) is { } file ? Read(file.FullName) : null,
         Time = context.Time,
     };
@@ -73,6 +90,7 @@ internal sealed class ServeCommand : CliCommand
         Models = new ModelDescriber(),
         Workers = store.Workers,
         Files = new TrialFiles(context.DataFolder),
+        Users = store.Users,
         NewWriter = store.Trials is JournalTrialStore ? () => new JournalTrialStore(context.DataFolder, context.Time) : null,
     };
 

@@ -40,6 +40,8 @@ namespace AutoPeft.Cli.Documents;
 [JsonSerializable(typeof(TrialDocument))]
 [JsonSerializable(typeof(TrialListDocument))]
 [JsonSerializable(typeof(TrialShowDocument))]
+[JsonSerializable(typeof(UserDocument))]
+[JsonSerializable(typeof(UserListDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(WorkerDocument))]

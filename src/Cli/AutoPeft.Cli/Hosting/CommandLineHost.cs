@@ -14,6 +14,9 @@ internal sealed class CommandLineHost(TextWriter documents, TextWriter errors, T
     /// <summary>The options that every command has.</summary>
     public RootOptions Options { get; } = new();
 
+    /// <summary>What is piped in; null when a person sits before it.</summary>
+    public TextReader? Input { get; init; } = Console.IsInputRedirected ? Console.In : null;
+
     /// <summary>Runs a command line to its end.</summary>
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments)
     {

@@ -1,3 +1,4 @@
+using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Trials.Postgres;
@@ -10,10 +11,11 @@ internal sealed class OpenStore : IAsyncDisposable
 {
     private readonly PostgresConnection? _connection;
 
-    private OpenStore(ITrialStore trials, ITrialQueue queue, PostgresConnection? connection)
+    private OpenStore(ITrialStore trials, ITrialQueue queue, IUserStore users, PostgresConnection? connection)
     {
         Trials = trials;
         Queue = queue;
+        Users = users;
         _connection = connection;
     }
 
@@ -22,6 +24,9 @@ internal sealed class OpenStore : IAsyncDisposable
 
     /// <summary>Knows the workers of a database; null for a folder, which only one process writes.</summary>
     public IWorkerRegistry? Workers { get; private init; }
+
+    /// <summary>Those who sign in to the dashboard with a password.</summary>
+    public IUserStore Users { get; }
 
     /// <summary>Wakes workers: those of this process for a folder, all of them for a database.</summary>
     public ITrialQueue Queue { get; }
@@ -37,14 +42,14 @@ internal sealed class OpenStore : IAsyncDisposable
     {
         if (location.Folder is { } folder)
         {
-            return new(new JournalTrialStore(folder, time), new InProcessQueue(time), connection: null);
+            return new(new JournalTrialStore(folder, time), new InProcessQueue(time), new FileUserStore(Path.Combine(folder, ".dashboard"), time), connection: null);
         }
 
         var connection = new PostgresConnection(location.Database!.ConnectionString, patience);
         try
         {
             await new PostgresSchema(connection).RequireAsync(cancellationToken).ConfigureAwait(false);
-            return new(new PostgresTrialStore(connection, time), new PostgresTrialQueue(connection, time), connection)
+            return new(new PostgresTrialStore(connection, time), new PostgresTrialQueue(connection, time), new PostgresUsers(connection, time), connection)
             {
                 Workers = new PostgresWorkers(connection, time),
             };

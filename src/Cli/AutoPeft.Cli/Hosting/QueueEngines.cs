@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AutoPeft.Dashboard.Guests;
 #if HANGFIRE
-using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Trials.Accounts;
 #endif
 using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Execution;

@@ -1,4 +1,4 @@
-using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Trials.Accounts;
 
 namespace AutoPeft.Dashboard.Actions;
 
@@ -15,8 +15,12 @@ internal static class ActionRoutes
         actions.MapPost("/trials", ControlActions.EnqueueAsync);
         actions.MapPost("/batch", BatchActions.ApplyAsync);
         actions.MapPost("/control", ControlActions.ApplyAsync);
+        routes.MapPost("/actions/password", UserActions.ChangeOwnAsync).ExcludeFromDescription().AddEndpointFilter<ActionFaults>();
         var admin = routes.MapGroup("/actions").ExcludeFromDescription()
             .RequireAuthorization(nameof(AccessRole.Admin)).AddEndpointFilter<ActionFaults>();
+        admin.MapPost("/users", UserActions.AddAsync);
+        admin.MapPost("/users/{name}/change", UserActions.ChangeAsync);
+        admin.MapPost("/keys", KeyActions.Issue);
         admin.MapPost("/keys/{id}/withdraw", AdminActions.WithdrawKey);
         admin.MapPost("/webhooks", AdminActions.AddHook);
         admin.MapPost("/webhooks/{id}/remove", AdminActions.RemoveHook);

@@ -25,10 +25,16 @@ internal static class BatchActions
         }
 
         var isRetry = form.Command == "retry";
-        var matching = TrialFilter.Parse(form.Filter ?? string.Empty, view.Fields);
-        int[] trials = [.. view.Study.Trials.Where(trial => matching(trial) && MayBe(trial, isRetry)).Select(trial => trial.Number)];
-        await commands.ForAllAsync(name, trials, isRetry, user.Identity!.Name!);
+        await commands.ForAllAsync(name, Chosen(view, form.Filter ?? string.Empty, isRetry), isRetry, user.Identity!.Name!);
         return TypedResults.LocalRedirect($"/{Links.With(Links.Study(name, "trials"), ("filter", form.Filter))}");
+    }
+
+    /// <summary>The trials that a filter lets through and to which it can be done.</summary>
+    /// <exception cref="InvalidInputException">The filter cannot be used.</exception>
+    public static int[] Chosen(StudyView view, string filter, bool isRetry)
+    {
+        var matching = TrialFilter.Parse(filter, view.Fields);
+        return [.. view.Study.Trials.Where(trial => matching(trial) && MayBe(trial, isRetry)).Select(trial => trial.Number)];
     }
 
     /// <summary>Whether a trial can be tried again, or called off.</summary>

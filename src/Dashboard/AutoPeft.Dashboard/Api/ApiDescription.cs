@@ -9,6 +9,7 @@ internal static class ApiDescription
     public static void Write(OpenApiOptions options)
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddOperationTransformer<ApiOperations>();
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()
@@ -19,6 +20,7 @@ internal static class ApiDescription
                     + "'next' of an answer as 'after'. Answers about a study carry an ETag. Writes take an Idempotency-Key. Where keys are "
                     + "asked for, send one as 'Authorization: Bearer'.",
             };
+            document.Servers = [new() { Url = "/" }]; // Not the name that the request gave us.
             document.Components ??= new();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {

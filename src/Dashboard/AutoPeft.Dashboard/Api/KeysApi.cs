@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Dashboard.Security.Users;
 
 namespace AutoPeft.Dashboard.Api;
 
@@ -12,17 +14,20 @@ internal static class KeysApi
 
     public static IResult Issue(NewKeyDocument wanted, KeyRing ring)
     {
-        if (!Enum.TryParse<AccessRole>(wanted.Role, ignoreCase: true, out var role) || !Enum.IsDefined(role))
-        {
-            return TypedResults.Problem($"There is no role '{wanted.Role}'. Use viewer, operator or admin.", statusCode: StatusCodes.Status400BadRequest);
-        }
-
-        var issued = ring.Issue(wanted.Name, role);
+        var issued = ring.Issue(wanted.Name, UserChanges.RoleOf(wanted.Role));
         return TypedResults.Created($"/api/v1/keys/{issued.Key.Id}", new IssuedKeyDocument(issued.Key.Id, issued.Text));
     }
 
     public static IResult Withdraw(string id, KeyRing ring) =>
         ring.Withdraw(id) ? TypedResults.NoContent() : Problems.NotFound($"There is no key '{id}'.");
 
-    public static IEnumerable<AuditEntry> Audit(AuditLog log) => log.Latest;
+    /// <summary>A page of the log, the newest first. The cursor counts from the oldest, so entries that are added meanwhile move nothing.</summary>
+    public static PageDocument<AuditEntry> Audit(AuditLog log, string after = "", int size = 200)
+    {
+        var all = log.Latest.ToArray();
+        var start = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var skipped) ? all.Length - (int)Math.Min(skipped, all.Length) : 0;
+        var page = all.Skip(start).Take(Math.Clamp(size, 1, 1000)).ToImmutableArray();
+        var left = all.Length - start - page.Length;
+        return new(page, all.Length, left > 0 ? left.ToString(CultureInfo.InvariantCulture) : null);
+    }
 }

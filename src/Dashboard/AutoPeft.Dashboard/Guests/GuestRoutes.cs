@@ -1,5 +1,5 @@
 using AutoPeft.Dashboard.Audit;
-using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Trials.Accounts;
 
 namespace AutoPeft.Dashboard.Guests;
 

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using AutoPeft.Dashboard.Audit;
-using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Journal;
 using AutoPeft.Trials.Lifecycle;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
+using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Trials.Accounts;
 
 namespace AutoPeft.Cli.Commands.Keys;
 
@@ -27,6 +29,8 @@ internal sealed class KeyAddCommand : CliCommand
     protected override Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var issued = new KeyRing(ServeCommand.FolderOf(context), context.Time).Issue(parsed.GetValue(_name)!, parsed.GetValue(_role));
+        new AuditLog(ServeCommand.FolderOf(context)).Add(
+            new(context.Time.GetUtcNow(), Environment.UserName, "command line", $"key add {issued.Key.Id}", 200));
         context.Output.Show(
             AccessKeyDocument.Of(issued.Key) with { Text = issued.Text },
             DocumentJson.Readable.AccessKeyDocument,

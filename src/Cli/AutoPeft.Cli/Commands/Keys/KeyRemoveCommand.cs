@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AutoPeft.Cli.Hosting;
+using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Security.Keys;
 
 namespace AutoPeft.Cli.Commands.Keys;
@@ -18,8 +19,12 @@ internal sealed class KeyRemoveCommand : CliCommand
     {
         var id = parsed.GetValue(_id)!;
 
-        return new KeyRing(ServeCommand.FolderOf(context), context.Time).Withdraw(id)
-            ? Task.FromResult(ExitCode.Ok)
-            : throw new CommandFailure(ExitCode.NotFound, $"There is no key '{id}'.", "List the keys with 'autopeft key list'.");
+        if (!new KeyRing(ServeCommand.FolderOf(context), context.Time).Withdraw(id))
+        {
+            throw new CommandFailure(ExitCode.NotFound, $"There is no key '{id}'.", "List the keys with 'autopeft key list'.");
+        }
+
+        new AuditLog(ServeCommand.FolderOf(context)).Add(new(context.Time.GetUtcNow(), Environment.UserName, "command line", $"key remove {id}", 200));
+        return Task.FromResult(ExitCode.Ok);
     }
 }

@@ -1,5 +1,5 @@
 using AutoPeft.Dashboard.Audit;
-using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Trials.Accounts;
 
 namespace AutoPeft.Dashboard.Api.Trainers;
 
@@ -8,8 +8,7 @@ internal static class TrainerRoutes
 {
     public static void MapTrainers(this RouteGroupBuilder api)
     {
-        var trainers = api.MapGroup("/studies/{name}").WithTags("Trainers").RequireAuthorization(nameof(AccessRole.Operator))
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        var trainers = api.MapGroup("/studies/{name}").WithTags("Trainers").RequireAuthorization(nameof(AccessRole.Operator));
         trainers.MapPost("/ask", TrainersApi.AskAsync).Produces<AskAnswerDocument>().WithSummary("A trial to carry out, under a lease; or why there is none");
         trainers.MapPost("/results", TrainersApi.TellOwnAsync).Produces<ToldTrialDocument>(StatusCodes.Status201Created)
             .WithSummary("Record what came out of a configuration that nobody asked for");

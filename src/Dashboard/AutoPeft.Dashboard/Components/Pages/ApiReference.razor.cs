@@ -1,4 +1,4 @@
-using AutoPeft.Dashboard.Security.Keys;
+using AutoPeft.Trials.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Metadata;

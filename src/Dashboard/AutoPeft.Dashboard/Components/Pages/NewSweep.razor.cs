@@ -1,7 +1,7 @@
 using AutoPeft.Dashboard.Actions;
 using AutoPeft.Dashboard.Model.Drafts;
-using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Accounts;
 using Microsoft.AspNetCore.Components;
 
 namespace AutoPeft.Dashboard.Components.Pages;

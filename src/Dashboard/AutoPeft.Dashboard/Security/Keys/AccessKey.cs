@@ -1,3 +1,5 @@
+using AutoPeft.Trials.Accounts;
+
 namespace AutoPeft.Dashboard.Security.Keys;
 
 /// <summary>A key as it is kept: its secret only as a hash.</summary>

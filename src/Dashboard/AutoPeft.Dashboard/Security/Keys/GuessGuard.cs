@@ -1,48 +1,93 @@
-using System.Collections.Concurrent;
-
 namespace AutoPeft.Dashboard.Security.Keys;
 
-/// <summary>Slows down whoever tries keys: after five wrong ones, each further one closes the door for twice as long.</summary>
+/// <summary>Slows down whoever guesses: after some wrong tries at a door, each further one closes it for twice as long. An hour of peace is forgiven.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class GuessGuard(TimeProvider time)
 {
-    private const int FreeTries = 5;
-    private const int MostAddresses = 10_000;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private const int MostDoors = 10_000;
+    private static readonly TimeSpan Forgiven = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, (int Wrong, DateTimeOffset Until)> _addresses = new(StringComparer.Ordinal);
+    private readonly Lock _changing = new();
+    private readonly Dictionary<string, (int Wrong, DateTimeOffset Until, DateTimeOffset Last)> _doors = new(StringComparer.Ordinal);
 
-    /// <summary>How long an address has to wait; zero when it may try.</summary>
-    public TimeSpan WaitOf(string address) =>
-        _addresses.TryGetValue(address, out var state) && state.Until > time.GetUtcNow() ? state.Until - time.GetUtcNow() : TimeSpan.Zero;
-
-    /// <summary>A wrong key came from an address.</summary>
-    public void Wrong(string address)
+    /// <summary>How long the one has to wait who stands before these doors; zero when a try is free.</summary>
+    public TimeSpan WaitOf(params ReadOnlySpan<GuessDoor> doors)
     {
-        if (_addresses.Count >= MostAddresses)
+        lock (_changing)
         {
-            Forget();
+            return LongestWait(doors);
+        }
+    }
+
+    /// <summary>Counts a try as wrong, until <see cref="Right"/> takes it back: of many tries at the same time only the free ones are looked at.</summary>
+    /// <returns>Whether the try may be looked at.</returns>
+    public bool Try(params ReadOnlySpan<GuessDoor> doors)
+    {
+        lock (_changing)
+        {
+            if (LongestWait(doors) > TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            foreach (var door in doors)
+            {
+                Count(door);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The one who tried was right: the doors are as if nobody had tried.</summary>
+    public void Right(params ReadOnlySpan<GuessDoor> doors)
+    {
+        lock (_changing)
+        {
+            foreach (var door in doors)
+            {
+                _doors.Remove(door.Name);
+            }
+        }
+    }
+
+    private TimeSpan LongestWait(ReadOnlySpan<GuessDoor> doors)
+    {
+        var now = time.GetUtcNow();
+        var longest = TimeSpan.Zero;
+        foreach (var door in doors)
+        {
+            var wait = _doors.TryGetValue(door.Name, out var state) ? state.Until - now : TimeSpan.Zero;
+            longest = wait > longest ? wait : longest;
         }
 
-        _addresses.AddOrUpdate(address, _ => (1, default), (_, state) => (state.Wrong + 1, Until(state.Wrong + 1)));
+        return longest;
     }
 
-    /// <summary>A right key came from an address.</summary>
-    public void Right(string address) => _addresses.TryRemove(address, out _);
-
-    private DateTimeOffset Until(int wrong)
+    private void Count(GuessDoor door)
     {
-        var seconds = wrong < FreeTries ? 0 : Math.Min(Longest.TotalSeconds, Math.Pow(2, wrong - FreeTries));
-
-        return time.GetUtcNow() + TimeSpan.FromSeconds(seconds);
-    }
-
-    // Keeps those that are waiting; the others have had their peace.
-    private void Forget()
-    {
-        foreach (var (address, state) in _addresses.Where(entry => entry.Value.Until < time.GetUtcNow()).ToArray())
+        var now = time.GetUtcNow();
+        if (_doors.Count >= MostDoors)
         {
-            _addresses.TryRemove(new(address, state));
+            Forget(now);
+        }
+
+        var wrong = _doors.TryGetValue(door.Name, out var state) && now - state.Last < Forgiven ? state.Wrong + 1 : 1;
+        var seconds = wrong < door.FreeTries ? 0 : Math.Min(door.LongestWait.TotalSeconds, Math.Pow(2, wrong - door.FreeTries));
+        _doors[door.Name] = (wrong, now + TimeSpan.FromSeconds(seconds), now);
+    }
+
+    // Keeps those that are waiting, unless there are too many of them.
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var (name, _) in _doors.Where(entry => entry.Value.Until < now).ToArray())
+        {
+            _doors.Remove(name);
+        }
+
+        foreach (var (name, _) in _doors.OrderBy(entry => entry.Value.Last).Take(Math.Max(0, _doors.Count - (MostDoors / 2))).ToArray())
+        {
+            _doors.Remove(name);
         }
     }
 }

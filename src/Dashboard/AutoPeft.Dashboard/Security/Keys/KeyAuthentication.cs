@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using AutoPeft.Dashboard.Security.Requests;
+using AutoPeft.Trials.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -7,19 +9,32 @@ namespace AutoPeft.Dashboard.Security.Keys;
 
 /// <summary>Says who sends a request: the holder of a key or of a session; without login, the person at this machine.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyChecks checks)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessChecks checks, DashboardOptions settings)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string Name = "key";
 
-    private string Address => Context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+    private string Address => ClientAddress.Of(Context);
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!settings.RequiresLogin)
+        {
+            return Ticket(new("local", "this machine", AccessRole.Admin));
+        }
+
+        if (GivenKey() is { } text)
+        {
+            return checks.Check(text, Address) is { } key ? Ticket(Holder.Of(key)) : AuthenticateResult.Fail("The key is not valid.");
+        }
+
+        return await checks.HolderOfSessionAsync(Request, Context.RequestAborted) is { } holder ? Ticket(holder) : AuthenticateResult.NoResult();
+    }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var wait = checks.Guard.WaitOf(Address);
+        var wait = GivenKey() is null ? TimeSpan.Zero : checks.WaitOfKeys(Address);
         if (wait > TimeSpan.Zero)
         {
             Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -38,21 +53,6 @@ internal sealed class KeyAuthentication(
         return Task.CompletedTask;
     }
 
-    private AuthenticateResult Authenticate()
-    {
-        if (!checks.RequiresLogin)
-        {
-            return Ticket("local", "this machine", AccessRole.Admin);
-        }
-
-        if (GivenKey() is { } text)
-        {
-            return checks.Check(text, Address) is { } key ? Ticket(key.Id, key.Name, key.Role) : AuthenticateResult.Fail("The key is not valid.");
-        }
-
-        return checks.KeyOfSession(Request) is { } holder ? Ticket(holder.Id, holder.Name, holder.Role) : AuthenticateResult.NoResult();
-    }
-
     private string? GivenKey()
     {
         const string Bearer = "Bearer ";
@@ -62,10 +62,10 @@ internal sealed class KeyAuthentication(
             : Request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key : null;
     }
 
-    private static AuthenticateResult Ticket(string id, string name, AccessRole role)
+    private static AuthenticateResult Ticket(Holder holder)
     {
-        var roles = Enum.GetValues<AccessRole>().Where(each => each <= role).Select(each => new Claim(ClaimTypes.Role, each.ToString()));
-        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id), new(ClaimTypes.Name, name), .. roles], Name);
+        var roles = Enum.GetValues<AccessRole>().Where(each => each <= holder.Role).Select(each => new Claim(ClaimTypes.Role, each.ToString()));
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, holder.Id), new(ClaimTypes.Name, holder.Name), .. roles], Name);
 
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Name));
     }

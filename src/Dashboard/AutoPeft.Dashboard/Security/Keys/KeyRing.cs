@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Primitives.Files;
+using AutoPeft.Trials.Accounts;
 
 namespace AutoPeft.Dashboard.Security.Keys;
 

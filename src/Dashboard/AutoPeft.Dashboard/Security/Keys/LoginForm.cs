@@ -1,6 +1,17 @@
 namespace AutoPeft.Dashboard.Security.Keys;
 
-/// <summary>The form that a browser logs in with.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Return">Where to go then.</param>
-internal sealed record LoginForm(string? Key, string? Return);
+/// <summary>The form that a browser logs in with: name and password, or a key. What a form lacks is null.</summary>
+internal sealed record LoginForm
+{
+    /// <summary>The user's name; empty with a key.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The user's password.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>The key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Where to go then.</summary>
+    public string? Return { get; init; }
+}

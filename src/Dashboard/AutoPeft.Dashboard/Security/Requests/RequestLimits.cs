@@ -29,9 +29,8 @@ internal static class RequestLimits
         };
     });
 
-    // The address of the connection, never what a header says: anybody can write headers.
     private static string ClientOf(HttpContext context) =>
         context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && id != "local"
             ? id
-            : context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+            : ClientAddress.Of(context);
 }

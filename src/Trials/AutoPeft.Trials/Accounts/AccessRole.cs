@@ -1,14 +1,14 @@
-namespace AutoPeft.Dashboard.Security.Keys;
+namespace AutoPeft.Trials.Accounts;
 
 /// <summary>What somebody may do; each role may do what those before it may.</summary>
 public enum AccessRole
 {
-    /// <summary>Look at everything but keys.</summary>
+    /// <summary>Look at everything but users and keys.</summary>
     Viewer,
 
     /// <summary>Start, pause and stop sweeps; retry and cancel trials; write notes.</summary>
     Operator,
 
-    /// <summary>Make and withdraw keys; set up notifications.</summary>
+    /// <summary>Look after users and keys; set up notifications; remove studies.</summary>
     Admin,
 }
