@@ -63,6 +63,22 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task A_write_that_is_sent_several_times_at_once_with_a_key_is_done_once()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/studies/sample/trials");
+            request.Headers.Add("Idempotency-Key", "k2");
+            request.Content = JsonContent.Create(new JsonObject { ["configuration"] = new JsonObject { ["lora.rank"] = 78, ["layer.0"] = true, ["schedule"] = "linear" } });
+            return (await dashboard.Client.SendAsync(request, Token)).Headers.Location!.OriginalString;
+        }));
+
+        Assert.Equal(["/api/v1/studies/sample/trials/3"], answers.Distinct());
+        Assert.Equal(4, (await dashboard.Store.ReadStudyAsync("sample", Token)).Trials.Length);
+    }
+
+    [Fact]
     public async Task A_configuration_that_was_tried_before_is_repeated_with_another_seed()
     {
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);

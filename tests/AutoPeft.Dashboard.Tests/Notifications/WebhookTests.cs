@@ -51,6 +51,19 @@ public sealed class WebhookTests
         Assert.Equal(6, receiver.Posts.Count);
     }
 
+    [Fact]
+    public void Secrets_are_in_a_file_that_only_its_owner_may_read()
+    {
+        using var folder = new AutoPeft.TestKit.Files.TemporaryFolder();
+        new WebhookBook(folder.Path).Add("https://example.org/hook", "0123456789abcdef");
+
+        Assert.Equal("https://example.org/hook", new WebhookBook(folder.Path).All.Single().Address.OriginalString);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("webhooks.json")));
+        }
+    }
+
     [Theory]
     [InlineData("file:///etc/passwd", "0123456789abcdef", "address")]
     [InlineData("https://user:secret@example.org", "0123456789abcdef", "address")]

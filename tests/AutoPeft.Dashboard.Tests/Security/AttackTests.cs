@@ -236,6 +236,19 @@ public sealed class AttackTests
         Assert.Equal(HttpStatusCode.OK, answers[0]);
     }
 
+    [Fact]
+    public async Task A_client_that_is_slowed_is_told_how_long_and_others_are_not_slowed_with_it()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { RequestBurst = 20, AsksAtLoopback = true }, cancellationToken: Token);
+        var (greedy, modest) = (dashboard.Keys.Issue("greedy", AccessRole.Viewer).Text, dashboard.Keys.Issue("modest", AccessRole.Viewer).Text);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => SendAsync(dashboard, HttpMethod.Get, "/api/v1/me", greedy)));
+
+        var slowed = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.Equal("application/problem+json", slowed.Content.Headers.ContentType!.MediaType);
+        Assert.NotNull(slowed.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(dashboard, HttpMethod.Get, "/api/v1/me", modest)).StatusCode);
+    }
+
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("192.168.1.2")]

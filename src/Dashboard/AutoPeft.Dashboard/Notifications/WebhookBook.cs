@@ -83,11 +83,16 @@ internal sealed class WebhookBook
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            AtomicFile.Write(_path, stream => JsonSerializer.Serialize(stream, _all, JsonSerializerOptions.Web));
-            if (!OperatingSystem.IsWindows())
+            AtomicFile.Write(_path, stream =>
             {
-                File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
+                if (!OperatingSystem.IsWindows())
+                {
+                    // Before there is a secret in it.
+                    File.SetUnixFileMode(((FileStream)stream).Name, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                }
+
+                JsonSerializer.Serialize(stream, _all, JsonSerializerOptions.Web);
+            });
         }
     }
 }
