@@ -6,6 +6,7 @@ using AutoPeft.Dashboard.Api.Trainers;
 using AutoPeft.Dashboard.Artifacts;
 using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Drafts;
 using AutoPeft.Dashboard.Recipes;
 using AutoPeft.Dashboard.Streams;
 using AutoPeft.Trials.Accounts;
