@@ -22,6 +22,9 @@ internal sealed class CountingModel(ITransformer model) : ITransformer
     /// <summary>The sequences that passed each layer.</summary>
     public IReadOnlyList<int> Passes => _passes;
 
+    /// <summary>The most sequences that were trained together.</summary>
+    public int LargestTraining { get; private set; }
+
     /// <summary>Called before each batch.</summary>
     public Action BeforeBatch { get; set; } = () => { };
 
@@ -32,6 +35,7 @@ internal sealed class CountingModel(ITransformer model) : ITransformer
     public Tensor RunLayers(Tensor hidden, Range layers, TokenBatch batch, ForwardContext context)
     {
         BeforeBatch();
+        LargestTraining = context.Training ? Math.Max(LargestTraining, batch.BatchSize) : LargestTraining;
         var (start, count) = layers.GetOffsetAndLength(Shape.Layers);
         for (var layer = start; layer < start + count; layer++)
         {

@@ -14,6 +14,7 @@ using AutoPeft.TestKit.Training;
 using AutoPeft.Training.Data;
 using AutoPeft.Training.Loop;
 using AutoPeft.Training.Metrics;
+using AutoPeft.Training.Packing;
 
 namespace AutoPeft.Training.Tests.Loop;
 
@@ -53,6 +54,31 @@ public sealed class TrainingMemoryTests
     }
 
     [Fact]
+    public async Task A_pack_takes_the_weights_once_and_no_more_of_the_rest_than_predicted()
+    {
+        using var engine = new ManagedEngine();
+        using var model = Load(engine);
+        var ratios = new List<double>();
+        for (var i = 0; i < 10; i++)
+        {
+            var batch = new BatchShape(8, 16 + (8 * (i % 5)));
+            var configs = Enumerable.Range(0, 4).Select(trial => RandomConfigs.Draw(model.Shape, RandomKey.FromSeed((10 * i) + trial))).ToArray();
+            var weights = sizeof(float) * model.Shape.ParameterCount;
+            var costs = configs.Select(config => CostModel.Of(config, model.Shape, batch));
+            var predicted = weights + costs.Sum(cost => cost.PeakMemoryBytes + cost.PackingBytes - weights);
+            engine.ForgetPeak();
+            var trainer = new PackedTrainer(TimeProvider.System);
+            await Task.WhenAll(configs.Select(config => TrainAsync(
+                model, (config, batch), (task, token) => trainer.TrainAsync(task, 4, new RecordingObserver(), token))));
+            ratios.Add((double)engine.PeakBytes / predicted);
+        }
+
+        // Not all of them need most at the same time, so there may be less.
+        Assert.True(ratios.Count(ratio => ratio <= 1.15) >= 9, string.Join(' ', ratios));
+        Assert.True(ratios.Average() > 0.4, string.Join(' ', ratios));
+    }
+
+    [Fact]
     public async Task A_training_gives_back_all_that_it_took()
     {
         using var engine = new ManagedEngine();
@@ -67,23 +93,33 @@ public sealed class TrainingMemoryTests
     /// <summary>The most bytes of tensors at once while one epoch is trained and measured.</summary>
     private static async Task<long> MeasureAsync(ManagedEngine engine, ITransformer model, (PeftConfig Config, BatchShape Batch) trial)
     {
+        engine.ForgetPeak();
+        await TrainAsync(
+            model, trial, (task, token) => new Trainer(TimeProvider.System).TrainAsync(task, new RecordingObserver(), token));
+
+        return engine.PeakBytes;
+    }
+
+    private static async Task TrainAsync(
+        ITransformer model,
+        (PeftConfig Config, BatchShape Batch) trial,
+        Func<TrainingTask, CancellationToken, Task<TrainingResult>> train)
+    {
         var key = RandomKey.FromSeed(1);
         var modules = PeftModules.Create(trial.Config, model, key);
         using var trained = TrainableModel.WithModules(model, model.CreateClassificationHead(Classes, key), modules);
         var rows = new EncodedDataset("rows", [.. Enumerable.Range(0, Rows).Select(row => Row(key.For(row), trial.Batch.Length))], Classes);
-        var task = new TrainingTask
-        {
-            Model = trained,
-            Train = rows,
-            Validation = rows,
-            Metric = new AccuracyMetric(),
-            Config = new TrainingConfig { Epochs = 1, BatchSize = trial.Batch.BatchSize, LearningRate = 1e-4 },
-            Key = key,
-        };
-        engine.ForgetPeak();
-        await new Trainer(TimeProvider.System).TrainAsync(task, new RecordingObserver(), TestContext.Current.CancellationToken);
-
-        return engine.PeakBytes;
+        await train(
+            new TrainingTask
+            {
+                Model = trained,
+                Train = rows,
+                Validation = rows,
+                Metric = new AccuracyMetric(),
+                Config = new TrainingConfig { Epochs = 1, BatchSize = trial.Batch.BatchSize, LearningRate = 1e-4 },
+                Key = key,
+            },
+            TestContext.Current.CancellationToken);
     }
 
     private static EncodedExample Row(RandomKey key, int length) =>

@@ -104,6 +104,7 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("epochs: 3", "epochs: 4", false)]
     [InlineData("trials: 40", "trials: 80", true)]
     [InlineData("concurrency: 2", "concurrency: 4", true)]
+    [InlineData("concurrency: 2", "concurrency: 2\npacking: 2", true)]
     [InlineData("name: rte", "name: rte # again", true)]
     public void Only_what_decides_results_is_part_of_the_fingerprint(string from, string to, bool isSame)
     {
@@ -135,6 +136,7 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("time: 2h", "time: 2 fortnights", 19, "1h30m")]
     [InlineData("{ trials: 40, time: 2h }", "{}", 19, "never end")]
     [InlineData("concurrency: 2", "concurrency: 0", 21, "from 1")]
+    [InlineData("concurrency: 2", "packing: 4", 21, "concurrency: 4")]
     [InlineData("name: rte", "name: ../rte", 1, "letters")]
     public void A_mistake_is_reported_with_its_line_and_what_to_do(string from, string to, int line, string hint)
     {

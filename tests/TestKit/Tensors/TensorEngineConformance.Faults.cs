@@ -74,6 +74,7 @@ public abstract partial class TensorEngineConformance
 
         Assert.Throws<ArgumentOutOfRangeException>(() => x.SelectToken(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => x.SliceLast(2, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => x.SliceFirst(1, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => x.MeanOverTokens([0, 3]));
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Dropout(1, RandomKey.FromSeed(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Attention(x, x, new([4, 3]), 2));

@@ -1,3 +1,4 @@
+using AutoPeft.Tensors.Kernels.Reference;
 using AutoPeft.Tensors.Shapes;
 using Xunit;
 
@@ -88,4 +89,25 @@ public abstract partial class TensorEngineConformance
         x => x[0].SliceLast(2, 3),
         x => [.. x[0].Chunk(7).SelectMany(row => row.Skip(2).Take(3))],
         Operand.Normal(1, 2, 2, 7));
+
+    [Fact]
+    public void SliceFirst() => Check.Agrees(
+        x => x[0].SliceFirst(1, 2).Multiply(x[0].SliceFirst(2, 2)),
+        x => [.. x[0].Skip(6).Take(12).Zip(x[0].Skip(12), (a, b) => a * b)],
+        Operand.Normal(1, 4, 2, 3));
+
+    [Fact]
+    public void Concatenate() => Check.Agrees(
+        x => x[0].Concatenate(x[1], x[0]).Multiply(x[2]),
+        x => [.. x[0].Concat(x[1]).Concat(x[0]).Zip(x[2], (a, b) => a * b)],
+        Operand.Normal(1, 2, 3),
+        Operand.Normal(2, 1, 3),
+        Operand.Normal(3, 5, 3));
+
+    [Fact]
+    public void Parts_that_are_used_apart_are_one_tensor_again() => Check.Agrees(
+        x => x[0].SliceFirst(0, 2).Reshape(new(2, 1, 3)).Gelu().Reshape(new(2, 3))
+            .Concatenate(x[0].SliceFirst(2, 1).Scale(2)).Add(x[0]),
+        x => [.. x[0].Select((value, i) => value + (i < 6 ? PlainActivations.Gelu(value) : 2 * value))],
+        Operand.Normal(1, 3, 3));
 }

@@ -58,8 +58,11 @@ internal sealed class BertLayer : ITransformerLayer
         var dropped = isAttention && !_config.Dialect.DropsAttentionOutput
             ? output
             : output.Drop(_config.HiddenDropout, context, $"layer.{_layer}.{kind}");
-        var state = new SublayerState(input, dropped, hidden => norm.Apply(hidden.Add(input), (_layer, kind), context));
 
-        return ResidualBlock.Close((_layer, kind), state, context);
+        return ResidualBlock.Close(
+            (_layer, kind),
+            (input, dropped),
+            (hidden, entered, own) => norm.Apply(hidden.Add(entered), (_layer, kind), own),
+            context);
     }
 }

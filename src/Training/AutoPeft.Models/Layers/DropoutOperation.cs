@@ -10,5 +10,6 @@ internal static class DropoutOperation
     /// Drops elements while training; each place in the model has a name of its own, so its mask is its own.
     /// </summary>
     public static Tensor Drop(this Tensor tensor, float fraction, ForwardContext context, string place) =>
-        context.Training && fraction > 0 ? tensor.Dropout(fraction, context.Key.For(place)) : tensor;
+        context.PerTrial(
+            own => own.Training && fraction > 0, (own, parts) => parts[0].Dropout(fraction, own.Key.For(place)), tensor);
 }

@@ -39,7 +39,7 @@ internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerL
     }
 
     // [B, L + T, C] → [B, T, C]: each sequence as one row, without its beginning.
-    private static Tensor WithoutFirst(Tensor hidden, int length)
+    internal static Tensor WithoutFirst(Tensor hidden, int length)
     {
         var (batch, tokens, width) = (hidden.Shape[0], hidden.Shape[1], hidden.Shape.Last);
 

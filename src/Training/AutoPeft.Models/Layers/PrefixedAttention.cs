@@ -17,6 +17,17 @@ internal static class PrefixedAttention
         ForwardContext context)
     {
         var (query, key, value) = projected;
+        if (context.Pack is { } pack)
+        {
+            return pack.Map(
+                static _ => true,
+                (trial, parts) => Compute(
+                    (parts[0], parts[1], parts[2]), mask with { Lengths = trial.Lengths }, place, trial.Context),
+                query,
+                key,
+                value);
+        }
+
         foreach (var prefix in context.Extensions.Attention(place.Layer))
         {
             key = key.Prepend(prefix.Keys(context)); // [B, L + S, C]

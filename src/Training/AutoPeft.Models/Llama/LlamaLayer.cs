@@ -42,14 +42,17 @@ internal sealed class LlamaLayer : ITransformerLayer
     private Tensor Attend(Tensor input, AttentionMask mask, ForwardContext context)
     {
         var projected = (
-            _modules[ModuleKind.Query].Apply(input, context).Rotate(_angles), // [B, T, H · D]
-            _modules[ModuleKind.Key].Apply(input, context).Rotate(_angles), // [B, T, G · D]
+            Rotated(ModuleKind.Query, input, context), // [B, T, H · D]
+            Rotated(ModuleKind.Key, input, context), // [B, T, G · D]
             _modules[ModuleKind.Value].Apply(input, context));
         var attended = PrefixedAttention.Compute(
             projected, mask, (_layer, _config.Heads, _config.KeyValueHeads), context);
 
         return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
     }
+
+    private Tensor Rotated(ModuleKind kind, Tensor input, ForwardContext context) => context.PerTrial(
+        static _ => true, (_, parts) => parts[0].Rotate(_angles), _modules[kind].Apply(input, context));
 
     private Tensor FeedForward(Tensor input, ForwardContext context)
     {

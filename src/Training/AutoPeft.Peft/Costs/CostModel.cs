@@ -49,6 +49,7 @@ public static class CostModel
         {
             PeakMemoryBytes = (BytesPerNumber * context.Shape.ParameterCount) + (BytesPerTrainedNumber * modules.Trainable)
                 + (long)(BytesPerNumber * new StepMemory(context, registry).PeakOf(config)),
+            PackingBytes = (long)(BytesPerNumber * baseModel.Working(training: true)),
         };
     }
 

@@ -29,6 +29,12 @@ public sealed record CostReport
     public required long PeakMemoryBytes { get; init; }
 
     /// <summary>
+    /// What the training needs more, in bytes, when it goes through the model together with others: results of one layer once more,
+    /// as parts that modules have changed are put together again. Of the weights, a pack needs less: one copy.
+    /// </summary>
+    public long PackingBytes { get; init; }
+
+    /// <summary>
     /// Extra floating-point operations of inference per token, relative to the bare model: 0 when merged.
     /// </summary>
     public required double InferenceOverheadFraction { get; init; }

@@ -110,6 +110,20 @@ internal sealed class TorchTensor(TorchEngine engine, Shape shape, torch.Tensor 
 
     public override Tensor SliceLast(int start, int count) => TorchLayout.SliceLast(this, start, count);
 
+    public override Tensor SliceFirst(int start, int count) => TorchLayout.SliceFirst(this, start, count);
+
+    public override Tensor Concatenate(params ReadOnlySpan<Tensor> others)
+    {
+        var parts = new TorchTensor[others.Length + 1];
+        parts[0] = this;
+        for (var i = 0; i < others.Length; i++)
+        {
+            parts[i + 1] = Own(others[i]);
+        }
+
+        return TorchLayout.Concatenate(parts);
+    }
+
     public override Tensor Dropout(float fraction, RandomKey key) => TorchDropout.Apply(this, fraction, key);
 
     public override Tensor CrossEntropy(ReadOnlySpan<int> targets, ReadOnlySpan<float> classWeights = default) =>

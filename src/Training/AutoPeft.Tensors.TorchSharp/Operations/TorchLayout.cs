@@ -1,6 +1,7 @@
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Tensors.Shapes;
 using AutoPeft.Tensors.TorchSharp.Engines;
+using TorchSharp;
 
 namespace AutoPeft.Tensors.TorchSharp.Operations;
 
@@ -24,5 +25,20 @@ internal static class TorchLayout
     {
         LayoutOperation.CheckSlice(x.Shape, start, count);
         return x.Engine.Result(x.Shape.WithLast(count), x.Value.narrow(x.Shape.Rank - 1, start, count));
+    }
+
+    public static TorchTensor SliceFirst(TorchTensor x, int start, int count) =>
+        x.Engine.Result(PartOperation.Check(x.Shape, start, count), x.Value.narrow(0, start, count));
+
+    public static TorchTensor Concatenate(TorchTensor[] parts)
+    {
+        var shape = PartOperation.Check([.. parts.Select(part => part.Shape)]);
+        if (parts.All(part => part.Value.dtype == parts[0].Value.dtype))
+        {
+            return parts[0].Engine.Result(shape, torch.cat([.. parts.Select(part => part.Value)], 0));
+        }
+
+        // Products of reduced precision beside results that are not.
+        return parts[0].Engine.Result(shape, torch.cat([.. parts.Select(part => part.Full)], 0));
     }
 }

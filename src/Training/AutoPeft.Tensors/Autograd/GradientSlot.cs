@@ -9,16 +9,19 @@ namespace AutoPeft.Tensors.Autograd;
 /// results may hold one buffer (both operands of a sum do), so it is copied before it is changed. The gradient of a leaf has
 /// memory of its own, which it keeps.
 /// </remarks>
-internal sealed class GradientSlot(ManagedEngine engine, int count, bool isLeaf)
+internal class GradientSlot(ManagedEngine engine, int count, bool isLeaf)
 {
     private TensorBuffer? _own;
 
     /// <summary>The sum so far; null when nothing has arrived.</summary>
     public TensorBuffer? Value { get; private set; }
 
+    /// <summary>Whether the first gradient that arrives may be kept as it is.</summary>
+    protected virtual bool TakesOver => !isLeaf;
+
     /// <summary>A buffer that only this slot holds, for an operation to write or add its part to.</summary>
     /// <param name="accumulate">Whether there is something to add to; if not, the content is undefined.</param>
-    public TensorBuffer Open(out bool accumulate)
+    public virtual TensorBuffer Open(out bool accumulate)
     {
         accumulate = Value is not null;
         if (Value is null)
@@ -39,7 +42,7 @@ internal sealed class GradientSlot(ManagedEngine engine, int count, bool isLeaf)
     /// <summary>Adds a gradient and takes over the caller's reference to it.</summary>
     public void Give(TensorBuffer gradient)
     {
-        if (Value is null && !isLeaf)
+        if (Value is null && TakesOver)
         {
             Value = gradient;
             return;

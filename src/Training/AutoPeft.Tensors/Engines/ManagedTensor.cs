@@ -107,6 +107,20 @@ internal sealed class ManagedTensor(ManagedEngine engine, Shape shape, TensorBuf
 
     public override Tensor SliceLast(int start, int count) => LayoutOperation.SliceLast(this, start, count);
 
+    public override Tensor SliceFirst(int start, int count) => PartOperation.Slice(this, start, count);
+
+    public override Tensor Concatenate(params ReadOnlySpan<Tensor> others)
+    {
+        var parts = new ManagedTensor[others.Length + 1];
+        parts[0] = this;
+        for (var i = 0; i < others.Length; i++)
+        {
+            parts[i + 1] = Own(others[i]);
+        }
+
+        return PartOperation.Concatenate(parts);
+    }
+
     public override Tensor Dropout(float fraction, RandomKey key) => DropoutOperation.Apply(this, fraction, key);
 
     public override Tensor CrossEntropy(ReadOnlySpan<int> targets, ReadOnlySpan<float> classWeights = default) =>
@@ -148,6 +162,15 @@ internal sealed class ManagedTensor(ManagedEngine engine, Shape shape, TensorBuf
     {
         Gradients = new(engine, shape.Count, isLeaf: false);
         Entry = new(engine.NextNumber(), operands, saved, backward);
+    }
+
+    /// <summary>Puts this part of another tensor on the tape: its gradient is summed up where that tensor's is.</summary>
+    /// <param name="whole">What it is a part of.</param>
+    /// <param name="start">Its first element there.</param>
+    public void RecordPart(ManagedTensor whole, int start)
+    {
+        Gradients = new GradientPart(whole.Gradients!, engine, (start, shape.Count));
+        Entry = new(engine.NextNumber(), [whole], [], static _ => { });
     }
 
     /// <summary>Whether a backward pass has to send a gradient on from here and comes by for the first time.</summary>

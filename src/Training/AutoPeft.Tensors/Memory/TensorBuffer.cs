@@ -15,6 +15,7 @@ internal sealed class TensorBuffer : IDisposable
     private readonly float[] _array;
     private readonly int _offset;
     private readonly BufferPool? _pool;
+    private readonly TensorBuffer? _whole;
     private int _references;
 
     /// <summary>A buffer with room for <paramref name="capacity"/> floats, with any content, and one reference.</summary>
@@ -29,6 +30,13 @@ internal sealed class TensorBuffer : IDisposable
         Length = capacity;
     }
 
+    private TensorBuffer(TensorBuffer whole, int start, int length)
+    {
+        (_whole, _array, _offset) = (whole, whole._array, whole._offset + start);
+        Capacity = length;
+        Length = length;
+    }
+
     /// <summary>The number of floats there is room for.</summary>
     public int Capacity { get; }
 
@@ -36,7 +44,7 @@ internal sealed class TensorBuffer : IDisposable
     public int Length { get; private set; }
 
     /// <summary>Whether more than one holder would see a change.</summary>
-    public bool IsShared => _references > 1;
+    public bool IsShared => _whole?.IsShared ?? _references > 1;
 
     /// <summary>The floats in use.</summary>
     public Span<float> Span =>
@@ -48,9 +56,18 @@ internal sealed class TensorBuffer : IDisposable
     /// <summary>Part of the floats in use.</summary>
     public Span<float> Slice(int start, int count) => Span.Slice(start, count);
 
+    /// <summary>Part of the floats in use, as a buffer that holds and lets go of this one's references: it adds none by itself.</summary>
+    public TensorBuffer Window(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start + (ulong)(uint)count, (ulong)Length, nameof(count));
+
+        return new(_whole ?? this, start + (_whole is null ? 0 : _offset - _whole._offset), count);
+    }
+
     /// <summary>One more holder.</summary>
     public TensorBuffer Retain()
     {
+        _whole?.Retain();
         _references += _pool is null ? 0 : 1;
         return this;
     }
@@ -58,6 +75,7 @@ internal sealed class TensorBuffer : IDisposable
     /// <summary>One holder less; after the last one the memory may be handed out again.</summary>
     public void Dispose()
     {
+        _whole?.Dispose();
         if (_pool is not null && --_references == 0)
         {
             _pool.Return(this);

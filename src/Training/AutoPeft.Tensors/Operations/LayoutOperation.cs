@@ -1,3 +1,4 @@
+using AutoPeft.Tensors.Autograd;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Tensors.Shapes;
 
@@ -11,7 +12,11 @@ internal static class LayoutOperation
     {
         CheckReshape(x.Shape, shape);
         var y = x.Engine.Result(shape, x.Data.Retain());
-        if (x.Engine.Records(x))
+        if (x.Engine.Records(x) && x.Gradients is GradientPart)
+        {
+            y.RecordPart(x, 0);
+        }
+        else if (x.Engine.Records(x))
         {
             y.Record([x], [], dy => x.Gradients!.Give(dy.Retain()));
         }

@@ -123,6 +123,12 @@ public abstract class Tensor : IDisposable
     /// <summary>Columns <paramref name="start"/> to start + count of the innermost axis.</summary>
     public abstract Tensor SliceLast(int start, int count);
 
+    /// <summary>Some of the parts along the outermost axis: [N, ..] → [<paramref name="count"/>, ..], <paramref name="start"/> the first.</summary>
+    public abstract Tensor SliceFirst(int start, int count);
+
+    /// <summary>This tensor and others behind it along the outermost axis, in which alone they may differ: [N, ..], [M, ..] → [N + M, ..].</summary>
+    public abstract Tensor Concatenate(params ReadOnlySpan<Tensor> others);
+
     /// <summary>Zeroes each element with this probability and scales the others by 1/(1 − fraction); element i uses draw i of the key.</summary>
     /// <param name="fraction">In [0, 1); 0 returns this tensor.</param>
     /// <param name="key">The source of the mask. Equal keys give equal masks, on every engine.</param>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using AutoPeft.Models;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Heads;
-using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Training.Data;
@@ -109,7 +108,6 @@ public sealed class TrainableModel : IDisposable
         return lease is null ? new ComputedStates(Model, FrozenLayers) : new StoredStates(Model.Engine, lease);
     }
 
-    /// <summary>The logits, [B, K], from what enters the first layer with something to train.</summary>
-    internal Tensor Logits(Tensor entering, TokenBatch batch, ForwardContext context) =>
-        Head.Logits(Model.RunLayers(entering, FrozenLayers.., batch, context), batch, context);
+    /// <summary>What leaves the last layer, [B, T, C], of what enters the first layer with something to train.</summary>
+    internal Tensor Run(PendingStep step) => Model.RunLayers(step.Entering, FrozenLayers.., step.Batch, step.Context);
 }

@@ -34,11 +34,7 @@ public sealed class Trainer(TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            if (session.WriteCheckpoint() && session.Progress.Step > 0)
-            {
-                await observer.CheckpointWrittenAsync(session.Progress.Step, CancellationToken.None);
-            }
-
+            await EpochBoundary.CancelAsync(session, observer);
             throw;
         }
     }
@@ -46,7 +42,8 @@ public sealed class Trainer(TimeProvider time)
     private static async Task<TrainingResult> TrainAsync(
         TrainingSession session, ITrainingObserver observer, CancellationToken cancellationToken)
     {
-        while (!session.Progress.IsFinished && !session.Progress.IsOutOfPatience)
+        var result = EpochBoundary.EndOf(session);
+        while (result is null)
         {
             if (session.TrainEpoch(observer, cancellationToken) is { } divergence)
             {
@@ -54,25 +51,10 @@ public sealed class Trainer(TimeProvider time)
             }
 
             var measurement = session.MeasureEpoch(cancellationToken);
-            if (!double.IsFinite(measurement.ValidationLoss))
-            {
-                return session.End(
-                    TrainingEnd.Diverged, $"The validation loss was {measurement.ValidationLoss} after step {measurement.Step}.");
-            }
-
-            if (!await observer.EpochMeasuredAsync(measurement, cancellationToken))
-            {
-                return session.End(TrainingEnd.Stopped, $"Stopped after epoch {measurement.Epoch}.");
-            }
-
-            if (session.WriteCheckpoint())
-            {
-                await observer.CheckpointWrittenAsync(measurement.Step, cancellationToken);
-            }
+            result = await EpochBoundary.CloseAsync(session, measurement, observer, cancellationToken)
+                ?? EpochBoundary.EndOf(session);
         }
 
-        return session.Progress.IsFinished
-            ? session.End(TrainingEnd.Finished, string.Empty)
-            : session.End(TrainingEnd.EarlyStopped, "The validation metric stopped improving.");
+        return result;
     }
 }

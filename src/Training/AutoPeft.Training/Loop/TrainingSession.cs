@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Modules;
+using AutoPeft.Tensors.Operations;
 using AutoPeft.Training.Data;
 using AutoPeft.Training.FrozenWork;
 using AutoPeft.Training.Optimizers;
@@ -20,6 +21,8 @@ internal sealed class TrainingSession : IDisposable
     private readonly long _started;
     private readonly int _predictions;
     private TimeSpan _elapsedBefore;
+    private (int Epoch, ImmutableArray<ImmutableArray<int>> Batches) _plan = (-1, []);
+    private float _loss;
 
     /// <summary>Opens a training, at the beginning or where its checkpoint stopped.</summary>
     public TrainingSession(TrainingTask task, TimeProvider time, CancellationToken cancellationToken)
@@ -40,6 +43,18 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
+    /// <summary>What is trained.</summary>
+    public TrainableModel Model => _task.Model;
+
+    /// <summary>Which number was not finite in which step; null while all are.</summary>
+    public string? Divergence { get; private set; }
+
+    /// <summary>The number of steps of the whole training.</summary>
+    public int TotalSteps => _task.TotalSteps;
+
+    /// <summary>Whether all steps of the epoch are taken, and only its measurement is missing.</summary>
+    public bool IsEpochTrained => _progress.StepInEpoch >= _task.StepsPerEpoch;
+
     /// <summary>How far it has come.</summary>
     public TrainingProgress Progress => _progress;
 
@@ -50,11 +65,10 @@ internal sealed class TrainingSession : IDisposable
     /// <returns>Null, or which number was not finite in which step.</returns>
     public string? TrainEpoch(ITrainingObserver observer, CancellationToken cancellationToken)
     {
-        var plan = BatchPlan.ForTraining(_task.Train, _task.Config.BatchSize, _task.Key.For("batches").For(_progress.Epoch));
-        while (_progress.StepInEpoch < plan.Length)
+        while (!IsEpochTrained)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TakeStep(plan[_progress.StepInEpoch]) is { } divergence)
+            if (TakeStep() is { } divergence)
             {
                 return divergence;
             }
@@ -65,10 +79,77 @@ internal sealed class TrainingSession : IDisposable
         return null;
     }
 
-    /// <summary>Measures the epoch that was trained, on the validation rows.</summary>
-    public EpochMeasurement MeasureEpoch(CancellationToken cancellationToken)
+    /// <summary>The rows of the next step; to be called inside a step scope.</summary>
+    public PendingStep Begin()
     {
-        var evaluation = Evaluator.Evaluate(_task.Model, _task.Validation, _validation, cancellationToken);
+        if (_plan.Epoch != _progress.Epoch)
+        {
+            var order = _task.Key.For("batches").For(_progress.Epoch);
+            _plan = (_progress.Epoch, BatchPlan.ForTraining(_task.Train, _task.Config.BatchSize, order));
+        }
+
+        var rows = _plan.Batches[_progress.StepInEpoch];
+        var context = new ForwardContext(Model.Extensions, Training: true, _task.Key.For("dropout").For(_progress.Step));
+        var batch = _task.Train.Batch(rows);
+
+        return new(rows, batch, context, _train.States(rows, batch, context));
+    }
+
+    /// <summary>What a step makes smaller, penalties included; null when it is not finite, and <see cref="Divergence"/> says so.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="hidden">What leaves the last layer, [B, T, C].</param>
+    public Tensor? LossOf(PendingStep step, Tensor hidden)
+    {
+        var logits = Model.Head.Logits(hidden, step.Batch, step.Context); // [B, K] or [B, T, K]
+        var loss = TaskLoss.Of(logits, _task.Train, step.Rows, _task.ClassWeights.AsSpan());
+        _loss = loss.Item();
+        if (!float.IsFinite(_loss))
+        {
+            Divergence = $"The loss was {_loss} in step {_progress.Step + 1}.";
+            return null;
+        }
+
+        return (Model.Modules?.Penalties() ?? []).Aggregate(loss, (sum, penalty) => sum.Add(penalty));
+    }
+
+    /// <summary>Takes the step whose gradients are there.</summary>
+    /// <returns>Null, or which number was not finite in which step.</returns>
+    public string? Update(PendingStep step)
+    {
+        var moment = new TrainingMoment(
+            _progress.Step + 1, _task.TotalSteps, _task.Config.LearningRate * _schedule.Factor(_progress.Step));
+        Model.Modules?.BeforeUpdate(moment);
+        var norm = _optimizer.Apply(_schedule.Factor(_progress.Step));
+        if (!double.IsFinite(norm))
+        {
+            return Divergence = $"The gradient's norm was {norm} in step {_progress.Step + 1}.";
+        }
+
+        Model.Modules?.AfterUpdate(moment);
+        _progress.StepTaken(_loss, _task.Train.PredictionsOf(step.Rows));
+
+        return null;
+    }
+
+    /// <summary>Forgets what a step that was given up has added to gradients.</summary>
+    public void ForgetGradients()
+    {
+        foreach (var parameter in Model.Parameters)
+        {
+            parameter.Tensor.ClearGradient();
+        }
+    }
+
+    /// <summary>Measures the epoch that was trained, on the validation rows.</summary>
+    public EpochMeasurement MeasureEpoch(CancellationToken cancellationToken) =>
+        Measured(Evaluator.Evaluate(Model, _task.Validation, _validation, cancellationToken));
+
+    /// <summary>Begins to measure the epoch that was trained.</summary>
+    public EvaluationPass OpenEvaluation() => new(Model, _task.Validation, _validation);
+
+    /// <summary>Takes over what was measured of the epoch that was trained.</summary>
+    public EpochMeasurement Measured(Evaluation evaluation)
+    {
         var measurement = new EpochMeasurement(
             _progress.Epoch + 1,
             _progress.Step,
@@ -139,34 +220,18 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
-    private string? TakeStep(ImmutableArray<int> rows)
+    private string? TakeStep()
     {
-        using var scope = _task.Model.Model.Engine.StepScope();
-        var key = _task.Key.For("dropout").For(_progress.Step);
-        var context = new ForwardContext(_task.Model.Extensions, Training: true, key);
-        var batch = _task.Train.Batch(rows);
-        var logits = _task.Model.Logits(_train.States(rows, batch, context), batch, context); // [B, K] or [B, T, K]
-        var loss = TaskLoss.Of(logits, _task.Train, rows, _task.ClassWeights.AsSpan());
-        var value = loss.Item();
-        if (!float.IsFinite(value))
+        using var scope = Model.Model.Engine.StepScope();
+        var step = Begin();
+        if (LossOf(step, Model.Run(step)) is not { } loss)
         {
-            return $"The loss was {value} in step {_progress.Step + 1}.";
+            return Divergence;
         }
 
-        var moment = new TrainingMoment(
-            _progress.Step + 1, _task.TotalSteps, _task.Config.LearningRate * _schedule.Factor(_progress.Step));
-        (_task.Model.Modules?.Penalties() ?? []).Aggregate(loss, (sum, penalty) => sum.Add(penalty)).Backward();
-        _task.Model.Modules?.BeforeUpdate(moment);
-        var norm = _optimizer.Apply(_schedule.Factor(_progress.Step));
-        if (!double.IsFinite(norm))
-        {
-            return $"The gradient's norm was {norm} in step {_progress.Step + 1}.";
-        }
+        loss.Backward();
 
-        _task.Model.Modules?.AfterUpdate(moment);
-        _progress.StepTaken(value, _task.Train.PredictionsOf(rows));
-
-        return null;
+        return Update(step);
     }
 
     private void Restore(TrainingCheckpoint checkpoint)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Peft.Costs;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Control;
@@ -30,7 +31,7 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
         First = [.. Definition.WarmStart.Select(point => TrialSeeds.Propose(
             Definition.Control.Seed, point.Configuration, TrialOrigin.Enqueued, point.Label))],
         Transfer = Definition.Control.Transfer.IsEmpty ? null : new(Definition.Control.Transfer, new PlacementDescription(Binding, Reader)),
-        MemoryOf = (configuration, origin) => BindingOf(origin).CostOf(configuration).PeakMemoryBytes,
+        MemoryOf = (configuration, origin) => MemoryOf(BindingOf(origin).CostOf(configuration)),
     };
 
     /// <summary>What is known of the study without any trial.</summary>
@@ -45,4 +46,6 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
         Constraints = Definition.Constraints,
         TrialBudget = Definition.Control.Budget.Trials,
     };
+
+    private long MemoryOf(CostReport cost) => cost.PeakMemoryBytes + (Definition.Control.Packing > 1 ? cost.PackingBytes : 0);
 }

@@ -8,7 +8,7 @@ using AutoPeft.Trials.Definition;
 namespace AutoPeft.Trials.Binding;
 
 /// <summary>What decides a trial's result and the order of trials, as text: two definitions with the same lines share a history.</summary>
-/// <remarks>Budget, concurrency and retries are left out: they may change when a study is continued.</remarks>
+/// <remarks>Budget, concurrency, packing and retries are left out: they may change when a study is continued.</remarks>
 /// <param name="Lines">One setting a line, in a fixed order.</param>
 internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
 {

@@ -24,6 +24,9 @@ public sealed record ControlDefinition
     /// <summary>How many trials are trained at the same time. Default 1.</summary>
     public int Concurrency { get; init; } = 1;
 
+    /// <summary>How many of the trials that are trained at the same time go through their frozen model together. Default 1: each alone.</summary>
+    public int Packing { get; init; } = 1;
+
     /// <summary>Whether a batch is waited for before the next is proposed, so that the same seed gives the same history. Default true.</summary>
     public bool IsDeterministic { get; init; } = true;
 

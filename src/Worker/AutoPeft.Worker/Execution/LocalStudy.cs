@@ -32,7 +32,7 @@ public sealed class LocalStudy(ITrialStore store, TimeProvider time)
             throw new InvalidInputException(
                 new FaultPlace(study.Name),
                 $"A study of this name was begun with another definition: {difference(known)}.",
-                "Give this one another name, or undo the change; budget, concurrency and retries may change.");
+                "Give this one another name, or undo the change; budget, concurrency, packing and retries may change.");
         }
 
         return await store.OpenStudyAsync(study.Name, cancellationToken);

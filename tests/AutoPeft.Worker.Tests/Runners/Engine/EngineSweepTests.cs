@@ -62,6 +62,21 @@ public sealed class EngineSweepTests : IDisposable
         Assert.Equal(Results(whole), Results(continued));
     }
 
+    [Fact]
+    public async Task Trials_that_are_packed_have_the_results_of_trials_that_are_not()
+    {
+        var study = SmallStudy.Write(_folder);
+        var control = study.Definition.Control with { Concurrency = 4 };
+        var alone = study with { Definition = study.Definition with { Control = control } };
+        var packed = study with { Definition = study.Definition with { Control = control with { Packing = 4 } } };
+
+        var one = await RunAsync(alone, "alone");
+        var other = await RunAsync(packed, "packed");
+
+        Assert.Equal(4, one.Count(TrialState.Completed));
+        Assert.Equal(Results(one), Results(other));
+    }
+
     private static IEnumerable<string> Results(StudyRecord record) => record.Trials.Select(trial => string.Join(
         ' ',
         trial.Configuration.ToJson(),

@@ -25,6 +25,14 @@ internal static class ControlSections
                 $"Use one of {string.Join(", ", SamplerNames.Learning)}, or leave 'transfer' out.");
         }
 
+        if (control.Packing > control.Concurrency)
+        {
+            root.Faults.Add(
+                root.Source.PlaceOf(root.Node("packing")!),
+                string.Create(CultureInfo.InvariantCulture, $"'packing' is {control.Packing}, but only {control.Concurrency} are trained at the same time."),
+                string.Create(CultureInfo.InvariantCulture, $"Add concurrency: {control.Packing}, or a larger number."));
+        }
+
         return control;
     }
 
@@ -35,6 +43,7 @@ internal static class ControlSections
         Budget = ReadBudget(root),
         Seed = root.WholeNumber("seed") ?? 0,
         Concurrency = Whole(root, "concurrency", 1) ?? 1,
+        Packing = Whole(root, "packing", 1) ?? 1,
         IsDeterministic = root.Flag("deterministic") ?? true,
         Retries = Whole(root, "retries", 0) ?? 2,
         Queue = ReadQueue(root),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Training.Loop;
+using AutoPeft.Training.Packing;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -17,6 +18,8 @@ namespace AutoPeft.Worker.Runners.Engine;
 public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) : ITrialRunner
 {
     private const string CheckpointName = "training.checkpoint";
+
+    private readonly PackedTrainer _trainer = new(time);
 
     /// <summary>Where a training in this folder can go on; null when it has not come to its first checkpoint, or to its end.</summary>
     /// <param name="folder">The folder of an assignment's files.</param>
@@ -65,7 +68,7 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         CancellationToken stopping)
     {
         var (task, assignment, model) = trial;
-        var trainer = new Trainer(time);
+        var packing = assignment.Study.Control.Packing;
         var observer = new ReporterObserver(reporter, task.Metric.Name, CheckpointName);
         var training = new TrainingTask
         {
@@ -82,14 +85,14 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         };
         try
         {
-            return await trainer.TrainAsync(training, observer, stopping);
+            return await _trainer.TrainAsync(training, packing, observer, stopping);
         }
         catch (InvalidInputException fault) when (training.ResumeFrom is not null)
         {
             // Read before anything is trained: the model is still as it was at the beginning.
             await reporter.WarnAsync($"The trial starts again from the beginning. {fault.Message}", stopping);
 
-            return await trainer.TrainAsync(training with { ResumeFrom = null }, observer, stopping);
+            return await _trainer.TrainAsync(training with { ResumeFrom = null }, packing, observer, stopping);
         }
     }
 

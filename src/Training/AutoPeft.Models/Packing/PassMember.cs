@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using AutoPeft.Models.Extensions;
+using AutoPeft.Tensors.Operations;
+
+namespace AutoPeft.Models.Packing;
+
+/// <summary>A trial on its way through the layers, and what belongs to it of everything that goes there.</summary>
+/// <param name="Context">Its own forward pass.</param>
+/// <param name="Lengths">The tokens of its sequences, what it puts in front of them included.</param>
+/// <param name="Tokens">T, what it puts in front included.</param>
+internal sealed record PassMember(ForwardContext Context, ImmutableArray<int> Lengths, int Tokens)
+{
+    /// <summary>The number of its rows, B · T.</summary>
+    public int Rows => Lengths.Length * Tokens;
+
+    /// <summary>Its part, [B, T, C], of [rows of all trials, C].</summary>
+    /// <param name="all">Everything.</param>
+    /// <param name="firstRow">Where its rows begin.</param>
+    public Tensor PartOf(Tensor all, int firstRow) =>
+        all.SliceFirst(firstRow, Rows).Reshape(new(Lengths.Length, Tokens, all.Shape.Last));
+}
