@@ -47,6 +47,24 @@ public sealed class EngineOptionsTests : IDisposable
         Assert.Contains(HasTorchSharp ? "cuda:63" : "not built in", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task States_of_frozen_layers_may_lie_on_disk_and_are_gone_in_the_end()
+    {
+        var (code, output, errors) = await RunAsync("--state-memory", "0", "--state-disk", "10", "--set", "epochs=1");
+
+        Assert.True(code == ExitCode.Ok, errors + output);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*.states", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_negative_number_of_megabytes_is_bad_input()
+    {
+        var (code, _, errors) = await RunAsync("--state-disk=-1");
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("--state-disk must be between 0", errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("gpu")]
     [InlineData("cuda")]

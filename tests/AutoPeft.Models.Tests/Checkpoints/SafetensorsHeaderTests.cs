@@ -14,11 +14,11 @@ public sealed class SafetensorsHeaderTests
         """;
 
     [Fact]
-    public void Thousands_of_mutated_headers_are_read_or_refused_but_never_crash()
+    public void Ten_thousand_mutated_headers_are_read_or_refused_but_never_crash()
     {
         var original = Encoding.UTF8.GetBytes(Original);
         var read = 0;
-        for (var i = 0; i < 4_000; i++)
+        for (var i = 0; i < 10_000; i++)
         {
             var header = SafetensorsBytes.Mutate(original, RandomKey.FromSeed(11).For(i));
             try
@@ -32,7 +32,7 @@ public sealed class SafetensorsHeaderTests
             }
         }
 
-        Assert.InRange(read, 10, 2_000); // the mutations must hit the grammar, but not always
+        Assert.InRange(read, 10, 5_000); // the mutations must hit the grammar, but not always
     }
 
     [Fact]

@@ -127,5 +127,15 @@ public sealed class WordPieceTokenizerTests : IDisposable
         Assert.Throws<InvalidInputException>(() => WordPieceTokenizer.Load(_folder.Path));
     }
 
+    [Fact]
+    public void A_gap_in_the_vocabulary_is_a_fault_with_its_line()
+    {
+        _folder.Write("vocab.txt", "[PAD]\n[UNK]\n\n[CLS]\n[SEP]\n");
+
+        var fault = Assert.Throws<InvalidInputException>(() => WordPieceTokenizer.Load(_folder.Path));
+
+        Assert.Contains("Line 3 is empty", fault.Message, StringComparison.Ordinal);
+    }
+
     private static WordPieceTokenizer Create() => new(new(Tokens), new());
 }

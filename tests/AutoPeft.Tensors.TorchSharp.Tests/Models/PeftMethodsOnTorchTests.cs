@@ -1,4 +1,5 @@
 #if TORCHSHARP
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
@@ -30,7 +31,8 @@ public sealed class PeftMethodsOnTorchTests
     {
         using var managed = new ManagedEngine();
         using var torch = new TorchEngine(options);
-        var config = PeftConfig.Uniform([0, 2], Small(method));
+        using var model = TinyBert.Load(managed);
+        var config = PeftConfig.Uniform([0, 2], Smallest(method, model.Shape));
 
         var expected = Compute(managed, config);
         var actual = Compute(torch, config);
@@ -43,11 +45,19 @@ public sealed class PeftMethodsOnTorchTests
         }
     }
 
-    private static MethodConfig Small(string name)
+    /// <summary>The method with its smallest size from 2 on that fits the model.</summary>
+    private static MethodConfig Smallest(string name, ModelShape shape)
+    {
+        var method = MethodRegistry.BuiltIn.Methods.Single(candidate => candidate.Name == name);
+
+        return Enumerable.Range(2, 3)
+            .Select(size => Bound(method, (int)Math.Min(size, method.Size.Range!.Maximum)))
+            .First(config => !config.Misfits(shape, 0).Any());
+    }
+
+    private static MethodConfig Bound(PeftMethod method, SettingValue size)
     {
         var faults = new List<Fault>();
-        var method = MethodRegistry.BuiltIn.Methods.Single(candidate => candidate.Name == name);
-        SettingValue size = (int)Math.Min(2, method.Size.Range!.Maximum);
         var config = method.Bind(new([KeyValuePair.Create(method.Size.Name, size)]), new("test"), faults);
 
         return config ?? throw new InvalidInputException([.. faults]);

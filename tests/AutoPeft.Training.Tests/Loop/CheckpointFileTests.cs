@@ -84,6 +84,18 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal(Path, Assert.Single(error.Faults).Place.Source);
     }
 
+    [Fact]
+    public void A_checkpoint_of_the_other_engine_is_refused_in_words()
+    {
+        CheckpointFile.Write(Path, Checkpoint with { Fingerprint = "torchsharp:task" });
+
+        var error = Assert.Throws<InvalidInputException>(() => CheckpointFile.Read(Path, "managed:task"));
+        var another = Assert.Throws<InvalidInputException>(() => CheckpointFile.Read(Path, "managed:another"));
+
+        Assert.Contains("written by the engine 'torchsharp' and cannot be continued by 'managed'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("other modules, data or settings", another.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string Name, string Values)> Values(TrainedState state) =>
         state.Tensors.Select(tensor => (tensor.Name, string.Join(' ', tensor.Values.ToArray())));
 }

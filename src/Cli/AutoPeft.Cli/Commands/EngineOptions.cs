@@ -35,6 +35,12 @@ internal sealed partial class EngineOptions
 
     private readonly Option<int> _threads = ThreadsOption.Create();
 
+    private readonly Option<int> _stateMemory = Megabytes(
+        "--state-memory", "The most memory for stored states of frozen layers, in MB (default 256; 0 stores none)", 256);
+
+    private readonly Option<int> _stateDisk = Megabytes(
+        "--state-disk", "The most disk space, in the data folder, for those that memory has no room for, in MB (default 0: none)", 0);
+
     private bool _isOneDevice = true;
 
     /// <summary>New options.</summary>
@@ -57,7 +63,7 @@ internal sealed partial class EngineOptions
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _engine, _device, _precision, _recompute, _threads })
+        foreach (var option in new Option[] { _engine, _device, _precision, _recompute, _threads, _stateMemory, _stateDisk })
         {
             command.Options.Add(option);
         }
@@ -66,14 +72,39 @@ internal sealed partial class EngineOptions
     }
 
     /// <summary>What was chosen; the first of several devices.</summary>
-    public EngineChoice Of(ParseResult parsed) => AllOf(parsed)[0];
+    /// <param name="parsed">The command line.</param>
+    /// <param name="study">The engine that a study asks for; used where the command line names none. Null, the default: managed.</param>
+    public EngineChoice Of(ParseResult parsed, string? study = null)
+    {
+        var chosen = AllOf(parsed)[0];
+
+        return parsed.GetResult(_engine) is { Implicit: false } || study is null ? chosen : chosen with { Name = study };
+    }
 
     /// <summary>What was chosen, for each device.</summary>
     public ImmutableArray<EngineChoice> AllOf(ParseResult parsed) =>
     [
         .. parsed.GetValue(_device)!.Select(device => new EngineChoice(
-            parsed.GetValue(_engine)!, device, parsed.GetValue(_threads), parsed.GetValue(_precision) == "bf16", parsed.GetValue(_recompute))),
+            parsed.GetValue(_engine)!, device, parsed.GetValue(_threads), parsed.GetValue(_precision) == "bf16", parsed.GetValue(_recompute))
+        {
+            StateMegabytes = parsed.GetValue(_stateMemory),
+            StateDiskMegabytes = parsed.GetValue(_stateDisk),
+        }),
     ];
+
+    private static Option<int> Megabytes(string name, string description, int value)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "MB", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var given) || given is < 0 or > 100_000_000))
+            {
+                result.AddError($"{name} must be between 0 and 100000000, not {text}.");
+            }
+        });
+
+        return option;
+    }
 
     private void RefuseUnknown(OptionResult result)
     {

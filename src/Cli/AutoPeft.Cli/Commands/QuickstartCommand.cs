@@ -16,6 +16,8 @@ internal sealed class QuickstartCommand : CliCommand
         "--concurrency", "Trials trained at the same time (default 2)", 2, 1, 64);
     private readonly Option<bool> _showStudy = new("--show-study") { Description = "Print the study file and do nothing" };
 
+    private readonly EngineOptions _engine = new();
+
     /// <summary>The command.</summary>
     public QuickstartCommand(CommandLineHost host)
         : base("quickstart", "Search PEFT configurations of a small BERT for a task made of this machine's API documentation", host)
@@ -24,6 +26,7 @@ internal sealed class QuickstartCommand : CliCommand
         Options.Add(_seed);
         Options.Add(_concurrency);
         Options.Add(_showStudy);
+        _engine.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -41,7 +44,7 @@ internal sealed class QuickstartCommand : CliCommand
         }
 
         MemoryBudget.LimitQuickstart(request.Concurrency);
-        await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
+        await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
         var study = await new QuickstartStudies(session).NextAsync(request, cancellationToken).ConfigureAwait(false);
         var record = await new SweepExecution(session).RunAsync(study, cancellationToken).ConfigureAwait(false);
         var summary = await new SweepConclusion(session, study, record).SummarizeAsync(cancellationToken).ConfigureAwait(false);

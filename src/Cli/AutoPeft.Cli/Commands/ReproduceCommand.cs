@@ -28,6 +28,8 @@ internal sealed class ReproduceCommand : CliCommand
         Description = "The largest difference that counts as the same (default 0: to the last digit)",
     };
 
+    private readonly EngineOptions _engine = new();
+
     /// <summary>The command.</summary>
     public ReproduceCommand(CommandLineHost host)
         : base("reproduce", "Train a recipe again from nothing and compare what it measures", host)
@@ -35,6 +37,7 @@ internal sealed class ReproduceCommand : CliCommand
         Arguments.Add(_recipe);
         Options.Add(_study);
         Options.Add(_tolerance);
+        _engine.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -43,7 +46,7 @@ internal sealed class ReproduceCommand : CliCommand
     {
         var path = parsed.GetValue(_recipe)!.FullName;
         var recipe = Read(path);
-        await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
+        await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
         var study = await StudyAsync(session, parsed.GetValue(_study) ?? recipe.Lineage.GetValueOrDefault("study"), cancellationToken).ConfigureAwait(false);
         var folder = Directory.CreateTempSubdirectory("autopeft-reproduce-").FullName;
         try

@@ -3,6 +3,8 @@ using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Rendering;
 using AutoPeft.Cli.Sweeps;
+using AutoPeft.Trials.Binding;
+using AutoPeft.Worker.Runners;
 
 namespace AutoPeft.Cli.Commands;
 
@@ -24,8 +26,9 @@ internal sealed class SweepRunCommand : CliCommand
     protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
-        var study = session.Files.Load(parsed.GetValue(_file)!);
+        var study = new StudyFile(new ModelDescriber()).Load(parsed.GetValue(_file)!);
+        var engine = _engine.Of(parsed, study.Definition.Control.Engine);
+        await using var session = await SweepSession.OpenAsync(context, engine, cancellationToken).ConfigureAwait(false);
         var record = await new SweepExecution(session).RunAsync(study, cancellationToken).ConfigureAwait(false);
         var summary = await new SweepConclusion(session, study, record).SummarizeAsync(cancellationToken).ConfigureAwait(false);
         context.Output.Show(summary, DocumentJson.Readable.SweepDocument, SweepSummaryView.Render);

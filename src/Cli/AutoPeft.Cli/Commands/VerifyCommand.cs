@@ -18,12 +18,15 @@ internal sealed class VerifyCommand : CliCommand
         HelpName = "NAME",
     };
 
+    private readonly EngineOptions _engine = new();
+
     /// <summary>The command.</summary>
     public VerifyCommand(CommandLineHost host)
         : base("verify", "Check an export's files, then measure again what it says it measures", host)
     {
         Arguments.Add(_folder);
         Options.Add(_study);
+        _engine.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -38,7 +41,7 @@ internal sealed class VerifyCommand : CliCommand
 
         var origin = Checked(folder.FullName, () => ExportVerifier.ReadManifest(folder.FullName)).Recipe.Lineage.GetValueOrDefault("study");
         var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study) ?? origin, cancellationToken).ConfigureAwait(false);
-        await using var session = await SweepSession.OpenAsync(context, threads: 1, cancellationToken).ConfigureAwait(false);
+        await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
         var study = await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
         var report = await CheckedAsync(
             folder.FullName,

@@ -1,4 +1,5 @@
 using AutoPeft.Tensors.Engines;
+using AutoPeft.Training.FrozenWork;
 #if TORCHSHARP
 using AutoPeft.Tensors.TorchSharp.Engines;
 #endif
@@ -40,6 +41,23 @@ internal static class TrainingEngines
 #else
         throw BuildInformation.NotBuiltIn("TorchSharp", "leave --engine out to train with the managed engine");
 #endif
+    }
+
+    /// <summary>Where stored states go that memory has no room for; null where no disk space is given. Stays the caller's.</summary>
+    /// <exception cref="CommandFailure">Nothing can be written there.</exception>
+    public static FrozenStateFolder? OpenStateFolder(EngineChoice choice, string dataFolder)
+    {
+        try
+        {
+            return choice.StateDiskMegabytes == 0
+                ? null
+                : new FrozenStateFolder(Path.Combine(dataFolder, ".frozen-states"), choice.StateDiskMegabytes * (1L << 20));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(
+                ExitCode.Unavailable, $"States of frozen layers cannot be stored on disk: {fault.Message}", "Leave --state-disk out.");
+        }
     }
 
 #if TORCHSHARP

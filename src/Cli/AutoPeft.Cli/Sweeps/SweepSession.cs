@@ -20,7 +20,7 @@ internal sealed class SweepSession : IAsyncDisposable
     {
         Context = context;
         _store = store;
-        _device = new(engine, context.Time);
+        _device = new(engine, (context.DataFolder, context.Time));
         Finals = new FinalEvaluation(_device.Workspace);
         Majority = new MajorityBaseline(_device.Workspace, Finals);
         Exporter = new TrialExporter(Finals);

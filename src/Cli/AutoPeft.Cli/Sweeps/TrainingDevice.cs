@@ -1,6 +1,7 @@
 using AutoPeft.Cli.Commands.Workers;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Tensors.Engines;
+using AutoPeft.Training.FrozenWork;
 using AutoPeft.Trials.Ports;
 using AutoPeft.Worker.Runners;
 using AutoPeft.Worker.Runners.Engine;
@@ -11,24 +12,23 @@ namespace AutoPeft.Cli.Sweeps;
 /// <summary>A device that trains in this process: its engine, and the models and data that its trials share.</summary>
 internal sealed class TrainingDevice : IDisposable
 {
-    /// <summary>The most memory for stored states of frozen layers. With that of the engine it keeps a sweep of small models below 1.5 GB.</summary>
-    internal const long FrozenStateBytes = 256L << 20;
-
     private readonly ITensorEngine _engine;
+    private readonly FrozenStateFolder? _states;
 
     /// <summary>Opens the device.</summary>
     /// <param name="choice">Which, and how it computes.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="place">The data folder, and the clock.</param>
     /// <exception cref="CommandFailure">The engine is not built in, or cannot compute here.</exception>
-    public TrainingDevice(EngineChoice choice, TimeProvider time)
+    public TrainingDevice(EngineChoice choice, (string DataFolder, TimeProvider Time) place)
     {
         Choice = choice;
         _engine = TrainingEngines.Open(choice);
-        Workspace = new(_engine, FrozenStateBytes);
-        Runner = new(Workspace, time);
-        Trainer = new StudyRunner(Runner, time)
+        _states = TrainingEngines.OpenStateFolder(choice, place.DataFolder);
+        Workspace = new(_engine, choice.StateMegabytes * (1L << 20), _states);
+        Runner = new(Workspace, place.Time);
+        Trainer = new StudyRunner(Runner, place.Time)
         {
-            Isolated = new IsolatedRunner(Runner, [.. ThisProgram.Command, .. WorkerTrialCommand.ArgumentsOf(choice)], time),
+            Isolated = new IsolatedRunner(Runner, [.. ThisProgram.Command, .. WorkerTrialCommand.ArgumentsOf(choice)], place.Time),
         };
     }
 
@@ -48,6 +48,7 @@ internal sealed class TrainingDevice : IDisposable
     public void Dispose()
     {
         Workspace.Dispose();
+        _states?.Dispose();
         _engine.Dispose();
     }
 }

@@ -10,15 +10,15 @@ internal sealed class WorkerDevices : IDisposable
 
     /// <summary>Opens them.</summary>
     /// <param name="choices">Which.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="place">The data folder, and the clock.</param>
     /// <exception cref="CommandFailure">One cannot compute here; none is left open.</exception>
-    public WorkerDevices(ImmutableArray<EngineChoice> choices, TimeProvider time)
+    public WorkerDevices(ImmutableArray<EngineChoice> choices, (string DataFolder, TimeProvider Time) place)
     {
         try
         {
             foreach (var choice in choices)
             {
-                _others.Add(new(choice, time));
+                _others.Add(new(choice, place));
             }
         }
         catch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Primitives.Files;
@@ -34,7 +35,7 @@ public sealed class WordPieceVocabulary
     public ImmutableArray<string> Tokens { get; }
 
     /// <summary>Reads a <c>vocab.txt</c>: UTF-8, one token a line.</summary>
-    /// <exception cref="InvalidInputException">The file cannot be read, is not UTF-8, or is empty.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read, is not UTF-8, or is empty, or a line of it is.</exception>
     public static WordPieceVocabulary Read(string path)
     {
         try
@@ -42,7 +43,14 @@ public sealed class WordPieceVocabulary
             var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
             var lines = File.ReadAllLines(path, strict);
 
-            return lines.Length > 0 ? new(lines) : throw Fault(path, "The vocabulary is empty.");
+            if (lines.Length == 0)
+            {
+                throw Fault(path, "The vocabulary is empty.");
+            }
+
+            return Array.IndexOf(lines, string.Empty) is var gap and >= 0
+                ? throw Fault(path, string.Create(CultureInfo.InvariantCulture, $"Line {gap + 1} is empty: there is a gap in the numbers of the tokens."))
+                : new(lines);
         }
         catch (DecoderFallbackException)
         {

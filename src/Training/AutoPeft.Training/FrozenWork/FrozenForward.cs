@@ -21,9 +21,19 @@ internal static class FrozenForward
     public static HiddenStates Run(
         FrozenStateKey key, EncodedDataset data, FrozenStateLease? below, CancellationToken cancellationToken)
     {
-        var model = key.Model;
+        var states = new MemoryStates(data, key.Layers, key.Model.Shape.HiddenSize);
+        Fill(states, key, below, cancellationToken);
+
+        return states;
+    }
+
+    /// <summary>Computes the states that a key stands for into a place for them.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static void Fill(
+        HiddenStates states, FrozenStateKey key, FrozenStateLease? below, CancellationToken cancellationToken)
+    {
+        var (model, data) = (key.Model, states.Data);
         var remaining = (below?.States.Layers ?? 0)..key.Layers;
-        var states = new HiddenStates(data, key.Layers, model.Shape.HiddenSize);
         using IHiddenStateSource source =
             below is null ? new ComputedStates(model, layers: 0) : new StoredStates(model.Engine, below);
         foreach (var rows in BatchPlan.ForEvaluation(data, BatchSize))
@@ -35,7 +45,5 @@ internal static class FrozenForward
             var entering = source.States(rows, batch, ForwardContext.Evaluation);
             states.Store(rows, batch, model.RunLayers(entering, remaining, batch, ForwardContext.Evaluation));
         }
-
-        return states;
     }
 }

@@ -12,10 +12,11 @@ namespace AutoPeft.Training.FrozenWork;
 /// frozen part runs as in evaluation, without dropout, with or without the cache: dropout there would make every epoch
 /// differ, and it regularises weights that cannot change. Safe for concurrent use; one trial computes an entry while
 /// others wait for it. Entries that are not in use make room for new ones, the longest unused first. What does not fit
-/// is computed every time.
+/// goes to files where there is a folder for them, and is computed every time where there is none.
 /// </remarks>
 /// <param name="budgetBytes">The most memory that stored states may take together; not negative.</param>
-public sealed class FrozenStateCache(long budgetBytes)
+/// <param name="files">Where states go that memory has no room for; null, the default, nowhere. Stays the caller's.</param>
+public sealed class FrozenStateCache(long budgetBytes, FrozenStateFolder? files = null)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<FrozenStateKey, FrozenStateEntry> _entries = [];
@@ -41,9 +42,21 @@ public sealed class FrozenStateCache(long budgetBytes)
         ITransformer model, EncodedDataset data, int layers, CancellationToken cancellationToken)
     {
         var key = new FrozenStateKey(model, data.Key, layers);
-        if (Reserve(key, HiddenStates.BytesOf(data, model.Shape.HiddenSize)) is not { } entry)
+        var reserved = Reserve(key, HiddenStates.BytesOf(data, model.Shape.HiddenSize), out var givenUp);
+        foreach (var given in givenUp)
         {
-            return null;
+            files?.Spill(given.Key, given.States!);
+        }
+
+        if (reserved is not { } entry)
+        {
+            var lease = files?.Acquire(key, data, cancellationToken);
+            lock (_gate)
+            {
+                (Hits, Misses) = lease is null ? (Hits, Misses + 1) : (Hits + 1, Misses);
+            }
+
+            return lease;
         }
 
         try
@@ -57,15 +70,15 @@ public sealed class FrozenStateCache(long budgetBytes)
         }
     }
 
-    private FrozenStateEntry? Reserve(FrozenStateKey key, long bytes)
+    private FrozenStateEntry? Reserve(FrozenStateKey key, long bytes, out IReadOnlyList<FrozenStateEntry> givenUp)
     {
+        givenUp = [];
         lock (_gate)
         {
             if (!_entries.TryGetValue(key, out var entry))
             {
-                if (!MakeRoom(bytes))
+                if (!MakeRoom(bytes, out givenUp))
                 {
-                    Misses++;
                     return null;
                 }
 
@@ -80,18 +93,23 @@ public sealed class FrozenStateCache(long budgetBytes)
     }
 
     /// <summary>Drops unused entries until there is room. Nothing is dropped when that would not be enough.</summary>
-    private bool MakeRoom(long bytes)
+    private bool MakeRoom(long bytes, out IReadOnlyList<FrozenStateEntry> givenUp)
     {
+        givenUp = [];
         var unused = _entries.Values.Where(entry => entry.Users == 0).OrderBy(entry => entry.LastUse).ToList();
         if (UsedBytes - unused.Sum(entry => entry.Bytes) + bytes > BudgetBytes)
         {
             return false;
         }
 
+        var dropped = new List<FrozenStateEntry>();
         foreach (var entry in unused.TakeWhile(_ => UsedBytes + bytes > BudgetBytes))
         {
             Drop(entry);
+            dropped.Add(entry);
         }
+
+        givenUp = [.. dropped.Where(entry => entry.States is not null)];
 
         return true;
     }
@@ -117,7 +135,7 @@ public sealed class FrozenStateCache(long budgetBytes)
         {
             if (entry.States is null)
             {
-                var states = FrozenForward.Run(entry.Key, data, AcquireBelow(entry.Key), cancellationToken);
+                var states = Stored(entry.Key, data) ?? FrozenForward.Run(entry.Key, data, AcquireBelow(entry.Key), cancellationToken);
                 lock (_gate)
                 {
                     entry.States = states;
@@ -130,6 +148,26 @@ public sealed class FrozenStateCache(long budgetBytes)
         {
             entry.Filling.Release();
         }
+    }
+
+    /// <summary>What was given up before and is still in a file.</summary>
+    private MemoryStates? Stored(FrozenStateKey key, EncodedDataset data)
+    {
+        using var lease = files?.Find(key, data);
+        if (lease is null)
+        {
+            return null;
+        }
+
+        var states = new MemoryStates(data, key.Layers, lease.States.Width);
+        for (var row = 0; row < data.Count; row++)
+        {
+            var values = new float[states.CountOf(row)];
+            lease.States.Read(row, values);
+            states.Write(row, values);
+        }
+
+        return states;
     }
 
     /// <summary>The stored states nearest below, to go on from; null when there are none.</summary>

@@ -22,9 +22,9 @@ internal sealed class StoredStates(ITensorEngine engine, FrozenStateLease lease)
             for (var b = 0; b < rows.Length; b++)
             {
                 var row = values.Slice(b * length * width, length * width);
-                var stored = lease.States[rows[b]];
-                stored.CopyTo(row);
-                row[stored.Length..].Clear();
+                var stored = lease.States.CountOf(rows[b]);
+                lease.States.Read(rows[b], row[..stored]);
+                row[stored..].Clear();
             }
 
             return engine.StepConstant(values, new Shape(rows.Length, length, width)); // [B, T, C]

@@ -50,9 +50,16 @@ internal static class CheckpointFile
         stream.Position = Mark.Length;
         var checkpoint = CheckpointPayload.Read(stream);
 
-        return checkpoint.Fingerprint == fingerprint
-            ? checkpoint
-            : throw Fault(path, "The checkpoint belongs to a training with other modules, data or settings.");
+        return checkpoint.Fingerprint == fingerprint ? checkpoint : throw Fault(path, Difference(checkpoint.Fingerprint, fingerprint));
+    }
+
+    private static string Difference(string stored, string wanted)
+    {
+        var (there, here) = (stored.Split(':'), wanted.Split(':'));
+
+        return there is [var other, var same] && here is [var own, var task] && same == task
+            ? $"The checkpoint was written by the engine '{other}' and cannot be continued by '{own}': they differ in the last digits of every number."
+            : "The checkpoint belongs to a training with other modules, data or settings.";
     }
 
     private static FileStream Open(string path)

@@ -7,7 +7,7 @@ namespace AutoPeft.Training.Loop;
 /// <summary>Identifies a training task by everything that its result depends on, except the frozen weights.</summary>
 internal static class TaskFingerprint
 {
-    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    /// <summary>The engine's name, a colon, and a SHA-256 in lower-case hexadecimal.</summary>
     public static string Of(TrainingTask task)
     {
         var text = new StringBuilder();
@@ -26,6 +26,6 @@ internal static class TaskFingerprint
             text.Append(parameter.Name).Append(' ').Append(parameter.Tensor.Shape).AppendLine();
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return $"{task.Model.Model.Engine.Name}:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -46,6 +46,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
         $"sampler: {control.Sampler}",
         .. control.Pruner is { } pruner ? [$"pruner: {pruner}"] : Array.Empty<string>(),
         $"seed: {control.Seed}",
+        .. control.Engine is { } engine ? [$"engine: {engine}"] : Array.Empty<string>(),
         .. control.Transfer.Select(study => $"transfer: {study}"),
         .. control.Replicates > 1 ? [$"replicates: {control.Replicates}"] : Array.Empty<string>(),
     ];

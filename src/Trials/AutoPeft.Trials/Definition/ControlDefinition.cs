@@ -24,6 +24,9 @@ public sealed record ControlDefinition
     /// <summary>How many trials are trained at the same time. Default 1.</summary>
     public int Concurrency { get; init; } = 1;
 
+    /// <summary>The engine that trains, <c>managed</c> or <c>torchsharp</c>; null, the default, the one of the process that does.</summary>
+    public string? Engine { get; init; }
+
     /// <summary>How many of the trials that are trained at the same time go through their frozen model together. Default 1: each alone.</summary>
     public int Packing { get; init; } = 1;
 

@@ -2,6 +2,7 @@ using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 
@@ -48,6 +49,19 @@ public sealed class EngineRunnerTests : IDisposable
         var second = await _bench.RunAsync(_bench.Assignment(1, Modules));
 
         Assert.Equal(first.Metrics.Remove("training_seconds"), second.Metrics.Remove("training_seconds"));
+    }
+
+    [Fact]
+    public async Task A_study_that_asks_for_another_engine_is_refused_with_the_option()
+    {
+        var study = _bench.Study with { Control = _bench.Study.Control with { Engine = "torchsharp" } };
+
+        var prepared = await Assert.ThrowsAsync<InvalidInputException>(
+            () => _bench.Runner.PrepareAsync(study, TestContext.Current.CancellationToken));
+        var trained = await Assert.ThrowsAsync<InvalidInputException>(
+            () => _bench.RunAsync(_bench.Assignment(0, Modules) with { Study = study }));
+
+        Assert.All([prepared, trained], fault => Assert.Contains("--engine torchsharp", fault.Message, StringComparison.Ordinal));
     }
 
     [Fact]

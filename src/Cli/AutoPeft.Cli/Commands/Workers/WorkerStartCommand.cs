@@ -68,7 +68,7 @@ internal sealed class WorkerStartCommand : CliCommand
         context.RequireSharedStore();
         var choices = _engine.AllOf(parsed);
         await using var session = await SweepSession.OpenAsync(context, choices[0], cancellationToken).ConfigureAwait(false);
-        using var others = new WorkerDevices(choices[1..], context.Time);
+        using var others = new WorkerDevices(choices[1..], (context.DataFolder, context.Time));
         using var meter = new WorkerMeter();
         using var exporter = MetricsExport.FromEnvironment();
         var settings = await SettingsAsync(parsed, context, choices, cancellationToken).ConfigureAwait(false);

@@ -27,7 +27,7 @@ internal sealed class WorkerTrialCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        using var device = new TrainingDevice(_engine.Of(parsed), context.Time);
+        using var device = new TrainingDevice(_engine.Of(parsed), (context.DataFolder, context.Time));
         var child = new TrialChild(new StudyFile(new ModelDescriber()), device.Runner);
         await child.RunAsync(Console.In, Console.Out, cancellationToken).ConfigureAwait(false);
 

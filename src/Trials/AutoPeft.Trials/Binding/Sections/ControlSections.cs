@@ -43,6 +43,7 @@ internal static class ControlSections
         Budget = ReadBudget(root),
         Seed = root.WholeNumber("seed") ?? 0,
         Concurrency = Whole(root, "concurrency", 1) ?? 1,
+        Engine = root.Choice("engine", "managed", "torchsharp"),
         Packing = Whole(root, "packing", 1) ?? 1,
         IsDeterministic = root.Flag("deterministic") ?? true,
         Retries = Whole(root, "retries", 0) ?? 2,

@@ -27,8 +27,13 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         File.Exists(Path.Combine(folder, CheckpointName)) ? new(Step: 0, CheckpointName) : null;
 
     /// <inheritdoc/>
-    public Task PrepareAsync(StudyDefinition study, CancellationToken cancellationToken) =>
-        Task.Run(() => StudyTask.Open(workspace, study, study.Training.MaximumLength), cancellationToken);
+    public Task PrepareAsync(StudyDefinition study, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            RequireEngine(study);
+            StudyTask.Open(workspace, study, study.Training.MaximumLength);
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<TrialOutcome> RunAsync(TrialAssignment assignment, ITrialReporter reporter, CancellationToken stopping)
@@ -36,7 +41,21 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         ArgumentNullException.ThrowIfNull(assignment);
         ArgumentNullException.ThrowIfNull(reporter);
 
+        RequireEngine(assignment.Study);
+
         return Task.Run(() => RunHereAsync(assignment, reporter, stopping), stopping);
+    }
+
+    /// <summary>Throws when a study asks for another engine than this process has.</summary>
+    private void RequireEngine(StudyDefinition study)
+    {
+        if (study.Control.Engine is { } asked && asked != workspace.Engine.Name)
+        {
+            throw new InvalidInputException(
+                new FaultPlace($"study {study.Name}"),
+                $"It is to be trained by the engine '{asked}'; this process computes with '{workspace.Engine.Name}', which gives other last digits.",
+                $"Use --engine {asked}, or leave 'engine' out of the study file.");
+        }
     }
 
     private async Task<TrialOutcome> RunHereAsync(

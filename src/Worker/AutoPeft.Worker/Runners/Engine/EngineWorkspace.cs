@@ -24,10 +24,11 @@ public sealed class EngineWorkspace : IDisposable
     /// <param name="frozenStateBytes">
     /// The most memory that stored states of frozen layers may take; 0 stores none.
     /// </param>
-    public EngineWorkspace(ITensorEngine engine, long frozenStateBytes)
+    /// <param name="files">Where those go that memory has no room for; null, the default, nowhere. Stays the caller's.</param>
+    public EngineWorkspace(ITensorEngine engine, long frozenStateBytes, FrozenStateFolder? files = null)
     {
         Engine = engine;
-        FrozenStates = new FrozenStateCache(frozenStateBytes);
+        FrozenStates = new FrozenStateCache(frozenStateBytes, files);
         _models = new(Load);
     }
 
