@@ -19,6 +19,8 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
     // So long that a trial can be interrupted after its first checkpoint.
     private static readonly (string Old, string New)[] Long = [("trials: 4", "trials: 1"), ("epochs: 3", "epochs: 200")];
 
+    private static readonly (string Old, string New)[] Pruned = [("trials: 4 }", "trials: 8 }\npruner: { name: asha, reduction: 2, among: all }")];
+
     private readonly TemporaryFolder _folder = new();
     private readonly StartedProcesses _processes = new();
 
@@ -31,16 +33,17 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
-    public async Task A_study_gives_the_same_metrics_with_and_without_processes_of_its_trials()
+    public async Task A_study_gives_the_same_metrics_and_prunes_the_same_trials_with_and_without_processes_of_its_trials()
     {
-        Write("process");
+        Write("process", Pruned);
         await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml", "--data", _folder.File("apart"));
-        Write("none");
+        Write("none", Pruned);
         await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml", "--data", _folder.File("together"));
 
         var apart = await ReadAsync("apart");
 
-        Assert.All(apart.Trials, trial => Assert.Equal(TrialState.Completed, trial.State));
+        Assert.All(apart.Trials, trial => Assert.True(trial.State is TrialState.Completed or TrialState.Pruned, trial.Reason));
+        Assert.Contains(apart.Trials, trial => trial.State == TrialState.Pruned);
         Assert.All(apart.Trials, trial => Assert.True(File.Exists(_folder.File($"apart/small/trials/{trial.Number}/attempt-1.log.jsonl"))));
         Assert.Equal(Results(await ReadAsync("together")), Results(apart));
     }
@@ -104,6 +107,8 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
 
     private static IEnumerable<string> Results(StudyRecord study) => study.Trials.Select(trial => string.Join(
         ' ',
+        trial.State,
+        trial.Reason,
         trial.Configuration.ToJson(),
         string.Join(' ', trial.Metrics.Remove("training_seconds").Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key}={metric.Value:R}")))));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AutoPeft.TestKit.Files;
+using TrainableStudy = AutoPeft.TestKit.Training.SmallStudy;
 
 namespace AutoPeft.EndToEnd.Tests;
 
@@ -29,6 +30,35 @@ public sealed class PruningTests : IDisposable
         Assert.DoesNotContain(sweep.GetProperty("front").EnumerateArray(), trial => stopped.Any(other => Number(other) == trial.GetProperty("trial").GetInt32()));
         var first = await CommandLine.DocumentAsync(_folder.Path, "trial", "show", $"{Number(stopped[0])}");
         Assert.InRange(first.GetProperty("measurements").GetArrayLength(), 1, 2);
+    }
+
+    [Fact]
+    public async Task A_trial_that_would_train_for_ever_is_told_to_stop()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell script.");
+        TrainableStudy.Write(_folder);
+        // The first trials do better and better. The last one reports, and goes on without end unless it is told to stop.
+        _folder.Write("train.sh", """
+            [ "$1" -lt 3 ] && { echo "{\"step\": 1, \"metrics\": {\"accuracy\": 0.9$1}}"; echo "{\"result\": {\"accuracy\": 0.9$1}}"; exit; }
+            read -r assignment
+            echo '{"step": 1, "metrics": {"accuracy": 0.1}}'
+            read -r verdict
+            case "$verdict" in *prune*) exit;; esac
+            while :; do sleep 1; done
+
+            """);
+        File.AppendAllText(_folder.File("small.yaml"), """
+
+            runner: { command: [sh, train.sh, "{trial}"] }
+            pruner: { name: asha, reduction: 2, among: all }
+
+            """);
+
+        var sweep = await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "small.yaml");
+
+        Assert.Equal(
+            ["completed", "completed", "completed", "pruned"],
+            sweep.GetProperty("trials").EnumerateArray().OrderBy(Number).Select(trial => trial.GetProperty("state").GetString()));
     }
 
     private static int Number(JsonElement trial) => trial.GetProperty("number").GetInt32();
