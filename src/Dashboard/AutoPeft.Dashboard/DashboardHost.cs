@@ -104,9 +104,9 @@ public static class DashboardHost
             app.UseForwardedHeaders(forwarded);
         }
 
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ApiProblems>();
         app.UseMiddleware<KnownHostsOnly>();
-        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<SmallBodiesOnly>();
         app.UseMiddleware<SameSiteOnly>();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new EmbeddedAssets(typeof(DashboardHost).Assembly) });

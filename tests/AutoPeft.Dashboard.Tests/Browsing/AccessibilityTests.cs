@@ -24,13 +24,15 @@ public sealed class AccessibilityTests
         var script = await FetchAsync(folder);
         await using var browser = await Browsers.StartAsync(Token);
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        await dashboard.Users.AddAsync("anna", AutoPeft.Trials.Accounts.AccessRole.Viewer, "correct horse battery", Token);
+        dashboard.Keys.Issue("robot", AutoPeft.Trials.Accounts.AccessRole.Viewer);
         using var page = await browser.OpenAsync(dashboard.Address, Token);
         await page.SendAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) }, Token);
         var faults = new List<string>();
         foreach (var address in Pages)
         {
             await page.GoAsync(new(dashboard.Address, address), Token);
-            await page.EvaluateAsync(script + "; true", Token);
+            await page.EvaluateAsync(script + "; document.querySelectorAll('details').forEach(part => part.open = true); true", Token);
             var found = await page.EvaluateAsync(
                 "axe.run().then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ' ' + v.nodes[0].target + ' ' + v.nodes[0].failureSummary))", Token);
             faults.AddRange(found!.AsArray().Select(fault => $"{address}: {fault}"));

@@ -1,3 +1,4 @@
+using AutoPeft.Dashboard.Security.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AutoPeft.Dashboard.Api;
@@ -46,7 +47,7 @@ internal sealed partial class ApiProblems(RequestDelegate next, IProblemDetailsS
         StatusCodes.Status405MethodNotAllowed => "This address does not take this method; /openapi/v1.json describes all.",
         StatusCodes.Status413PayloadTooLarge => "The body is larger than one mebibyte.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as 'Content-Type: application/json'.",
-        StatusCodes.Status421MisdirectedRequest => "This host name does not lead here.",
+        StatusCodes.Status421MisdirectedRequest => KnownHostsOnly.Explanation,
         StatusCodes.Status429TooManyRequests => "Too many requests, or too many wrong keys. Wait as long as Retry-After says.",
         _ => null,
     };

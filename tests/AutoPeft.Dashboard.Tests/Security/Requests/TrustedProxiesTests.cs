@@ -126,7 +126,12 @@ public sealed class TrustedProxiesTests
     {
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
 
-        Assert.Equal(HttpStatusCode.MisdirectedRequest, (await SendAsync(dashboard.Client, HttpMethod.Get, "/", null, ("Host", host))).StatusCode);
+        var answer = await SendAsync(dashboard.Client, HttpMethod.Get, "/", null, ("Host", host));
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, answer.StatusCode);
+        Assert.Contains("--allowed-host", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.DoesNotContain("sample", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
     }
 
     [Fact]

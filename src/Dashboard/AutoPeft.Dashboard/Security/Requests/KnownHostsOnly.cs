@@ -6,6 +6,10 @@ namespace AutoPeft.Dashboard.Security.Requests;
 /// <remarks>Where nobody logs in, it also refuses what came through a proxy: everybody whom the proxy lets through would be an admin.</remarks>
 internal sealed class KnownHostsOnly(RequestDelegate next, DashboardOptions options)
 {
+    /// <summary>What to do about it, for whoever runs the dashboard.</summary>
+    public const string Explanation = "This host name does not lead here, or the request came through a proxy to a dashboard that asks nobody to log in. "
+        + "Start it with --allowed-host NAME for each name that it is reached by, and --trusted-proxy ADDRESS for a proxy before it.";
+
     private static readonly string[] OfProxies = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via"];
 
     public Task InvokeAsync(HttpContext context)
@@ -17,7 +21,7 @@ internal sealed class KnownHostsOnly(RequestDelegate next, DashboardOptions opti
         }
 
         context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-        return Task.CompletedTask;
+        return request.Path.StartsWithSegments("/api") ? Task.CompletedTask : context.Response.WriteAsync(Explanation, context.RequestAborted);
     }
 
     private bool IsKnown(string host)
