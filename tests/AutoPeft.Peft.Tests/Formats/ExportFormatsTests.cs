@@ -1,4 +1,5 @@
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.TestKit.Files;
@@ -16,10 +17,11 @@ public sealed class ExportFormatsTests
     {
         var format = ExportFormats.Find(name)!;
         using var folder = new TemporaryFolder();
-        var returned = 0;
+        var (returned, drawn) = (0, new HashSet<string>());
         for (var i = 0; i < 1000; i++)
         {
             var config = RandomConfigs.Draw(ModelShapes.BertTiny, RandomKey.FromSeed(i));
+            drawn.UnionWith(config.Groups.Select(group => group.Method.Method));
             var verdict = format.Judge(config, ModelShapes.BertTiny);
             if (verdict.IsPossible)
             {
@@ -33,6 +35,7 @@ public sealed class ExportFormatsTests
         }
 
         Assert.True(returned > 100, $"Only {returned} could be exported.");
+        Assert.Equal(MethodRegistry.BuiltIn.Methods.Select(method => method.Name).Order(), drawn.Order());
     }
 
     [Theory]

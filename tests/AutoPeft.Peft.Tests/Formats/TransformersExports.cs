@@ -14,10 +14,14 @@ internal static class TransformersExports
     /// <summary>The model families, each with a small model under tests/reference.</summary>
     public static IReadOnlyList<string> Families { get; } = ["bert", "distilbert", "gpt2", "llama", "roberta"];
 
-    /// <summary>What is tried with each family: every method that PEFT has, and ranks that differ between modules.</summary>
+    /// <summary>
+    /// What is tried with each family: every method, of which PEFT has some and others fold to what it has, starts of LoRA that fold, and
+    /// ranks that differ between modules.
+    /// </summary>
     public static IReadOnlyList<string> Methods { get; } =
     [
-        .. MethodRegistry.BuiltIn.Methods.Where(method => method.HuggingFace is not null).Select(method => method.Name),
+        .. MethodRegistry.BuiltIn.Methods.Select(method => method.Name),
+        "lora_pissa",
         "lora_by_layer",
         "dora_by_layer",
         "lora_rank_stabilized",
@@ -41,6 +45,7 @@ internal static class TransformersExports
                 new(0, new DoraConfig { Rank = 2, Alpha = 3, Targets = [first] }),
                 new(1, new DoraConfig { Rank = 3, Alpha = 5, Targets = [last] }),
             ]),
+            "lora_pissa" => PeftConfig.Uniform([0, 1], new LoraConfig { Rank = 2, Initialization = LoraInitialization.Pissa, Targets = [first, last] }),
             "lora_rank_stabilized" => PeftConfig.Uniform([1], new LoraConfig { Rank = 3, RankStabilized = true, Targets = [first] }),
             _ => PeftConfig.Uniform([0, 1], Everywhere(MethodRegistry.BuiltIn.Find(name)!, shape)),
         };
