@@ -82,7 +82,7 @@ internal sealed class ExportCommand : CliCommand
         var name = NameOf(parsed.GetValue(_format), verdicts);
         var document = new ExportDocument(choice.Trial.Number, name, Path: null, verdicts[name].ToString())
         {
-            Reasons = choice.Reasons,
+            Reasons = SamplingNoise.Of(TrialExporter.RecipeOf(study.Definition, folder)) is { } noise ? choice.Reasons.Add(noise) : choice.Reasons,
             Warnings = WarningsOf(name, study, folder),
             Verdicts = verdicts.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal),
         };
@@ -129,7 +129,7 @@ internal sealed class ExportCommand : CliCommand
     }
 
     private static ImmutableArray<string>? WarningsOf(string format, BoundStudy study, string folder) =>
-        ExportFormats.Find(format)?.Warnings(TrialExporter.RecipeOf(study.Definition, folder).Configuration, study.Definition.Shape).ToImmutableArray() is { IsEmpty: false } warnings
+        ExportFormats.Find(format)?.Warnings(TrialExporter.RecipeOf(study.Definition, folder), study.Definition.Shape).ToImmutableArray() is { IsEmpty: false } warnings
             ? warnings
             : null;
 

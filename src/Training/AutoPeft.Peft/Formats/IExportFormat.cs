@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Formats;
@@ -19,8 +20,8 @@ public interface IExportFormat
     /// <summary>Whether the format can hold a configuration, and how faithfully.</summary>
     ExportVerdict Judge(PeftConfig config, ModelShape shape);
 
-    /// <summary>What some versions of the target do wrong with a configuration that it can hold, one sentence each. Default: nothing known.</summary>
-    IEnumerable<string> Warnings(PeftConfig config, ModelShape shape) => [];
+    /// <summary>What some versions of the target do wrong with a recipe that it can hold, one sentence each. Default: nothing known.</summary>
+    IEnumerable<string> Warnings(Recipe recipe, ModelShape shape) => [];
 
     /// <summary>Whether a folder looks like an export in this format, by the names of its files.</summary>
     bool Recognizes(string folder);

@@ -153,13 +153,13 @@ public sealed class HuggingFaceFormatTests
         var config = PeftConfig.FromJson(json, "test");
         var card = Format.Write(SampleRecipes.Export(config, shape)).Single(file => file.Name == "README.md");
 
-        Assert.Contains(warning, Assert.Single(Format.Warnings(config, shape)));
+        Assert.Contains(warning, Assert.Single(Format.Warnings(SampleRecipes.Of(config), shape)));
         Assert.Contains(warning, Encoding.UTF8.GetString(card.Content.Span));
     }
 
     [Fact]
     public void What_cannot_be_exported_is_not_warned_of() =>
-        Assert.Empty(Format.Warnings(PeftConfig.Uniform([0], new SerialAdapterConfig { BottleneckSize = 2 }), ModelShapes.BertTiny));
+        Assert.Empty(Format.Warnings(SampleRecipes.Of(PeftConfig.Uniform([0], new SerialAdapterConfig { BottleneckSize = 2 })), ModelShapes.BertTiny));
 
     [Fact]
     public void A_model_that_takes_no_past_keys_cannot_have_prefixes()
@@ -200,4 +200,13 @@ public sealed class HuggingFaceFormatTests
         Format.Write(SampleRecipes.Export(config, ModelShapes.BertTiny)).Single(file => file.Name == name);
 
     private static string Text(PeftConfig config, string name) => Encoding.UTF8.GetString(File(config, name).Content.Span);
+
+    [Fact]
+    public void Who_learned_next_tokens_hears_nothing_of_classifiers()
+    {
+        var recipe = SampleRecipes.Of(PeftConfig.Uniform([0], new LoraConfig()));
+
+        Assert.NotEmpty(Format.Warnings(recipe, ModelShapes.LlamaTiny));
+        Assert.Empty(Format.Warnings(recipe with { Task = TaskKind.LanguageModelling }, ModelShapes.LlamaTiny));
+    }
 }

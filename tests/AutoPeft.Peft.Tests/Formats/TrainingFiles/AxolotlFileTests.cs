@@ -30,6 +30,7 @@ public sealed class AxolotlFileTests
             """,
             text,
             StringComparison.Ordinal);
+        Assert.Contains("seed: 4294967295\n", text, StringComparison.Ordinal); // no more than numpy takes
         Assert.Contains("learning_rate: 0.002\nwarmup_ratio: 0.1\n", text, StringComparison.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Formats.AdapterHub;
@@ -30,9 +31,10 @@ public sealed class AdapterHubFormat : IExportFormat
     public ExportVerdict Judge(PeftConfig config, ModelShape shape) => AdapterHubJudge.Judge(config, shape);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Warnings(PeftConfig config, ModelShape shape)
+    public IEnumerable<string> Warnings(Recipe recipe, ModelShape shape)
     {
-        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(recipe);
+        var config = recipe.Configuration;
 
         return config.Groups.Any(group => group.Method.Method == LoraConfig.MethodName) && Judge(config, shape).IsPossible
             ? ["Versions of adapters before 1.1.0 scale LoRA wrongly; load the export with 1.1.0 or later."]
@@ -63,7 +65,7 @@ public sealed class AdapterHubFormat : IExportFormat
             ExportFile.OfTensors(WeightsFile, tensors),
             new(HeadConfigFile, PortableJson.Write(AdapterHubConfigFile.Head(request))),
             ExportFile.OfTensors(HeadFile, request.Head),
-            AdapterHubCard.Write(request, verdict, Warnings(request.Recipe.Configuration, request.Shape)),
+            AdapterHubCard.Write(request, verdict, Warnings(request.Recipe, request.Shape)),
         ];
     }
 

@@ -54,9 +54,16 @@ public sealed class HuggingFaceFormat : IExportFormat
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Warnings(PeftConfig config, ModelShape shape) => Judge(config, shape).IsPossible
-        ? HuggingFaceWarnings.Of(MethodRegistry.BuiltIn.Of(config.Folded().Groups[0].Method).HuggingFace!, Describe(config, shape), shape)
-        : [];
+    public IEnumerable<string> Warnings(Recipe recipe, ModelShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var config = recipe.Configuration;
+
+        return Judge(config, shape).IsPossible
+            ? HuggingFaceWarnings.Of(
+                MethodRegistry.BuiltIn.Of(config.Folded().Groups[0].Method).HuggingFace!, Describe(config, shape), (shape, recipe.Task))
+            : [];
+    }
 
     /// <summary>Whether the linear modules of a model are of transformers' <c>Conv1D</c>, whose weight is transposed.</summary>
     internal static bool StoresTransposed(ModelShape shape) => shape.Family == "gpt2";
@@ -85,7 +92,7 @@ public sealed class HuggingFaceFormat : IExportFormat
         [
             new(ConfigFile, PortableJson.Write(Config(request))),
             ExportFile.OfTensors(WeightsFile, tensors),
-            HuggingFaceCard.Write(request.Recipe, verdict, Warnings(request.Recipe.Configuration, request.Shape)),
+            HuggingFaceCard.Write(request.Recipe, verdict, Warnings(request.Recipe, request.Shape)),
         ];
     }
 

@@ -11,8 +11,8 @@ internal static class HuggingFaceWarnings
     /// <summary>The warnings, one sentence each.</summary>
     /// <param name="mapping">The method.</param>
     /// <param name="config">Its fields in <c>adapter_config.json</c>.</param>
-    /// <param name="shape">The model.</param>
-    public static IEnumerable<string> Of(HuggingFaceMapping mapping, JsonObject config, ModelShape shape)
+    /// <param name="target">The model, and what it learned.</param>
+    public static IEnumerable<string> Of(HuggingFaceMapping mapping, JsonObject config, (ModelShape Shape, TaskKind Task) target)
     {
         if (mapping.Since is { } version)
         {
@@ -25,9 +25,9 @@ internal static class HuggingFaceWarnings
                 + "peft#3582 may change that in later versions.";
         }
 
-        if (shape.Family is "gpt2" or "llama")
+        if (target is { Shape.Family: "gpt2" or "llama", Task: TaskKind.Classification or TaskKind.Regression })
         {
-            yield return $"The classifier of {shape.Family} reads the last token before the padding: set model.config.pad_token_id, or transformers "
+            yield return $"The classifier of {target.Shape.Family} reads the last token before the padding: set model.config.pad_token_id, or transformers "
                 + "takes batches of one text only.";
         }
     }

@@ -65,7 +65,7 @@ public sealed class AxolotlFile : ITrainingFileFormat
             .Number("micro_batch_size", request.Training.BatchSize)
             .Number("gradient_accumulation_steps", 1)
             .Number("sequence_len", request.Training.MaximumLength)
-            .Number("seed", request.Recipe.Seeds.GetValueOrDefault("training"))
+            .Number("seed", request.Seed)
             .Text("output_dir", "output")
             .ToFile("axolotl.yaml");
     }

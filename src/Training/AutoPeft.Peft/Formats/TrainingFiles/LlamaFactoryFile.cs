@@ -56,7 +56,7 @@ public sealed class LlamaFactoryFile : ITrainingFileFormat
             .Number("per_device_train_batch_size", request.Training.BatchSize)
             .Number("gradient_accumulation_steps", 1)
             .Number("cutoff_len", request.Training.MaximumLength)
-            .Number("seed", request.Recipe.Seeds.GetValueOrDefault("training"))
+            .Number("seed", request.Seed)
             .Text("output_dir", "output")
             .ToFile("llama_factory.yaml");
     }

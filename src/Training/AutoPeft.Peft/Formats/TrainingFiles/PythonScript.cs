@@ -60,7 +60,7 @@ public sealed partial class PythonScript : ITrainingFileFormat
             ("@SELECT@", task.Select),
             ("@CONFIGURE@", task.Configure),
             ("@TOKENIZER@", NeedsSpace(recipe) ? ", add_prefix_space=True" : string.Empty),
-            ("@SEED@", PythonLiteral.Of(recipe.Seeds.GetValueOrDefault("training") % uint.MaxValue)), // numpy takes 32 bits
+            ("@SEED@", PythonLiteral.Of(request.Seed)),
             .. Weights(recipe),
             .. Measured(request),
             .. Training(request.Training),

@@ -20,6 +20,9 @@ public sealed record TrainingFileRequest(
     /// <summary>The modules of the head, which are trained and saved beside the PEFT modules.</summary>
     internal IEnumerable<string> HeadModules => HuggingFaceFormat.ModulesOf(Head);
 
+    /// <summary>The training's seed, cut to the 32 bits that numpy takes.</summary>
+    internal uint Seed => (uint)(Recipe.Seeds.GetValueOrDefault("training") & uint.MaxValue);
+
     /// <summary>What the base model is called; a placeholder when it has no name.</summary>
     internal string BaseModel => Recipe.Model.Name ?? "BASE_MODEL";
 }
