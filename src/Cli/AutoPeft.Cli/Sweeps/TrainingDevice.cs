@@ -28,7 +28,7 @@ internal sealed class TrainingDevice : IDisposable
         Runner = new(Workspace, place.Time);
         Trainer = new StudyRunner(Runner, place.Time)
         {
-            Isolated = new IsolatedRunner(Runner, [.. ThisProgram.Command, .. WorkerTrialCommand.ArgumentsOf(choice)], place.Time),
+            Isolated = new IsolatedRunner(Runner, [.. ThisProgram.Command, .. WorkerTrialCommand.ArgumentsOf(choice, place.DataFolder)], place.Time),
         };
     }
 

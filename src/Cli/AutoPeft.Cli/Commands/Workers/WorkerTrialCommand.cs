@@ -22,7 +22,8 @@ internal sealed class WorkerTrialCommand : CliCommand
 
     /// <summary>The words after the program's name that have it train a trial.</summary>
     /// <param name="engine">What trains.</param>
-    public static IEnumerable<string> ArgumentsOf(EngineChoice engine) => ["worker", "trial", .. engine.Options];
+    /// <param name="dataFolder">The data folder, where states of frozen layers go that memory has no room for. Full path.</param>
+    public static IEnumerable<string> ArgumentsOf(EngineChoice engine, string dataFolder) => ["worker", "trial", "--data", dataFolder, .. engine.Options];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
