@@ -57,6 +57,7 @@ public sealed class TrialChooserTests
     public void The_reasons_say_what_neighbours_and_baselines_have_and_how_much_noise_there_is()
     {
         var baseline = FinishedStudy.Trial(4, 0.85, 16_384) with { Origin = TrialOrigin.Baseline, Label = "uniform LoRA, learning rate 0.002" };
+        var confirmed = baseline with { Number = 6, Replicate = 1, Values = [0.95, 16_384], Label = "uniform LoRA, confirmation 1" };
         var again = Study.Trials[1] with
         {
             Number = 5,
@@ -64,7 +65,7 @@ public sealed class TrialChooserTests
             Origin = TrialOrigin.Confirmation,
             Values = [0.86, 100],
         };
-        var choice = new TrialChooser(Study with { Trials = [.. Study.Trials, baseline, again] }, []).Knee()!;
+        var choice = new TrialChooser(Study with { Trials = [.. Study.Trials, baseline, again, confirmed] }, []).Knee()!;
 
         Assert.Equal(
             [

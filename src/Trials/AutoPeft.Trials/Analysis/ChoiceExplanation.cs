@@ -33,8 +33,9 @@ internal sealed class ChoiceExplanation(StudyRecord study, Trial chosen)
         }
     }
 
+    // Without their confirmations: the best of more seeds would only be the luckier one.
     private IEnumerable<string> Baselines() => study.Trials
-        .Where(trial => trial is { Origin: TrialOrigin.Baseline, Values: not null })
+        .Where(trial => trial is { Origin: TrialOrigin.Baseline, Replicate: 0, Values: not null })
         .GroupBy(trial => trial.Configuration.Without("learning_rate"))
         .Select(kind => kind.MinBy(trial => _measured.ToLoss(ValueOf(_measured, trial)))!)
         .Select(best => $"The baseline '{best.Label}' has {Compared(_measured, best)}.");

@@ -83,6 +83,19 @@ public sealed class PythonScriptTests
     }
 
     [Fact]
+    public void Only_BERT_is_given_numbers_of_segments()
+    {
+        var recipe = SampleRecipes.Of(TrainingFiles.Mixed);
+        var other = recipe with { Model = recipe.Model with { Family = "llama" } };
+
+        Assert.DoesNotContain("model_input_names", TrainingFiles.Text(Format, recipe, ModelShapes.BertTiny), StringComparison.Ordinal);
+        Assert.Contains(
+            "    tokenizer.model_input_names = [\"input_ids\", \"attention_mask\"]\n    if ",
+            TrainingFiles.Text(Format, other, ModelShapes.LlamaTiny),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Classes_are_weighed_as_they_were()
     {
         var recipe = SampleRecipes.Of(TrainingFiles.Mixed) with { ClassWeights = [0.5, 2] };

@@ -144,7 +144,7 @@ internal static class PythonProgram
 
             torch.manual_seed(options.seed)
             tokenizer = AutoTokenizer.from_pretrained(options.model@TOKENIZER@)
-            if tokenizer.pad_token is None:
+        @INPUTS@    if tokenizer.pad_token is None:
                 tokenizer.pad_token = tokenizer.eos_token
             config = AutoConfig.from_pretrained(options.model)
             config.pad_token_id = tokenizer.pad_token_id  # the classifier of decoders reads the token before the padding

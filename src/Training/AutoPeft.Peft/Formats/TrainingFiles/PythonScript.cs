@@ -60,6 +60,7 @@ public sealed partial class PythonScript : ITrainingFileFormat
             ("@SELECT@", task.Select),
             ("@CONFIGURE@", task.Configure),
             ("@TOKENIZER@", NeedsSpace(recipe) ? ", add_prefix_space=True" : string.Empty),
+            ("@INPUTS@", recipe.Model.Family == "bert" ? string.Empty : IdsAndMask),
             ("@SEED@", PythonLiteral.Of(request.Seed)),
             .. Weights(recipe),
             .. Measured(request),
@@ -67,6 +68,12 @@ public sealed partial class PythonScript : ITrainingFileFormat
             .. Data(request),
         ];
     }
+
+    // General tokenizers number segments for every model; only BERT takes the numbers.
+    private const string IdsAndMask = """
+            tokenizer.model_input_names = ["input_ids", "attention_mask"]
+
+        """;
 
     private static IEnumerable<(string Placeholder, string Value)> Weights(Recipe recipe)
     {
