@@ -30,6 +30,9 @@ public sealed record DashboardOptions(string Address = "127.0.0.1", int Port = 5
     /// <summary>How many requests one client may send at once; a tenth of it each second after that. Default 300.</summary>
     public int RequestBurst { get; init; } = 300;
 
+    /// <summary>How many streams of events one client may have open. Default 100.</summary>
+    public int MostStreams { get; init; } = 100;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

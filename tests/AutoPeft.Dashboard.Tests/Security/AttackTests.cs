@@ -249,6 +249,22 @@ public sealed class AttackTests
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(dashboard, HttpMethod.Get, "/api/v1/me", modest)).StatusCode);
     }
 
+    [Fact]
+    public async Task A_client_has_only_so_many_streams_of_events_and_gets_another_when_it_leaves_one()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(options => options with { MostStreams = 2 }, cancellationToken: Token);
+        Task<HttpResponseMessage> OpenAsync() => dashboard.Client.GetAsync("/api/v1/studies/sample/events", HttpCompletionOption.ResponseHeadersRead, Token);
+        var first = await OpenAsync();
+        using var second = await OpenAsync();
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await OpenAsync()).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await dashboard.Client.GetAsync("/api/v1/me", Token)).StatusCode);
+        first.Dispose();
+        await AutoPeft.TestKit.Processes.Eventually.IsTrueAsync(
+            async () => (await OpenAsync()).StatusCode == HttpStatusCode.OK, "Another stream", Token);
+    }
+
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("192.168.1.2")]

@@ -8,6 +8,7 @@ using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Model.Drafts;
 using AutoPeft.Dashboard.Recipes;
+using AutoPeft.Dashboard.Security.Requests;
 using AutoPeft.Dashboard.Streams;
 using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Lifecycle;
@@ -44,7 +45,7 @@ internal static class ApiRoutes
         api.MapPost("/workers/{name}/drain", ChangesApi.DrainAsync).Produces(StatusCodes.Status204NoContent).WithTags("Workers").RequireAuthorization(nameof(AccessRole.Operator))
             .WithSummary("Ask a worker to finish what it has and take no more");
         api.MapPost("/spaces/check", SpacesApi.CheckAsync).Produces<StudyCheck>().WithTags("Commands").WithSummary("Check a study file without keeping it");
-        api.MapGet("/studies/{name}/events", EventStream.WriteAsync).Produces<EventDocument>(StatusCodes.Status200OK, "text/event-stream").WithMetadata(new QueryNames("after")).WithTags("Studies")
+        api.MapGet("/studies/{name}/events", EventStream.WriteAsync).Produces<EventDocument>(StatusCodes.Status200OK, "text/event-stream").WithMetadata(new QueryNames("after"), new LastingAnswer()).WithTags("Studies")
             .WithSummary("Events as they happen, as server-sent events; Last-Event-ID continues");
         api.MapGet("/me", UsersApi.Me).Produces<HolderDocument>().WithTags("Access").WithSummary("Who asks, and what that one may do");
         api.MapPut("/me/password", UsersApi.ChangeOwnAsync).Produces(StatusCodes.Status204NoContent).WithTags("Access").WithSummary("Change one's own password; ends all other sessions");

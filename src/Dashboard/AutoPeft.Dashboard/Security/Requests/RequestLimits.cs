@@ -13,7 +13,16 @@ internal static class RequestLimits
     public static void AddRequestLimits(this IServiceCollection services, DashboardOptions options) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(Requests(options), Streams(options));
+        limiter.OnRejected = (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+    });
+
+    private static PartitionedRateLimiter<HttpContext> Requests(DashboardOptions options) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        RateLimitPartition.GetTokenBucketLimiter(
             ClientOf(context),
             _ => new()
             {
@@ -22,12 +31,12 @@ internal static class RequestLimits
                 ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                 QueueLimit = 0,
             }));
-        limiter.OnRejected = (rejected, _) =>
-        {
-            rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
-    });
+
+    // A stream of events lasts: how many are begun does not say how many there are.
+    private static PartitionedRateLimiter<HttpContext> Streams(DashboardOptions options) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        context.GetEndpoint()?.Metadata.GetMetadata<LastingAnswer>() is null
+            ? RateLimitPartition.GetNoLimiter(string.Empty)
+            : RateLimitPartition.GetConcurrencyLimiter(ClientOf(context), _ => new() { PermitLimit = options.MostStreams, QueueLimit = 0 }));
 
     private static string ClientOf(HttpContext context) =>
         context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && id != "local"
