@@ -7,12 +7,6 @@ namespace AutoPeft.Dashboard.Tests.Browsing;
 /// <summary>Every page through axe-core, which npm brings; skipped without npm or a browser.</summary>
 public sealed class AccessibilityTests
 {
-    private static readonly string[] Pages =
-    [
-        "", "sweeps/sample", "sweeps/sample/trials", "sweeps/sample/trials/0", "sweeps/sample/compare?trial=0&trial=1", "sweeps/sample/placement",
-        "sweeps/sample/analysis", "sweeps/sample/recipes", "sweeps/sample/events", "new", "compare", "workers", "settings", "api", "login", "not-found",
-    ];
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -29,7 +23,7 @@ public sealed class AccessibilityTests
         using var page = await browser.OpenAsync(dashboard.Address, Token);
         await page.SendAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) }, Token);
         var faults = new List<string>();
-        foreach (var address in Pages)
+        foreach (var address in DashboardPages.Of("sample"))
         {
             await page.GoAsync(new(dashboard.Address, address), Token);
             await page.EvaluateAsync(script + "; document.querySelectorAll('details').forEach(part => part.open = true); true", Token);

@@ -13,10 +13,7 @@ public sealed class HostileTextTests
     private const string Attack = "\"'></textarea></title></script><script>window.attacked=1</script><img src=x onerror=window.attacked=1><svg onload=window.attacked=1>";
 
     private static readonly string[] Pages =
-    [
-        "", "sweeps/sample", "sweeps/sample/trials", "sweeps/sample/trials/0", "sweeps/sample/trials/3", "sweeps/sample/trials/4", "sweeps/sample/compare?trial=3&trial=4",
-        "sweeps/sample/placement", "sweeps/sample/analysis", "sweeps/sample/recipes", "sweeps/sample/events", "new", "compare?sweep=sample", "workers", "settings", "api", "login",
-    ];
+        [.. DashboardPages.Of("sample"), "sweeps/sample/trials/3", "sweeps/sample/trials/4", "sweeps/sample/compare?trial=3&trial=4", "sweeps/sample/events?before=9"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -16,6 +16,8 @@ internal static class ActionRoutes
         actions.MapPost("/batch", BatchActions.ApplyAsync);
         actions.MapPost("/control", ControlActions.ApplyAsync);
         routes.MapPost("/actions/password", UserActions.ChangeOwnAsync).ExcludeFromDescription().AddEndpointFilter<ActionFaults>();
+        routes.MapPost("/actions/workers/{name}/drain", ControlActions.DrainAsync).ExcludeFromDescription()
+            .RequireAuthorization(nameof(AccessRole.Operator)).AddEndpointFilter<ActionFaults>();
         var admin = routes.MapGroup("/actions").ExcludeFromDescription()
             .RequireAuthorization(nameof(AccessRole.Admin)).AddEndpointFilter<ActionFaults>();
         admin.MapPost("/users", UserActions.AddAsync);

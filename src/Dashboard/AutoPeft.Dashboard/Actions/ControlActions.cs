@@ -46,6 +46,10 @@ internal static class ControlActions
         return TypedResults.LocalRedirect($"/{Links.Trial(name, number)}");
     }
 
+    public static async Task<IResult> DrainAsync(string name, [FromForm] string confirm, DashboardServices services) =>
+        services.Workers is { } workers && confirm == "yes" && await workers.DrainAsync(name, CancellationToken.None)
+            ? TypedResults.LocalRedirect("/workers") : ActionFaults.Refused($"There is no worker '{name}'.");
+
     public static async Task<IResult> EnqueueAsync(
         string name, [FromForm] CloneForm form, StudyViews views, SweepCommands commands, CancellationToken cancellationToken)
     {

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using AutoPeft.Dashboard.Actions;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Dashboard.Components.Pages;
 
@@ -14,9 +14,7 @@ public sealed partial class TrialList
 
     private TrialListing? Listing { get; set; }
 
-    private int Retriable { get; set; }
-
-    private int Cancellable { get; set; }
+    private ImmutableArray<Trial> Matching { get; set; } = [];
 
     private ImmutableArray<Fault> Faults { get; set; } = [];
 
@@ -27,9 +25,7 @@ public sealed partial class TrialList
         try
         {
             Listing = TrialListing.Of(View!, Asked);
-            var matching = View!.Study.Trials.Where(TrialFilter.Parse(Asked.Filter, View.Fields)).ToArray();
-            Retriable = matching.Count(trial => BatchActions.MayBe(trial, isRetry: true));
-            Cancellable = matching.Count(trial => BatchActions.MayBe(trial, isRetry: false));
+            Matching = [.. View!.Study.Trials.Where(TrialFilter.Parse(Asked.Filter, View.Fields))];
         }
         catch (InvalidInputException refused)
         {

@@ -11,6 +11,7 @@ namespace AutoPeft.Dashboard.Components.Pages;
 public sealed partial class WorkerList
 {
     private const int MostStudies = 50;
+    private const int MostBatches = 10;
 
     [Inject]
     internal DashboardServices Services { get; set; } = null!;

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace AutoPeft.Dashboard.Tests.Browsing;
+
+/// <summary>What holds for every page that there is.</summary>
+public sealed partial class PageListTests
+{
+    // Elements that a browser puts in where they may be left out.
+    private const string Implied = "tbody";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_page_is_missing_from_the_list_that_the_tests_and_the_pictures_go_through()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        var listed = DashboardPages.Of("sample").Select(address => "/" + address.Split('?')[0]).ToArray();
+
+        var pages = dashboard.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null).Select(endpoint => endpoint.RoutePattern.RawText!).ToArray();
+
+        Assert.True(pages.Length >= 15);
+        Assert.All(pages, page => Assert.True(Array.Exists(listed, address => Fits(page, address)), $"Add {page} to {nameof(DashboardPages)}."));
+    }
+
+    [Fact]
+    public async Task Every_page_is_sound_without_scripts()
+    {
+        await using var browser = await Browsers.StartAsync(Token);
+        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        using var page = await browser.OpenAsync(new("about:blank"), Token);
+        foreach (var address in DashboardPages.Of("sample"))
+        {
+            using var answer = await dashboard.Client.GetAsync("/" + address, Token);
+            var html = await answer.Content.ReadAsStringAsync(Token);
+            var found = (await page.EvaluateAsync(Read(html), Token))!;
+
+            // What the browser understood is what was written: nothing is left open, closed twice or in a place where it may not be.
+            Assert.Equal((address, Elements(html)), (address, string.Join(' ', found["elements"]!.AsArray().Select(name => (string?)name))));
+            Assert.Equal((address, string.Empty), (address, (string?)found["twice"]));
+            Assert.Equal((address, 0), (address, (int)found["mute"]!));
+            Assert.Equal((address, 1), (address, (int)found["titles"]!));
+            Assert.True((int)found["words"]! > 0, address);
+        }
+    }
+
+    private static bool Fits(string pattern, string address) => new TemplateMatcher(TemplateParser.Parse(pattern), []).TryMatch(address, []);
+
+    // Elements in order of their names, ids that occur twice, forms that cannot be sent without a script, first headings, and words.
+    private static string Read(string html) => $$"""
+        (() => {
+          const page = new DOMParser().parseFromString({{JsonValue.Create(html).ToJsonString()}}, "text/html");
+          const ids = [...page.querySelectorAll("[id]")].map(element => element.id);
+          return {
+            elements: [...page.querySelectorAll("*")].map(element => element.localName.toLowerCase()).filter(name => name !== "{{Implied}}").sort(),
+            twice: ids.filter((id, i) => ids.indexOf(id) !== i).join(" "),
+            mute: [...page.forms].filter(form => !form.querySelector("button:not([type=button])")).length,
+            titles: page.querySelectorAll("h1").length,
+            words: page.querySelector("main").textContent.trim().length,
+          };
+        })()
+        """;
+
+    private static string Elements(string html) =>
+        string.Join(' ', Tag().Matches(html).Select(match => match.Groups[1].Value.ToLowerInvariant()).Where(name => name != Implied).Order(StringComparer.Ordinal));
+
+    [GeneratedRegex("<([a-zA-Z][a-zA-Z0-9]*)")]
+    private static partial Regex Tag();
+}

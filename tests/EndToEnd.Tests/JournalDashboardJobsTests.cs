@@ -1,0 +1,15 @@
+namespace AutoPeft.EndToEnd.Tests;
+
+/// <summary>The four jobs over a folder, which one process at a time may write.</summary>
+public sealed class JournalDashboardJobsTests : DashboardJobs
+{
+    protected override bool IsShared => false;
+
+    protected override Task<string[]> StoreAsync() => Task.FromResult<string[]>([]);
+
+    protected override Task LaunchAsync(string file)
+    {
+        Start("sweep", "run", file).BeginErrorReadLine();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,21 @@
+using AutoPeft.Trials.Postgres.Tests;
+
+namespace AutoPeft.EndToEnd.Tests;
+
+/// <summary>The four jobs over a database, with a controller and a worker of their own.</summary>
+public sealed class PostgresDashboardJobsTests(PostgresServer server) : DashboardJobs
+{
+    private string? _address;
+
+    protected override bool IsShared => true;
+
+    protected override async Task<string[]> StoreAsync() => ["--store", _address ??= await server.CreateAddressAsync()];
+
+    protected override async Task LaunchAsync(string file)
+    {
+        var store = await StoreAsync();
+        await CommandLine.DocumentAsync(Folder.Path, ["sweep", "start", file, "--detach", .. store]);
+        Start(["sweep", "start", "--all", .. store]).BeginErrorReadLine();
+        Start(["worker", "start", "--name", "first", "--slots", "4", .. store]).BeginErrorReadLine();
+    }
+}
