@@ -73,6 +73,28 @@ public sealed partial class EveryWriteTests
         }
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"a\\u0000b\"")]
+    [InlineData("""{"name":"a\u0000b","role":"a\u0000b","text":"name: \"a\\0b\"","label":"a\u0000b","configuration":{"a\u0000b":1},"address":"http://a\u0000b"}""")]
+    [InlineData("""{"name":null,"role":null,"text":null,"label":null,"configuration":null,"address":null,"trials":null,"command":null,"lease":null}""")]
+    [InlineData("""{"name":1,"role":[],"text":{},"label":true,"configuration":"x","address":7,"trials":"all","command":0,"lease":{}}""")]
+    public async Task Whatever_body_comes_no_address_of_the_api_breaks(string body)
+    {
+        await using var dashboard = await StartAsync();
+        var admin = dashboard.Keys.Issue("admin", AccessRole.Admin).Text;
+        var broken = new List<string>();
+        foreach (var write in WritesOf(dashboard).Where(write => write.Contains(" /api/", StringComparison.Ordinal)))
+        {
+            var answer = await SendAsync(dashboard, write, admin, body: body);
+            broken.AddRange(answer >= HttpStatusCode.InternalServerError ? [$"{write}: {answer}"] : []);
+        }
+
+        Assert.Empty(broken);
+    }
+
     private static Task<RunningDashboard> StartAsync() =>
         RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
 
@@ -85,13 +107,13 @@ public sealed partial class EveryWriteTests
             .Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private static async Task<HttpStatusCode> SendAsync(RunningDashboard dashboard, string write, string? key, bool isForeign = false)
+    private static async Task<HttpStatusCode> SendAsync(RunningDashboard dashboard, string write, string? key, bool isForeign = false, string body = "{}")
     {
         using var request = new HttpRequestMessage(new(write.Split(' ')[0]), write.Split(' ')[1])
         {
             Content = write.StartsWith("POST /actions/", StringComparison.Ordinal)
                 ? new FormUrlEncodedContent([KeyValuePair.Create("confirm", "yes"), KeyValuePair.Create("command", "Stop")])
-                : new StringContent("{}", Encoding.UTF8, "application/json"),
+                : new StringContent(body, Encoding.UTF8, "application/json"),
         };
         if (key is not null)
         {

@@ -14,7 +14,7 @@ internal static class CommandsApi
     public static async Task<IResult> CreateAsync(
         NewStudyDocument study, SweepCommands commands, DashboardOptions options, CancellationToken cancellationToken)
     {
-        var name = await commands.CreateAsync(study.Text, options.StudyFolder, cancellationToken);
+        var name = await commands.CreateAsync(study.Text ?? string.Empty, options.StudyFolder, cancellationToken);
 
         return TypedResults.Created($"/{Links.Api(name)}", new CreatedDocument(name));
     }

@@ -14,7 +14,7 @@ internal static class KeysApi
 
     public static IResult Issue(NewKeyDocument wanted, KeyRing ring)
     {
-        var issued = ring.Issue(wanted.Name, UserChanges.RoleOf(wanted.Role));
+        var issued = ring.Issue(wanted.Name ?? string.Empty, UserChanges.RoleOf(wanted.Role ?? string.Empty));
         return TypedResults.Created($"/api/v1/keys/{issued.Key.Id}", new IssuedKeyDocument(issued.Key.Id, issued.Text));
     }
 

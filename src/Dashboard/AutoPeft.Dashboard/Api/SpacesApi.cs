@@ -6,5 +6,5 @@ namespace AutoPeft.Dashboard.Api;
 internal static class SpacesApi
 {
     /// <summary>What a study file would do: its size and costs, or its faults.</summary>
-    public static Task<StudyCheck> CheckAsync(NewStudyDocument study, StudyChecker checker, CancellationToken cancellationToken) => checker.CheckAsync(study.Text, cancellationToken);
+    public static Task<StudyCheck> CheckAsync(NewStudyDocument study, StudyChecker checker, CancellationToken cancellationToken) => checker.CheckAsync(study.Text ?? string.Empty, cancellationToken);
 }
