@@ -44,7 +44,7 @@ internal static class SearchRun
             checkpoints.ToImmutableSortedDictionary(count => count, count => Median(seconds.Take(count).TakeLast(10))));
     }
 
-    private static StudySnapshot Start(BenchmarkProblem problem, long seed, SearchRunOptions options)
+    internal static StudySnapshot Start(BenchmarkProblem problem, long seed, SearchRunOptions options)
     {
         var objectives = problem.Objectives;
         var analytic = objectives.Select((objective, index) => (objective, index))
@@ -70,7 +70,7 @@ internal static class SearchRun
     private static double Share(BenchmarkProblem problem, IEnumerable<double[]> values) =>
         Hypervolume.Of([.. values], problem.ReferencePoint.AsSpan()) / problem.IdealHypervolume;
 
-    private static double Median(IEnumerable<double> values)
+    internal static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
 
