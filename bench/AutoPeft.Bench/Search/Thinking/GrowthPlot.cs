@@ -7,15 +7,15 @@ namespace AutoPeft.Bench.Search.Thinking;
 internal static class GrowthPlot
 {
     private const double Left = 64, Top = 36, Width = 430, Height = 300;
-    private const int FirstPower = -4, LastPower = 1; // 0.1 ms to 10 s
-    private static readonly int[] Ticks = [25, 50, 100, 200, 500, 1000];
+    private const int FirstPower = -5, LastPower = 2; // 10 µs to 100 s
+    private static readonly int[] Ticks = [25, 50, 100, 200, 500];
     private static readonly string[] Colors = ["#0b5fa5", "#b3430d", "#22733a", "#7b3fa0", "#5f5f00", "#8c1d40", "#005f6b", "#444444"];
 
     /// <summary>The plot as an SVG document.</summary>
     /// <param name="times">All of one problem.</param>
     public static string Of(IReadOnlyList<ThinkingTime> times)
     {
-        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 400\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"760\" height=\"400\" fill=\"#fff\"/>\n");
+        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 400\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"860\" height=\"400\" fill=\"#fff\"/>\n");
         Text(svg, (Left, 20), $"Processor seconds of a suggestion on {times[0].Problem}, by evaluations known");
         DrawGrid(svg);
         foreach (var (index, line) in times.GroupBy(time => time.Sampler).Index())
@@ -38,7 +38,7 @@ internal static class GrowthPlot
         {
             var seconds = Math.Pow(10, power);
             Append(svg, $"<path d=\"M{Left} {Y(seconds):0.#}H{Left + Width}\" stroke=\"#ddd\"/>\n");
-            Text(svg, (8, Y(seconds) + 4), string.Create(CultureInfo.InvariantCulture, $"{seconds:0.####} s"));
+            Text(svg, (8, Y(seconds) + 4), string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#####} s"));
         }
     }
 
