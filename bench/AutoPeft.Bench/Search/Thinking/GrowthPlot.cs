@@ -15,7 +15,7 @@ internal static class GrowthPlot
     /// <param name="times">All of one problem.</param>
     public static string Of(IReadOnlyList<ThinkingTime> times)
     {
-        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 400\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"860\" height=\"400\" fill=\"#fff\"/>\n");
+        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 920 400\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"920\" height=\"400\" fill=\"#fff\"/>\n");
         Text(svg, (Left, 20), $"Processor seconds of a suggestion on {times[0].Problem}, by evaluations known");
         DrawGrid(svg);
         foreach (var (index, line) in times.GroupBy(time => time.Sampler).Index())
