@@ -12,6 +12,8 @@ public sealed class ErrorReportTests
         { new CommandFailure(ExitCode.VerificationFailed, "It differs.", "Export again."), 4, "verification_failed" },
         { new IOException("No space left on device"), 5, "unavailable" },
         { new UnauthorizedAccessException("denied"), 5, "unavailable" },
+        { new InsufficientMemoryException("no room"), 5, "unavailable" },
+        { new AggregateException(new InsufficientMemoryException("no room in one of the threads")), 5, "unavailable" },
         { new OperationCanceledException(), 130, "cancelled" },
         { new InvalidOperationException("a bug"), 1, "unexpected" },
     };

@@ -7,7 +7,8 @@ namespace AutoPeft.Cli.Hosting;
 /// <param name="code">The exit code.</param>
 /// <param name="message">What happened. One sentence.</param>
 /// <param name="remedy">What the user can do about it. One sentence, imperative.</param>
-internal sealed class CommandFailure(ExitCode code, string message, string remedy) : Exception(message)
+/// <param name="cause">What it comes from, for the stack trace; null mostly.</param>
+internal sealed class CommandFailure(ExitCode code, string message, string remedy, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>The exit code.</summary>
     public ExitCode Code { get; } = code;

@@ -18,7 +18,7 @@ internal enum ExitCode
     /// <summary>An export is not what its results say it is.</summary>
     VerificationFailed = 4,
 
-    /// <summary>An engine, a store or the disk cannot be used now: not built in, locked, full, not writable.</summary>
+    /// <summary>An engine, a store, the disk or memory cannot be used now: not built in, locked, full, not writable.</summary>
     Unavailable = 5,
 
     /// <summary>The search ended and no trial was completed.</summary>

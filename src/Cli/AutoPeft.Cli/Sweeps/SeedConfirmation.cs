@@ -71,8 +71,10 @@ internal sealed class SeedConfirmation(SweepSession session, BoundStudy study)
         foreach (var trial in trials)
         {
             var metrics = onTest
-                ? await session.Finals.MeasureAsync(
-                    study.Definition, session.TrialFolder(study.Definition.Name, trial.Number), cancellationToken).ConfigureAwait(false)
+                ? await session.Memory.DuringAsync(
+                    $"measuring {NameOf(trial)} on the test rows",
+                    () => session.Finals.MeasureAsync(
+                        study.Definition, session.TrialFolder(study.Definition.Name, trial.Number), cancellationToken)).ConfigureAwait(false)
                 : trial.Metrics;
             values.Add(metrics[_metric.Name]);
         }

@@ -82,7 +82,9 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
         var folder = session.TrialFolder(record.Header.Name, trial.Number);
         var test = !IsOurs || !session.Finals.HasTest(study.Definition)
             ? null
-            : await session.Finals.MeasureAsync(study.Definition, folder, cancellationToken).ConfigureAwait(false);
+            : await session.Memory.DuringAsync(
+                $"measuring {name} on the test rows",
+                () => session.Finals.MeasureAsync(study.Definition, folder, cancellationToken)).ConfigureAwait(false);
 
         return new()
         {
@@ -100,5 +102,7 @@ internal sealed class SweepConclusion(SweepSession session, BoundStudy study, St
     }
 
     private async Task<bool> IsVerifiedAsync(ExportDocument export, CancellationToken cancellationToken) =>
-        (await session.Verification.VerifyAsync(study.Definition, export.Path!, cancellationToken).ConfigureAwait(false)).IsVerified;
+        (await session.Memory.DuringAsync(
+            $"verifying {export.Path}",
+            () => session.Verification.VerifyAsync(study.Definition, export.Path!, cancellationToken)).ConfigureAwait(false)).IsVerified;
 }

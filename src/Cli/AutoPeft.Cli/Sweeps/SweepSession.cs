@@ -51,6 +51,9 @@ internal sealed class SweepSession : IAsyncDisposable
     /// <summary>Trains trials with what their studies name.</summary>
     public ITrialRunner Trainer => _device.Trainer;
 
+    /// <summary>Says what can be done when the steps after the search run out of memory.</summary>
+    public MemoryShortage Memory => new(_device.Workspace.Engine.OutOfMemoryWords);
+
     /// <summary>Measures on held-out rows, after the search.</summary>
     public FinalEvaluation Finals { get; }
 
