@@ -21,6 +21,8 @@ public sealed class ExampleFilesTests
     [InlineData("sst2", "glue/SST-2")]
     [InlineData("autopeft-sst2", "glue/SST-2")]
     [InlineData("agnews", "agnews")]
+    [InlineData("mrpc-similarity", "glue/MRPC")]
+    [InlineData("trec-next-token", "trec")]
     public void Every_example_is_a_study_that_can_be_started(string name, string data)
     {
         Assert.SkipWhen(Repository.SharedData(data) is null, $"The corpus {data} is not on this machine.");
@@ -48,6 +50,24 @@ public sealed class ExampleFilesTests
         Assert.InRange(record.Count(TrialState.Pruned), 1, 11);
         Assert.All(record.Trials, trial => Assert.NotEmpty(trial.Measurements));
         Assert.Contains(AttemptLog.Read(folder.File("formula/trials/0"), 1), line => line.Text.Contains("\"result\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_example_of_tags_makes_its_rows_and_can_be_started()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || !ProcessState.IsOnPath("python3"), "There is no python3.");
+        using var folder = new TemporaryFolder();
+        var source = folder.Write("questions.tsv", "text\tlabel\nWhat did Popeye Doyle and I see in \"Paris ?\tENTY\nWhere ?\tLOC\n");
+        var example = Path.Combine(Repository.Root, "examples", "names");
+
+        using var python = Process.Start("python3", [Path.Combine(example, "make.py"), source, folder.File("train.tsv")]);
+        python.WaitForExit();
+
+        Assert.Equal(
+            "words\ttags\ndid popeye doyle and i see in \"paris ?\tO B-NAME I-NAME O O O O O O\n?\tO\n", File.ReadAllText(folder.File("train.tsv")));
+        var text = File.ReadAllText(Path.Combine(example, "names.yaml"))
+            .Replace("../../src", Path.Combine(Repository.Root, "src"), StringComparison.Ordinal);
+        Assert.Equal("names", Reader.Load(folder.Write("names.yaml", text)).Definition.Name);
     }
 
     [Fact]
