@@ -32,14 +32,26 @@ public sealed class MetricRegistryTests
     }
 
     [Fact]
+    public void Entities_are_refused_where_tags_do_not_mark_them()
+    {
+        var error = Assert.Throws<InvalidInputException>(
+            () => MetricRegistry.Find("entity_f1", new(TaskKind.TokenClassification, 3), new FaultPlace("study.yaml")));
+
+        Assert.Contains("3 tags of words that are not all O, B-… or I-…", Assert.Single(error.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_task_has_a_metric_and_none_of_another_task()
     {
         Assert.Equal(["pearson", "spearman"], MetricRegistry.Of(new(TaskKind.Regression, 1)).Select(metric => metric.Name));
         Assert.Equal(["perplexity"], MetricRegistry.Of(new(TaskKind.LanguageModelling, 1)).Select(metric => metric.Name));
         Assert.Equal(
             ["accuracy", "f1_macro", "matthews"], MetricRegistry.Of(new(TaskKind.TokenClassification, 5)).Select(metric => metric.Name));
+        Assert.Equal(
+            ["accuracy", "f1_macro", "matthews", "entity_f1"],
+            MetricRegistry.Of(new(TaskKind.TokenClassification, 5) { MarksEntities = true }).Select(metric => metric.Name));
     }
 
     private static TaskShape ShapeOf(ITaskMetric metric) =>
-        Enum.GetValues<TaskKind>().Select(kind => TaskShape.Of(kind, 2)).First(metric.Supports);
+        Enum.GetValues<TaskKind>().Select(kind => TaskShape.Of(kind, 2) with { MarksEntities = true }).First(metric.Supports);
 }

@@ -61,7 +61,10 @@ public sealed class EncodedDataset
             $"{data.ContentHash}/{tokenizerName}/{maximumLength}",
             [.. data.Examples.Select(encoder.Encode)],
             data.Task,
-            tokenizer.PaddingId);
+            tokenizer.PaddingId)
+        {
+            Labels = data.Labels,
+        };
     }
 
     /// <summary>Identifies the content together with the tokenisation.</summary>
@@ -75,6 +78,9 @@ public sealed class EncodedDataset
 
     /// <summary>K, the number of classes or tags.</summary>
     public int Classes => Task.Outputs;
+
+    /// <summary>The names of the classes or tags by number; empty when nobody gave them. Default: empty.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>The tokens of all rows together, without padding.</summary>
     public long TokenCount { get; }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using AutoPeft.Models.Structure;
+using AutoPeft.Training.Metrics;
 
 namespace AutoPeft.Training.Data;
 
@@ -34,7 +35,10 @@ public sealed class TextDataset
     public TaskKind Kind { get; }
 
     /// <summary>What a head has to answer for these rows.</summary>
-    public TaskShape Task => TaskShape.Of(Kind, Labels.Length);
+    public TaskShape Task => TaskShape.Of(Kind, Labels.Length) with
+    {
+        MarksEntities = Kind == TaskKind.TokenClassification && EntityTags.Are(Labels),
+    };
 
     /// <summary>The rows in the order of the file.</summary>
     public ImmutableArray<TextExample> Examples { get; }

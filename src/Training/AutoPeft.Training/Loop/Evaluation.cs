@@ -17,4 +17,7 @@ public sealed record Evaluation(ImmutableArray<int> Predictions, ConfusionMatrix
 {
     /// <summary>Predicted numbers against true ones; null unless numbers are predicted.</summary>
     public NumberPairs? Numbers { get; init; }
+
+    /// <summary>Predicted entities against true ones; null unless the tags mark entities.</summary>
+    public EntityCounts? Entities { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Training.Data;
+using AutoPeft.Training.Metrics;
 
 namespace AutoPeft.Training.Loop;
 
@@ -49,7 +50,10 @@ internal sealed class PredictionLog(EncodedDataset data)
 
         ImmutableArray<int> predicted = [.. _classes.SelectMany(row => row)];
 
-        return new(predicted, new(predicted.AsSpan(), [.. _actual.SelectMany(row => row)], data.Classes), loss);
+        return new(predicted, new(predicted.AsSpan(), [.. _actual.SelectMany(row => row)], data.Classes), loss)
+        {
+            Entities = data.Task.MarksEntities ? EntityCounts.Of(_classes, _actual, data.Labels) : null,
+        };
     }
 
     private void Add(int row, ReadOnlySpan<float> logits, ReadOnlySpan<int> targets)

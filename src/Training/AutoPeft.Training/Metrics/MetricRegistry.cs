@@ -11,7 +11,7 @@ public static class MetricRegistry
     public static ImmutableArray<ITaskMetric> All { get; } =
     [
         new AccuracyMetric(), new BinaryF1Metric(), new MacroF1Metric(), new MatthewsMetric(),
-        new PearsonMetric(), new SpearmanMetric(), new PerplexityMetric(),
+        new PearsonMetric(), new SpearmanMetric(), new PerplexityMetric(), new EntityF1Metric(),
     ];
 
     /// <summary>The metrics that are defined for a task; at least one.</summary>
@@ -38,7 +38,8 @@ public static class MetricRegistry
     private static string Describe(TaskShape task) => task.Kind switch
     {
         TaskKind.Classification => $"{task.Outputs} classes",
-        TaskKind.TokenClassification => $"{task.Outputs} tags of words",
+        TaskKind.TokenClassification when task.MarksEntities => $"{task.Outputs} tags of words",
+        TaskKind.TokenClassification => $"{task.Outputs} tags of words that are not all O, B-… or I-…",
         TaskKind.Regression => "numbers",
         _ => "next tokens",
     };

@@ -20,6 +20,7 @@ public static class MeasuredMetrics
             ["f1"] = (Direction.Maximize, string.Empty),
             ["f1_macro"] = (Direction.Maximize, string.Empty),
             ["matthews"] = (Direction.Maximize, string.Empty),
+            ["entity_f1"] = (Direction.Maximize, string.Empty),
             ["pearson"] = (Direction.Maximize, string.Empty),
             ["spearman"] = (Direction.Maximize, string.Empty),
             ["perplexity"] = (Direction.Minimize, string.Empty),
@@ -39,6 +40,7 @@ public static class MeasuredMetrics
         return name switch
         {
             "accuracy" or "f1" or "f1_macro" or "matthews" => Labelled.Contains(task.Kind),
+            "entity_f1" => task.Kind == TaskKind.TokenClassification,
             "pearson" or "spearman" => task.Kind == TaskKind.Regression,
             "perplexity" => task.Kind == TaskKind.LanguageModelling,
             Glue => !task.OfficialMetrics.IsEmpty,

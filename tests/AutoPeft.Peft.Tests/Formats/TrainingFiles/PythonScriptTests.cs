@@ -110,6 +110,7 @@ public sealed class PythonScriptTests
     {
         { TaskKind.Regression, "AutoModelForSequenceClassification", "spearman" },
         { TaskKind.TokenClassification, "AutoModelForTokenClassification", "f1_macro" },
+        { TaskKind.TokenClassification, "AutoModelForTokenClassification", "entity_f1" },
         { TaskKind.LanguageModelling, "AutoModelForCausalLM", "perplexity" },
     };
 

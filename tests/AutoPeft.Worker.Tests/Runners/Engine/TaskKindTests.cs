@@ -56,7 +56,21 @@ public sealed class TaskKindTests : IDisposable
         var metrics = await TrainAndVerifyAsync(study);
 
         Assert.InRange(metrics["accuracy"], 0.8, 1); // seven in ten are words
+        Assert.False(metrics.ContainsKey("entity_f1"));
         Assert.Contains("\"TOKEN_CLS\"", Config(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Entities_are_measured_where_tags_mark_them()
+    {
+        var study = Write("token_classification", Bert, "text: words, label: tags", "words\ttags", pair =>
+            $"{pair.First}\t{string.Join(' ', pair.First.Split(' ').Select(word => word.Any(char.IsLetter) ? "B-WORD" : "O"))}");
+
+        var metrics = await TrainAndVerifyAsync(study);
+
+        // Every entity is one word, so this F1 is that of the class; the mean with that of the other class is the macro F1.
+        Assert.InRange(metrics["entity_f1"], 0.5, 1);
+        Assert.InRange((2 * metrics["f1_macro"]) - metrics["entity_f1"], 0, 1);
     }
 
     [Fact]

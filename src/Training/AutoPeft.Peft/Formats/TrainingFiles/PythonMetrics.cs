@@ -39,6 +39,23 @@ internal static class PythonMetrics
 
                 return pearson(ranks(predicted), ranks(actual))
             """,
+        ["entity_f1"] = """
+            def entity_f1(predicted, actual):
+                def spans(rows):
+                    found = set()
+                    for row, tags in enumerate(rows):
+                        start, entity = 0, ""
+                        for word, tag in enumerate([*(LABELS[number] for number in tags[actual[row] != -100]), "O"]):
+                            mark, _, name = tag.partition("-")
+                            if entity and (mark == "B" or name != entity):
+                                found.add((row, start, word, entity))
+                                entity = ""
+                            start, entity = (start, entity) if entity else (word, name)
+                    return found
+
+                found, sought = spans(predicted), spans(actual)
+                return 2 * len(found & sought) / max(1, len(found) + len(sought))
+            """,
         ["perplexity"] = """
             def perplexity(predicted, actual):
                 return numpy.exp(numpy.mean(predicted))  # the losses of the predicted tokens
@@ -46,6 +63,9 @@ internal static class PythonMetrics
     };
 
     private static readonly Dictionary<string, string> Needs = new(StringComparer.Ordinal) { ["f1_macro"] = "f1", ["spearman"] = "pearson" };
+
+    /// <summary>Whether a metric needs to know where texts end, and so takes all targets, with those that are not predicted.</summary>
+    public static bool NeedsTexts(string name) => name == "entity_f1";
 
     /// <summary>Whether smaller values of a metric are better.</summary>
     public static bool IsSmallerBetter(string name) => name == "perplexity";

@@ -57,7 +57,7 @@ public sealed partial class PythonScript : ITrainingFileFormat
             ("@COLLATOR@", task.Collator),
             ("@ENCODE@", task.Encode),
             ("@REDUCE@", task.Reduce),
-            ("@SELECT@", task.Select),
+            ("@SELECT@", PythonMetrics.NeedsTexts(request.Training.Metric) ? string.Empty : task.Select),
             ("@CONFIGURE@", task.Configure),
             ("@TOKENIZER@", NeedsSpace(recipe) ? ", add_prefix_space=True" : string.Empty),
             ("@INPUTS@", recipe.Model.Family == "bert" ? string.Empty : IdsAndMask),

@@ -40,7 +40,7 @@ public sealed class ExportVerification(EngineWorkspace workspace, FinalEvaluatio
         var length = TrialRecipe.SettingsOf(recipe).MaximumLength;
         var measured = splits.ToDictionary(split => split.Key, split => MeasuredValues.Of(
             Evaluator.Evaluate(rebuilt, workspace.Encode(split.Value, model, length), workspace.FrozenStates, cancellationToken),
-            task,
+            split.Value.Task,
             study.Task));
 
         return new VerificationReport(export.Manifest, [.. recipe.Results.Select(result => new VerifiedResult(

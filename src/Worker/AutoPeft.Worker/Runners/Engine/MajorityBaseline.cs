@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Training.Data;
 using AutoPeft.Training.Loop;
+using AutoPeft.Training.Metrics;
 using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Worker.Runners.Engine;
@@ -60,9 +61,14 @@ public sealed class MajorityBaseline(EngineWorkspace workspace, FinalEvaluation 
         }
 
         var counts = train.ClassCounts();
-        int[] actual = [.. rows.Examples.SelectMany(rows.LabelsOf)];
-        int[] predicted = [.. Enumerable.Repeat(counts.IndexOf(counts.Max()), actual.Length)];
+        var majority = counts.IndexOf(counts.Max());
+        int[][] actual = [.. rows.Examples.Select(row => rows.LabelsOf(row).ToArray())];
+        int[][] predicted = [.. actual.Select(row => Enumerable.Repeat(majority, row.Length).ToArray())];
+        ImmutableArray<int> all = [.. predicted.SelectMany(row => row)];
 
-        return new([.. predicted], new(predicted, actual, rows.Labels.Length), double.NaN);
+        return new(all, new(all.AsSpan(), [.. actual.SelectMany(row => row)], rows.Labels.Length), double.NaN)
+        {
+            Entities = rows.Task.MarksEntities ? EntityCounts.Of(predicted, actual, rows.Labels) : null,
+        };
     }
 }

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace AutoPeft.Training.Metrics;
+
+/// <summary>
+/// Tags that mark entities word by word in the IOB2 scheme: <c>B-PER</c> begins an entity of type PER, <c>I-PER</c> goes on with it,
+/// <c>O</c> is in none. Tjong Kim Sang and Veenstra, "Representing text chunks", EACL 1999.
+/// </summary>
+internal sealed class EntityTags
+{
+    private const string Outside = "O";
+
+    private readonly ImmutableArray<(bool Begins, string? Type)> _tags;
+
+    private EntityTags(ImmutableArray<(bool Begins, string? Type)> tags) => _tags = tags;
+
+    /// <summary>Whether labels are such tags: <c>O</c>, <c>B-…</c> and <c>I-…</c>, and not only <c>O</c>.</summary>
+    public static bool Are(ImmutableArray<string> labels) =>
+        labels.All(label => label == Outside || IsMarked(label)) && labels.Any(IsMarked);
+
+    /// <summary>The tags by class number; null when the labels are none.</summary>
+    public static EntityTags? Of(ImmutableArray<string> labels) => !Are(labels)
+        ? null
+        : new([.. labels.Select(label => label == Outside ? (false, null) : (label[0] == 'B', (string?)label[2..]))]);
+
+    /// <summary>
+    /// The entities of one text. As seqeval reads tags by default, <c>I</c> begins an entity where none of its type goes on.
+    /// </summary>
+    /// <param name="tags">The class numbers of the text's words.</param>
+    public HashSet<EntitySpan> Spans(ReadOnlySpan<int> tags)
+    {
+        HashSet<EntitySpan> spans = [];
+        var start = 0;
+        string? open = null;
+        for (var word = 0; word < tags.Length; word++)
+        {
+            var (begins, type) = _tags[tags[word]];
+            if (open is not null && (begins || type != open))
+            {
+                spans.Add(new(start, word, open));
+                open = null;
+            }
+
+            (start, open) = open is null ? (word, type) : (start, open);
+        }
+
+        if (open is not null)
+        {
+            spans.Add(new(start, tags.Length, open)); // no entity goes on in the next text
+        }
+
+        return spans;
+    }
+
+    private static bool IsMarked(string label) =>
+        label.Length > 2 && (label.StartsWith("B-", StringComparison.Ordinal) || label.StartsWith("I-", StringComparison.Ordinal));
+}
