@@ -41,6 +41,7 @@ public sealed partial class PageListTests
             Assert.Equal((address, Elements(html)), (address, string.Join(' ', found["elements"]!.AsArray().Select(name => (string?)name))));
             Assert.Equal((address, string.Empty), (address, (string?)found["twice"]));
             Assert.Equal((address, 0), (address, (int)found["mute"]!));
+            Assert.Equal((address, 0), (address, (int)found["bare"]!));
             Assert.Equal((address, 1), (address, (int)found["titles"]!));
             Assert.True((int)found["words"]! > 0, address);
         }
@@ -48,7 +49,7 @@ public sealed partial class PageListTests
 
     private static bool Fits(string pattern, string address) => new TemplateMatcher(TemplateParser.Parse(pattern), []).TryMatch(address, []);
 
-    // Elements in order of their names, ids that occur twice, forms that cannot be sent without a script, first headings, and words.
+    // Elements in order of their names, ids that occur twice, forms that cannot be sent without a script, tables of nothing but a head, first headings, and words.
     private static string Read(string html) => $$"""
         (() => {
           const page = new DOMParser().parseFromString({{JsonValue.Create(html).ToJsonString()}}, "text/html");
@@ -57,6 +58,7 @@ public sealed partial class PageListTests
             elements: [...page.querySelectorAll("*")].map(element => element.localName.toLowerCase()).filter(name => name !== "{{Implied}}").sort(),
             twice: ids.filter((id, i) => ids.indexOf(id) !== i).join(" "),
             mute: [...page.forms].filter(form => !form.querySelector("button:not([type=button])")).length,
+            bare: [...page.querySelectorAll("table")].filter(table => table.tHead && ![...table.tBodies].some(body => body.rows.length > 0)).length,
             titles: page.querySelectorAll("h1").length,
             words: page.querySelector("main").textContent.trim().length,
           };

@@ -19,6 +19,19 @@ public sealed partial class StudyReportTests
     }
 
     [Fact]
+    public async Task A_report_says_how_sure_each_point_is_where_the_space_is_known()
+    {
+        var study = SampleViews.Of([.. Enumerable.Range(0, 8).Select(i => (0.5 + (0.04 * i), 100.0 * (1 + i)))]).Study;
+
+        var page = await StudyReport.WriteAsync(study, SamplePlans.Of(8));
+
+        Assert.Contains(">Sure</th>", page, StringComparison.Ordinal);
+        Assert.Matches("[0-9]+ % sure to be on the front \\(1 seed\\)", page);
+        Assert.DoesNotMatch(OutsideAddress(), page);
+        Assert.DoesNotContain(">Sure</th>", await StudyReport.WriteAsync(study), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_study_without_results_has_a_report_too() =>
         Assert.Contains("Method", await StudyReport.WriteAsync(SampleViews.Of().Study), StringComparison.Ordinal);
 

@@ -3,12 +3,9 @@ using System.CommandLine;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Rendering;
-using AutoPeft.Primitives.Faults;
 using AutoPeft.Search.Analysis;
 using AutoPeft.Trials.Analysis;
-using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Lifecycle;
-using AutoPeft.Worker.Runners;
 
 namespace AutoPeft.Cli.Commands;
 
@@ -20,16 +17,6 @@ internal sealed class FrontCommand(CommandLineHost host)
     protected override void Show(StudyRecord study, ParseResult parsed, Output output) =>
         output.Show(FrontDocument.Of(study, CertaintyOf(study)), DocumentJson.Readable.FrontDocument, FrontView.Render);
 
-    // The definition may need a model that is no longer there; the front itself does not.
-    private static ImmutableDictionary<int, FrontMembership>? CertaintyOf(StudyRecord study)
-    {
-        try
-        {
-            return FrontCertainty.Of(AskedStudy.Of(study.Header, new ModelDescriber()).Plan, study);
-        }
-        catch (InvalidInputException)
-        {
-            return null;
-        }
-    }
+    // The front itself does not need the space.
+    private static ImmutableDictionary<int, FrontMembership>? CertaintyOf(StudyRecord study) => StudySpace.Of(study) is { } plan ? FrontCertainty.Of(plan, study) : null;
 }

@@ -29,7 +29,7 @@ internal sealed class ReportCommand : CliCommand
     protected override async Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study), cancellationToken).ConfigureAwait(false);
-        var page = await StudyReport.WriteAsync(record).ConfigureAwait(false);
+        var page = await StudyReport.WriteAsync(record, StudySpace.Of(record)).ConfigureAwait(false);
         var path = parsed.GetValue(_html)!.FullName;
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(page)));
         context.Output.Show(

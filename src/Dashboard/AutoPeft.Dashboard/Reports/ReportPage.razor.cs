@@ -23,11 +23,13 @@ public sealed partial class ReportPage
 
     // Dots lead to the rows of the table below.
     private FrontPlot? Plot => FrontPlotter.Plot(View, new()) is { } plot
-        ? plot with { Points = [.. plot.Points.Select(point => point with { Link = string.Create(CultureInfo.InvariantCulture, $"#trial-{point.Trial}") })] }
+        ? plot with { Points = [.. plot.Points.Select(point => point with { Link = Row(point.Trial) })] }
         : null;
 
     private ImmutableArray<LinePlot> Lines =>
         [.. Header.Objectives.Select((objective, i) => objective.IsAnalytic ? null : StudyPlots.BestSoFar(View, i)).Prepend(StudyPlots.Hypervolume(View)).OfType<LinePlot>()];
+
+    private static string Row(int trial) => string.Create(CultureInfo.InvariantCulture, $"#trial-{trial}");
 
     private string Method
     {

@@ -1,4 +1,6 @@
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Insight;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -11,13 +13,15 @@ public static class StudyReport
 {
     /// <summary>The page as HTML.</summary>
     /// <param name="study">The study as it is now.</param>
-    public static async Task<string> WriteAsync(StudyRecord study)
+    /// <param name="plan">Its space, from which follows how sure each point of the front is; null: the page does not say.</param>
+    public static async Task<string> WriteAsync(StudyRecord study, StudyPlan? plan = null)
     {
+        var odds = FrontOdds.Of(new(study, _ => string.Empty), plan);
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            [nameof(ReportPage.View)] = new StudyView(study, _ => string.Empty),
+            [nameof(ReportPage.View)] = new StudyView(study, _ => string.Empty, odds: _ => odds),
             [nameof(ReportPage.Style)] = ReadStyle(),
         });
 

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model.Insight;
-using AutoPeft.Search.Space;
-using AutoPeft.TestKit.Trials;
-using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Dashboard.Tests.Model.Insight;
 
@@ -14,7 +10,7 @@ public sealed class FrontOddsTests
     [Fact]
     public void The_best_is_surer_than_what_is_worse_and_dearer_than_another()
     {
-        var odds = FrontOdds.Of(SampleViews.Of(Results), PlanOf(Results.Length));
+        var odds = FrontOdds.Of(SampleViews.Of(Results), SamplePlans.Of(Results.Length));
 
         Assert.True(odds.Of(7)!.Probability > odds.Of(4)!.Probability);
         Assert.Matches("^[0-9]+ % sure to be on the front \\(1 seed\\)$", odds.Text(7));
@@ -25,7 +21,7 @@ public sealed class FrontOddsTests
     public void Without_the_space_or_with_too_few_trials_nothing_is_said()
     {
         Assert.True(FrontOdds.Of(SampleViews.Of(Results), null).IsEmpty);
-        Assert.True(FrontOdds.Of(SampleViews.Of(Results[..2]), PlanOf(2)).IsEmpty);
+        Assert.True(FrontOdds.Of(SampleViews.Of(Results[..2]), SamplePlans.Of(2)).IsEmpty);
         Assert.Equal(string.Empty, FrontOdds.Of(SampleViews.Of(Results), null).Text(0));
     }
 
@@ -33,7 +29,7 @@ public sealed class FrontOddsTests
     public void Trials_that_are_not_on_the_front_and_likely_belong_there_are_named_and_those_of_the_front_are_not()
     {
         var view = SampleViews.Of(Results);
-        var odds = FrontOdds.Of(view, PlanOf(Results.Length));
+        var odds = FrontOdds.Of(view, SamplePlans.Of(Results.Length));
 
         Assert.All(odds.Overlooked(view), item => Assert.False(view.IsOnFront(view.Study.Trials[item.Trial])));
         Assert.Equal(odds.Overlooked(view).Length, Enumerable.Range(0, Results.Length).Count(trial => odds.Of(trial)!.Probability >= 0.5 && !view.IsOnFront(view.Study.Trials[trial])));
@@ -45,18 +41,9 @@ public sealed class FrontOddsTests
         (double, double)[] many = [.. Enumerable.Range(0, 900).Select(i => (0.5 + (0.0005 * (i % 450)), 100.0 + i))];
         var view = SampleViews.Of(many);
 
-        var odds = FrontOdds.Of(view, PlanOf(many.Length));
+        var odds = FrontOdds.Of(view, SamplePlans.Of(many.Length));
 
         Assert.All(view.Front.Trials.Take(20), trial => Assert.NotNull(odds.Of(trial.Number)));
         Assert.InRange(Enumerable.Range(0, many.Length).Count(trial => odds.Of(trial) is not null), 100, 700);
     }
-
-    private static StudyPlan PlanOf(int trials) => new(
-        "sample",
-        new() { Budget = new(trials, null) },
-        new(new([new IntegerDomain("lora.rank", (0, trials)), new BooleanDomain("layer.0"), new CategoricalDomain("schedule", ["linear", "cosine"])]), SampleStudies.Header().Objectives)
-        {
-            Oracles = ImmutableDictionary.CreateRange<string, Func<Configuration, double>>(
-                [new("trainable_parameters", configuration => 100 * (1 + configuration["lora.rank"].AsNumber))]),
-        });
 }

@@ -41,6 +41,26 @@ public sealed class FrontPlotterTests
     }
 
     [Fact]
+    public void What_has_no_place_on_a_logarithmic_axis_is_named_with_the_reason()
+    {
+        var view = SampleViews.Of((0.5, 0), (0.7, 30));
+
+        var log = FrontPlotter.Plot(view, new() { IsAcrossLogarithmic = true })!;
+
+        Assert.Equal(1, Assert.Single(log.Points).Trial);
+        Assert.Equal("Not drawn: trial 0. A logarithmic axis has no place for values of 0 or less (trainable parameters).", log.Missing);
+        Assert.Empty(FrontPlotter.Plot(view, new() { IsAcrossLogarithmic = false })!.Missing);
+    }
+
+    [Fact]
+    public void Of_very_many_that_have_no_place_a_few_are_named()
+    {
+        var plot = FrontPlotter.Plot(SampleViews.Of([.. Enumerable.Range(0, 9).Select(_ => (0.5, 0.0)), (0.7, 30)]), new() { IsAcrossLogarithmic = true })!;
+
+        Assert.StartsWith("Not drawn: trial 0, trial 1, trial 2, trial 3 and 5 more.", plot.Missing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Any_number_can_be_an_axis_and_a_text_cannot()
     {
         var view = SampleViews.Of((0.5, 10), (0.7, 30));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AutoPeft.Trials.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -16,9 +17,13 @@ public sealed partial class ApiReference
         .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/api/v1", StringComparison.Ordinal) == true)
         .Select(endpoint => (
             string.Join(", ", endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []),
-            endpoint.RoutePattern.RawText!.TrimEnd('/'),
+            Parameter().Replace(endpoint.RoutePattern.RawText!.TrimEnd('/'), "{$1}"),
             endpoint.Metadata.GetMetadata<ITagsMetadata>()?.Tags[0] ?? string.Empty,
             (endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? nameof(AccessRole.Viewer)).ToLowerInvariant(),
             endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? string.Empty))
         .Distinct();
+
+    // What a part of an address must look like is for the router, not for readers.
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex Parameter();
 }

@@ -18,7 +18,7 @@ public sealed record DotAxis(string Name, ImmutableArray<(double Place, string T
             .Select(value => (Place(domain, value), TextOf(value)))]);
 
     /// <summary>The axis of an objective.</summary>
-    internal static DotAxis Of(PlotAxis axis) => new(axis.Name, [.. axis.Ticks.Select(tick => (tick.Place, Numbers.Tick(tick.Value)))]);
+    internal static DotAxis Of(PlotAxis axis) => new(axis.Name, [.. axis.Ticks]);
 
     /// <summary>Where a value of a parameter lies, a little away from the edges.</summary>
     internal static double Place(ParameterDomain domain, ParameterValue value) => Margin + ((1 - (2 * Margin)) * domain.ToUnit(value));

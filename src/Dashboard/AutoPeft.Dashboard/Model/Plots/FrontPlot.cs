@@ -17,6 +17,9 @@ public sealed record FrontPlot(PlotAxis Across, PlotAxis Up, ImmutableArray<Plot
     /// <summary>How much repetitions differ.</summary>
     public ImmutableArray<PlotWhisker> Whiskers { get; init; } = [];
 
+    /// <summary>Which trials with values have no place on the axes, and why, in a sentence; empty for none.</summary>
+    public string Missing { get; init; } = string.Empty;
+
     /// <summary>The key of the field to the right.</summary>
     public required string AcrossKey { get; init; }
 

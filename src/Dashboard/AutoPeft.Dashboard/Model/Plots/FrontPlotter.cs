@@ -13,6 +13,7 @@ internal sealed class FrontPlotter
 {
     // With more, texts for each would make the page slow and the picture no clearer.
     private const int MostDescribed = 400;
+    private const int MostNamed = 4;
 
     private readonly StudyView _view;
     private readonly TrialField _across;
@@ -65,6 +66,7 @@ internal sealed class FrontPlotter
             Crowds = [.. crowds.SelectMany(kind => PlotCrowd.Of(kind, classes[kind].Select(item => (item.Trial.Number, item.X, item.Y))))],
             Line = Line(),
             Whiskers = [.. Whiskers()],
+            Missing = Missing(),
             AcrossKey = _across.Key,
             UpKey = _up.Key,
             IsPart = isPart,
@@ -104,6 +106,17 @@ internal sealed class FrontPlotter
 
     private static double? Value(TrialField field, PlotAxis axis, Trial trial) =>
         (field.Number!(trial) ?? (trial.Metrics.TryGetValue(field.Key, out var metric) ? metric : null)) is { } value && axis.CanShow(value) ? value : null;
+
+    // A logarithm has no place for zero: what trains no parameters at all, for instance.
+    private string Missing()
+    {
+        var left = _view.Study.Trials.Where(trial => trial.Values is not null && !IsDrawable(trial)).ToArray();
+        var names = left.Take(MostNamed).Select(trial => $"trial {trial.Number}{(trial.Label.Length > 0 ? $" ({trial.Label})" : "")}");
+        var axes = new[] { (Field: _across, IsLog: _isAcrossLog), (Field: _up, IsLog: _isUpLog) }.Where(axis => axis.IsLog && Array.Exists(left, trial => axis.Field.Number!(trial) <= 0));
+
+        return left.Length == 0 ? string.Empty
+            : $"Not drawn: {string.Join(", ", names)}{(left.Length > MostNamed ? $" and {left.Length - MostNamed} more" : "")}. A logarithmic axis has no place for values of 0 or less ({string.Join(", ", axes.Select(axis => axis.Field.Title))}).";
+    }
 
     private PlotPoint Point((Trial Trial, double X, double Y) item, string kind) => new(item.Trial.Number, item.X, item.Y, kind, Describe(item.Trial))
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model.Fields;
+using AutoPeft.Search.Space;
+using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Dashboard.Model.Plots;
 
@@ -24,7 +26,7 @@ public sealed record ParallelPlot(ImmutableArray<PlotAxis> Axes, ImmutableArray<
             return null;
         }
 
-        var axes = fields.Select(field => Axis(view, field, trials.Select(trial => field.Number!(trial)!.Value))).ToImmutableArray();
+        var axes = fields.Select(field => Axis(view, field, trials)).ToImmutableArray();
         return new(axes, [.. trials.Select(trial => (
             new PlotPoint(trial.Number, 0, 0, view.IsOnFront(trial) ? "front" : "dominated", $"Trial {trial.Number}") { Link = Links.Trial(view.Study.Header.Name, trial.Number) },
             fields.Select((field, i) => axes[i].CanShow(field.Number!(trial)!.Value) ? axes[i].Place(field.Number!(trial)!.Value) : 0).ToImmutableArray()))])
@@ -33,6 +35,8 @@ public sealed record ParallelPlot(ImmutableArray<PlotAxis> Axes, ImmutableArray<
         };
     }
 
-    private static PlotAxis Axis(StudyView view, TrialField field, IEnumerable<double> values) => PlotAxis.Over(
-        field.Title, view.Study.Header.Objectives.Any(objective => objective.Name == field.Key && objective.IsLogarithmic), values);
+    private static PlotAxis Axis(StudyView view, TrialField field, Trial[] trials) =>
+        field.Group == TrialFieldGroup.Parameter && Array.TrueForAll(trials, trial => trial.Configuration.Find(field.Key) is { Kind: ParameterValueKind.Flag })
+            ? PlotAxis.OfFlag(field.Title)
+            : PlotAxis.Over(field.Title, view.Study.Header.Objectives.Any(objective => objective.Name == field.Key && objective.IsLogarithmic), trials.Select(trial => field.Number!(trial)!.Value));
 }

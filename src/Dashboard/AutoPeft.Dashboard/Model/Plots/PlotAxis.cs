@@ -9,8 +9,11 @@ public sealed record PlotAxis(string Name, bool IsLogarithmic, double Low, doubl
 {
     private const double Margin = 0.05;
 
-    /// <summary>Round values, about five of them, with their places in [0, 1].</summary>
-    public IEnumerable<(double Place, double Value)> Ticks => TickValues().Select(value => (Place(value), value));
+    /// <summary>Whether it shows a flag: 0 is off and 1 is on, and nothing lies between them.</summary>
+    public bool IsFlag { get; init; }
+
+    /// <summary>Round values, about five of them, with their places in [0, 1] and what to write beside them.</summary>
+    public IEnumerable<(double Place, string Text)> Ticks => TickValues().Select(value => (Place(value), TextOf(value)));
 
     /// <summary>Where a value lies: in [0, 1] when it is on the axis.</summary>
     public double Place(double value) => (Scaled(value) - Scaled(Low)) / (Scaled(High) - Scaled(Low));
@@ -29,6 +32,9 @@ public sealed record PlotAxis(string Name, bool IsLogarithmic, double Low, doubl
         return Between(name, isLogarithmic, low - margin, high + margin);
     }
 
+    /// <summary>An axis of a flag, with the same margin.</summary>
+    internal static PlotAxis OfFlag(string name) => new(name, false, -Margin, 1 + Margin) { IsFlag = true };
+
     /// <summary>An axis that begins at 0, for counts and times.</summary>
     internal static PlotAxis FromZero(string name, double high) => new(name, false, 0, high > 0 ? high : 1);
 
@@ -36,8 +42,15 @@ public sealed record PlotAxis(string Name, bool IsLogarithmic, double Low, doubl
         ? new(name, true, Math.Pow(10, low), Math.Pow(10, high))
         : new(name, false, low, high);
 
+    private string TextOf(double value) => IsFlag ? value == 0 ? "off" : "on" : Numbers.Tick(value);
+
     private IEnumerable<double> TickValues()
     {
+        if (IsFlag)
+        {
+            return [0, 1];
+        }
+
         // Below one decade the round numbers of a linear axis are the better ticks of a logarithmic one, too.
         if (!IsLogarithmic || Math.Log10(High / Low) < 1)
         {
