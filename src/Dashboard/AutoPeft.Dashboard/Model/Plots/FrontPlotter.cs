@@ -110,12 +110,13 @@ internal sealed class FrontPlotter
     // A logarithm has no place for zero: what trains no parameters at all, for instance.
     private string Missing()
     {
-        var left = _view.Study.Trials.Where(trial => trial.Values is not null && !IsDrawable(trial)).ToArray();
+        var axes = new[] { (Field: _across, IsLog: _isAcrossLog), (Field: _up, IsLog: _isUpLog) }.Where(axis => axis.IsLog).Select(axis => axis.Field).ToArray();
+        var left = _view.Study.Trials.Where(trial => trial.Values is not null && axes.Any(field => field.Number!(trial) <= 0)).ToArray();
         var names = left.Take(MostNamed).Select(trial => $"trial {trial.Number}{(trial.Label.Length > 0 ? $" ({trial.Label})" : "")}");
-        var axes = new[] { (Field: _across, IsLog: _isAcrossLog), (Field: _up, IsLog: _isUpLog) }.Where(axis => axis.IsLog && Array.Exists(left, trial => axis.Field.Number!(trial) <= 0));
+        var faulty = axes.Where(field => Array.Exists(left, trial => field.Number!(trial) <= 0)).Select(field => field.Title);
 
         return left.Length == 0 ? string.Empty
-            : $"Not drawn: {string.Join(", ", names)}{(left.Length > MostNamed ? $" and {left.Length - MostNamed} more" : "")}. A logarithmic axis has no place for values of 0 or less ({string.Join(", ", axes.Select(axis => axis.Field.Title))}).";
+            : $"Not drawn: {string.Join(", ", names)}{(left.Length > MostNamed ? $" and {left.Length - MostNamed} more" : "")}. A logarithmic axis has no place for values of 0 or less ({string.Join(", ", faulty)}).";
     }
 
     private PlotPoint Point((Trial Trial, double X, double Y) item, string kind) => new(item.Trial.Number, item.X, item.Y, kind, Describe(item.Trial))
