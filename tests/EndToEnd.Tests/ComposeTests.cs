@@ -25,23 +25,13 @@ public sealed class ComposeTests(PostgresServer server) : IDisposable
 
     private readonly ComposeFile _file = ComposeFile.Read();
     private readonly TemporaryFolder _folder = new();
-    private readonly List<Process> _processes = [];
+    private readonly StartedProcesses _processes = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
-        foreach (var process in _processes)
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-                process.WaitForExit();
-            }
-
-            process.Dispose();
-        }
-
+        _processes.Dispose();
         _folder.Dispose();
     }
 
@@ -159,28 +149,14 @@ public sealed class ComposeTests(PostgresServer server) : IDisposable
     }
 
     // The command of a service or, as 'docker compose run' would, another one instead, with the container's files in a folder here.
-    private Process Start(string service, string[] more, ConcurrentQueue<string>? errors = null)
-    {
-        var isOther = service == "cli";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AutoPeft.Cli.dll"), .. isOther ? [] : CommandOf(service), .. more])
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in _file.Environment(service))
-        {
-            start.Environment[name] = value.Replace("/run/secrets/", _folder.Path + "/", StringComparison.Ordinal).Replace("/data", _folder.File("data"), StringComparison.Ordinal);
-        }
+    private Process Start(string service, string[] more, ConcurrentQueue<string>? errors = null) => _processes.Start(
+        _folder.Path,
+        service == "cli" ? more : [.. CommandOf(service), .. more],
+        _file.Environment(service).Select(variable => (variable.Key, HereOf(variable.Value))),
+        line => errors?.Enqueue(line));
 
-        var process = Process.Start(start)!;
-        _processes.Add(process);
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += (_, line) => errors?.Enqueue(line.Data ?? string.Empty);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
+    private string HereOf(string value) => value
+        .Replace("/run/secrets/", _folder.Path + "/", StringComparison.Ordinal).Replace("/data", _folder.File("data"), StringComparison.Ordinal);
 
     // Fixed ports are a container's own; here any free one, or none.
     private string[] CommandOf(string service)

@@ -18,7 +18,7 @@ public abstract partial class DashboardJobs : IAsyncDisposable
         echo '{"result": {"accuracy": 0.5}}'
         """;
 
-    private readonly List<Process> _processes = [];
+    private readonly StartedProcesses _processes = new();
 
     /// <summary>Whether a dashboard may change a sweep that another process carries out.</summary>
     protected abstract bool IsShared { get; }
@@ -94,21 +94,12 @@ public abstract partial class DashboardJobs : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        foreach (var process in _processes)
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync();
-            }
-
-            process.Dispose();
-        }
-
+        _processes.Dispose();
         Folder.Dispose();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The options that name the store, the same at each call.</summary>
@@ -121,8 +112,7 @@ public abstract partial class DashboardJobs : IAsyncDisposable
     /// <returns>What it prints, and what it complains.</returns>
     protected Process Start(params IEnumerable<string> arguments)
     {
-        var process = CommandLine.Open(Folder.Path, arguments);
-        _processes.Add(process);
+        var process = _processes.Add(CommandLine.Open(Folder.Path, arguments));
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         return process;

@@ -18,23 +18,13 @@ public sealed class DrainTests(PostgresServer server) : IDisposable
     private const int StepsAnEpoch = 10;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly List<Process> _processes = [];
+    private readonly StartedProcesses _processes = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
-        foreach (var process in _processes)
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-                process.WaitForExit();
-            }
-
-            process.Dispose();
-        }
-
+        _processes.Dispose();
         _folder.Dispose();
     }
 
@@ -115,28 +105,9 @@ public sealed class DrainTests(PostgresServer server) : IDisposable
         return study!;
     }
 
-    private Process Start(MetricsCollector? collector, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AutoPeft.Cli.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (collector is not null)
-        {
-            start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
-            start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        }
-
-        var process = Process.Start(start)!;
-        _processes.Add(process);
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
+    private Process Start(MetricsCollector? collector, params string[] arguments) => _processes.Start(_folder.Path, arguments, collector is null
+        ? []
+        : [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]);
 
     // So long that a trial can be interrupted after its first checkpoint.
     private void Write()

@@ -23,23 +23,13 @@ public sealed class SharedSweepTests(PostgresServer server) : IDisposable
         """;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly List<Process> _processes = [];
+    private readonly StartedProcesses _processes = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
-        foreach (var process in _processes)
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-                process.WaitForExit();
-            }
-
-            process.Dispose();
-        }
-
+        _processes.Dispose();
         _folder.Dispose();
     }
 
@@ -118,10 +108,6 @@ public sealed class SharedSweepTests(PostgresServer server) : IDisposable
     private async Task<JsonElement> DocumentAsync(string address, params string[] arguments) =>
         await CommandLine.DocumentAsync(_folder.Path, [.. arguments, "--store", address]);
 
-    private Process Start(string address, params string[] arguments)
-    {
-        var process = CommandLine.Start([.. arguments, "--lease", "2", "--data", _folder.File("data"), "--store", address]);
-        _processes.Add(process);
-        return process;
-    }
+    private Process Start(string address, params string[] arguments) =>
+        _processes.Start([.. arguments, "--lease", "2", "--data", _folder.File("data"), "--store", address]);
 }

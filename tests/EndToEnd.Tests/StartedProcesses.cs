@@ -8,9 +8,37 @@ internal sealed class StartedProcesses : IDisposable
     private readonly List<Process> _processes = [];
 
     /// <summary>Starts the command line with some arguments.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Add(CommandLine.Start(arguments));
+
+    /// <summary>Starts the command line in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="environment">What to add to the environment.</param>
+    /// <param name="complaint">Is told each line of the error output; null: nobody is.</param>
+    public Process Start(string folder, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment, Action<string>? complaint = null)
     {
-        var process = CommandLine.Start(arguments);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AutoPeft.Cli.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Add(Process.Start(start)!);
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += (_, line) => complaint?.Invoke(line.Data ?? string.Empty);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Takes a process over.</summary>
+    public Process Add(Process process)
+    {
         _processes.Add(process);
         return process;
     }
@@ -19,8 +47,12 @@ internal sealed class StartedProcesses : IDisposable
     {
         foreach (var process in _processes)
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
+
             process.Dispose();
         }
     }
