@@ -26,6 +26,15 @@ internal static class LibraryExports
 {
     private static readonly LoraConfig Lora = new() { Rank = 2, Alpha = 6 };
     private static readonly SerialAdapterConfig Serial = new() { BottleneckSize = 3 };
+
+    // As Houlsby et al. place it.
+    private static readonly SerialAdapterConfig Double = Serial with
+    {
+        Activation = BottleneckActivation.Silu,
+        Placement = BottleneckPlacement.Both,
+        Input = SerialInput.Output,
+    };
+
     private static readonly ParallelAdapterConfig Parallel = new() { BottleneckSize = 5 };
     private static readonly PrefixTuningConfig Prefix = new() { PrefixLength = 3 };
 
@@ -94,6 +103,15 @@ internal static class LibraryExports
                 new(2, Serial with { BottleneckSize = 1 }),
             ])),
             ["adapterhub_parallel"] = ("adapterhub", PeftConfig.Uniform([1, 2], Parallel)),
+            ["adapterhub_serial_double"] = ("adapterhub", PeftConfig.Of(
+            [
+                new(0, Double),
+                new(1, Double with { BottleneckSize = 8, Placement = BottleneckPlacement.Attention }),
+                new(1, Parallel),
+                new(2, Serial with { BottleneckSize = 2, Placement = BottleneckPlacement.Attention }),
+                new(2, Double with { BottleneckSize = 5, Placement = BottleneckPlacement.FeedForward }),
+            ])),
+            ["adapterhub_parallel_attention"] = ("adapterhub", PeftConfig.Uniform([0, 2], Parallel with { Placement = BottleneckPlacement.Both })),
             ["adapterhub_prefix"] = ("adapterhub", PeftConfig.Uniform([0, 2], Prefix)),
             ["adapterhub_lora"] = ("adapterhub", PeftConfig.Uniform([0, 2], Lora with
             {
@@ -118,6 +136,14 @@ internal static class LibraryExports
                 PhmDimension = 2,
                 PhmRank = 3,
                 Scale = 0.5,
+            })),
+            ["adapterhub_compacter_double"] = ("adapterhub", PeftConfig.Uniform([0, 1, 2], new CompacterConfig
+            {
+                BottleneckSize = 4,
+                PhmDimension = 2,
+                PhmRank = 1,
+                Placement = BottleneckPlacement.Both,
+                Input = SerialInput.Output,
             })),
             ["adapterhub_prompt"] = ("adapterhub", PeftConfig.Uniform([0], new PromptTuningConfig { PromptLength = 3 })),
             ["adapterhub_union"] = ("adapterhub", PeftConfig.Of(

@@ -2,6 +2,7 @@ using AutoPeft.Models;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
+using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.ParallelAdapter;
 using AutoPeft.Peft.Methods.PrefixTuning;
@@ -26,7 +27,7 @@ public sealed class FamilyTests : IDisposable
         var cases = new TheoryData<string, string>();
         foreach (var family in (string[])["bert", "roberta", "distilbert", "gpt2", "llama"])
         {
-            foreach (var method in (string[])["lora", "serial", "parallel", "prefix"])
+            foreach (var method in (string[])["lora", "serial", "double_serial", "parallel", "prefix"])
             {
                 cases.Add(family, method);
             }
@@ -80,6 +81,7 @@ public sealed class FamilyTests : IDisposable
         {
             "lora" => new LoraConfig { Rank = 3, Targets = ModuleKindSet.Of([.. every]) },
             "serial" => new SerialAdapterConfig { BottleneckSize = 5 },
+            "double_serial" => new SerialAdapterConfig { BottleneckSize = 5, Placement = BottleneckPlacement.Both, Input = SerialInput.Output },
             "parallel" => new ParallelAdapterConfig { BottleneckSize = 5 },
             _ => new PrefixTuningConfig { PrefixLength = 2 },
         });

@@ -55,6 +55,25 @@ public sealed class PeftConfigTests
     }
 
     [Fact]
+    public void Equal_bottlenecks_at_both_blocks_become_one_placement()
+    {
+        var attention = Serial with { Placement = BottleneckPlacement.Attention };
+
+        var split = PeftConfig.Of([new(0, Serial), new(0, attention)]);
+
+        Assert.Equal(PeftConfig.Of([new(0, Serial with { Placement = BottleneckPlacement.Both })]), split);
+    }
+
+    [Fact]
+    public void Bottlenecks_of_different_sizes_may_stand_at_different_blocks_but_not_at_one()
+    {
+        var wider = Serial with { BottleneckSize = 7 };
+
+        Assert.Empty(PeftConfig.Of([new(0, Serial), new(0, wider with { Placement = BottleneckPlacement.Attention })]).Faults(ModelShapes.BertTiny));
+        Assert.NotEmpty(PeftConfig.Of([new(0, Serial), new(0, wider with { Placement = BottleneckPlacement.Both })]).Faults(ModelShapes.BertTiny));
+    }
+
+    [Fact]
     public void Low_rank_modules_of_different_ranks_stay_apart()
     {
         var config = PeftConfig.Of(
@@ -92,7 +111,7 @@ public sealed class PeftConfigTests
         var config = PeftConfig.Of([new(0, Lora), new(2, Lora), new(2, Serial)]);
 
         Assert.Equal(
-            """{"modules":[{"method":"lora","layers":[0,2],"rank":4,"alpha":16,"dropout":0,"targets":["query","value"],"rank_stabilized":false,"initialization":"kaiming"},{"method":"serial_adapter","layers":[2],"bottleneck_size":6,"scale":1,"activation":"relu"}]}""",
+            """{"modules":[{"method":"lora","layers":[0,2],"rank":4,"alpha":16,"dropout":0,"targets":["query","value"],"rank_stabilized":false,"initialization":"kaiming"},{"method":"serial_adapter","layers":[2],"bottleneck_size":6,"scale":1,"activation":"relu","placement":"feed_forward","input":"normalized"}]}""",
             config.ToJson());
     }
 

@@ -48,7 +48,7 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
 
     private bool ComesAtTheEnd(PeftConfig config, int layer) => config.Placements
         .Where(placement => placement.Layer == layer)
-        .All(placement => registry.Of(placement.Method).ComesAtTheEnd);
+        .All(placement => registry.Of(placement.Method).ComesAtTheEnd(placement.Method));
 
     /// <summary>What the modules of each layer hold while it computes, and what is kept of that.</summary>
     private (double[] Held, double[] Kept) ModulesOf(PeftConfig config)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods;
@@ -13,4 +15,26 @@ public abstract record BottleneckConfig : MethodConfig
 
     /// <summary>f, the activation of the bottleneck. Default ReLU.</summary>
     public BottleneckActivation Activation { get; init; } = BottleneckActivation.Relu;
+
+    /// <summary>The blocks of the layer that get one. Default the feed-forward block.</summary>
+    public BottleneckPlacement Placement { get; init; } = BottleneckPlacement.FeedForward;
+
+    /// <summary>The same, in the order in which a layer computes them.</summary>
+    internal ImmutableArray<SublayerKind> Blocks => Placement switch
+    {
+        BottleneckPlacement.FeedForward => [SublayerKind.FeedForward],
+        BottleneckPlacement.Attention => [SublayerKind.Attention],
+        _ => [SublayerKind.Attention, SublayerKind.FeedForward],
+    };
+
+    /// <inheritdoc/>
+    public override MethodConfig? MergedWith(MethodConfig other) =>
+        other is BottleneckConfig bottleneck && bottleneck with { Placement = Placement } == this
+            ? this with { Placement = Placement == bottleneck.Placement ? Placement : BottleneckPlacement.Both }
+            : null;
+
+    /// <inheritdoc/>
+    public override bool Overlaps(MethodConfig other) =>
+        other is BottleneckConfig bottleneck
+        && (Placement == bottleneck.Placement || Placement == BottleneckPlacement.Both || bottleneck.Placement == BottleneckPlacement.Both);
 }

@@ -6,10 +6,11 @@ using AutoPeft.Peft.Modules;
 
 namespace AutoPeft.Peft.Methods;
 
-/// <summary>A bottleneck at the feed-forward block of each layer.</summary>
-/// <param name="bottlenecks">By layer.</param>
+/// <summary>Bottlenecks at the blocks of layers.</summary>
+/// <param name="bottlenecks">By layer and block.</param>
 /// <param name="place">What each reads and where it adds.</param>
-internal sealed class BottleneckModule(ImmutableArray<(int Layer, Bottleneck Bottleneck)> bottlenecks, Func<Bottleneck, ISublayerExtension> place)
+internal sealed class BottleneckModule(
+    ImmutableArray<(int Layer, SublayerKind Kind, Bottleneck Bottleneck)> bottlenecks, Func<Bottleneck, ISublayerExtension> place)
     : PeftModule
 {
     /// <summary>Trained tensors that the layers share.</summary>
@@ -19,9 +20,9 @@ internal sealed class BottleneckModule(ImmutableArray<(int Layer, Bottleneck Bot
 
     public override void AddTo(ExtensionSet set)
     {
-        foreach (var (layer, bottleneck) in bottlenecks)
+        foreach (var (layer, kind, bottleneck) in bottlenecks)
         {
-            set.Add(layer, SublayerKind.FeedForward, place(bottleneck));
+            set.Add(layer, kind, place(bottleneck));
         }
     }
 }

@@ -22,5 +22,23 @@ internal static class BottleneckSettings
                 "The activation between the two products of the bottleneck.",
                 (TConfig config) => config.Activation,
                 (config, activation) => config with { Activation = activation }),
+            Setting.Choice(
+                "placement",
+                "The blocks of the layer that get a bottleneck.",
+                (TConfig config) => config.Placement,
+                (config, placement) => config with { Placement = placement }),
+        ];
+
+    /// <summary>Those and what the bottleneck reads.</summary>
+    public static ConfigField<TConfig>[] OfSerial<TConfig>()
+        where TConfig : SerialBottleneckConfig, new()
+        =>
+        [
+            .. Of<TConfig>(),
+            Setting.Choice(
+                "input",
+                "What the bottleneck reads: the block's normalized sum, or its output before that.",
+                (TConfig config) => config.Input,
+                (config, input) => config with { Input = input }),
         ];
 }

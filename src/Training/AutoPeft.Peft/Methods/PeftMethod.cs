@@ -55,8 +55,11 @@ public abstract class PeftMethod
     /// </summary>
     public abstract bool Mergeable { get; }
 
-    /// <summary>Whether its modules only read and change the end of a layer, so that nothing below them in the lowest one is needed again.</summary>
-    internal virtual bool ComesAtTheEnd => false;
+    /// <summary>
+    /// Whether the modules of a configuration only read and change the end of a layer, so that nothing below them in the lowest one is needed
+    /// again.
+    /// </summary>
+    internal virtual bool ComesAtTheEnd(MethodConfig config) => false;
 
     /// <summary>The settings of a configuration of this method, every field.</summary>
     /// <exception cref="ArgumentException">The configuration belongs to another method.</exception>

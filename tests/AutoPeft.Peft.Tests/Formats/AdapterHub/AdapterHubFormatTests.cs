@@ -2,6 +2,7 @@ using System.Text.Json;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.AdapterHub;
+using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Methods.Dora;
 using AutoPeft.Peft.Methods.Ia3;
 using AutoPeft.Peft.Methods.Lora;
@@ -172,9 +173,33 @@ public sealed class AdapterHubFormatTests
             file.Tensors.Select(tensor => $"{tensor.Name} {tensor.Shape}"));
     }
 
+    [Fact]
+    public void Bottlenecks_behind_both_blocks_that_read_their_outputs_are_the_double_configuration()
+    {
+        var both = Serial with { Placement = BottleneckPlacement.Both, Input = SerialInput.Output };
+
+        var config = Config(PeftConfig.Uniform([0, 1, 2], both));
+        var file = Format.Write(SampleRecipes.Export(PeftConfig.Uniform([1], both), ModelShapes.BertTiny)).Single(file => file.Name == "adapter.safetensors");
+
+        Assert.True(config.GetProperty("mh_adapter").GetBoolean());
+        Assert.True(config.GetProperty("output_adapter").GetBoolean());
+        Assert.False(config.GetProperty("original_ln_before").GetBoolean());
+        Assert.Contains("bert.encoder.layer.1.attention.output.adapters.autopeft.adapter_up.weight", file.Tensors.Select(tensor => tensor.Name));
+        Assert.Equal(8, file.Tensors.Length);
+    }
+
+    [Fact]
+    public void Bottlenecks_at_different_blocks_of_a_layer_go_together()
+    {
+        var config = PeftConfig.Of(
+            [new(1, Serial with { Placement = BottleneckPlacement.Attention }), new(1, new ParallelAdapterConfig { BottleneckSize = 2 })]);
+
+        Assert.Equal(ExportVerdictKind.Exact, Format.Judge(config, ModelShapes.BertTiny).Kind);
+    }
+
     [Theory]
     [InlineData("\"use_gating\": false", "\"use_gating\": true", "use_gating")]
-    [InlineData("\"original_ln_before\": true", "\"original_ln_before\": false", "original_ln_before")]
+    [InlineData("\"output_adapter\": true", "\"output_adapter\": false", "output_adapter")]
     [InlineData("\"non_linearity\": \"relu\"", "\"non_linearity\": \"leakyrelu\"", "non_linearity")]
     [InlineData("\"reduction_factor\": 2", "\"reduction_factor\": {\"1\": 2}", "reduction_factor")]
     [InlineData("\"hidden_size\": 12", "\"hidden_size\": 768", "hidden_size")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 
 namespace AutoPeft.Peft.Formats.AdapterHub;
@@ -8,8 +9,13 @@ namespace AutoPeft.Peft.Formats.AdapterHub;
 /// </summary>
 internal static class AdapterHubBottleneckFields
 {
+    private const string AttentionPlace = "mh_adapter", FeedForwardPlace = "output_adapter";
+
+    /// <summary>What AdapterHub calls the place of a bottleneck.</summary>
+    public static string Location(SublayerKind block) => block == SublayerKind.Attention ? AttentionPlace : FeedForwardPlace;
+
     /// <summary>All fields, at the values of <c>SeqBnConfig</c> or <c>ParBnConfig</c>.</summary>
-    public static JsonObject Write(bool isParallel, double scale, BottleneckActivation activation) => new()
+    public static JsonObject Write(bool isParallel, BottleneckConfig config) => new()
     {
         ["adapter_residual_before_ln"] = false,
         ["cross_adapter"] = false,
@@ -25,11 +31,11 @@ internal static class AdapterHubBottleneckFields
         ["learn_phm"] = true,
         ["ln_after"] = false,
         ["ln_before"] = false,
-        ["mh_adapter"] = false,
-        ["non_linearity"] = activation == BottleneckActivation.Silu ? "swish" : ChoiceNames.Of(activation),
+        [AttentionPlace] = config.Blocks.Contains(SublayerKind.Attention),
+        ["non_linearity"] = config.Activation == BottleneckActivation.Silu ? "swish" : ChoiceNames.Of(config.Activation),
         ["original_ln_after"] = true,
-        ["original_ln_before"] = !isParallel,
-        ["output_adapter"] = true,
+        ["original_ln_before"] = config is SerialBottleneckConfig { Input: SerialInput.Normalized },
+        [FeedForwardPlace] = config.Blocks.Contains(SublayerKind.FeedForward),
         ["phm_bias"] = true,
         ["phm_c_init"] = "normal",
         ["phm_dim"] = 4,
@@ -37,7 +43,7 @@ internal static class AdapterHubBottleneckFields
         ["phm_layer"] = false,
         ["phm_rank"] = 1,
         ["residual_before_ln"] = true,
-        ["scaling"] = PortableJson.Float(scale), // AdapterHub refuses a whole number here
+        ["scaling"] = PortableJson.Float(config.Scale), // AdapterHub refuses a whole number here
         ["shared_W_phm"] = false,
         ["shared_phm_rule"] = true,
         ["stochastic_depth"] = PortableJson.Float(0),
@@ -47,8 +53,6 @@ internal static class AdapterHubBottleneckFields
     /// <summary>Notes every field that makes the bottleneck something else than ours.</summary>
     public static void Refuse(JsonFields member, bool isParallel)
     {
-        member.MustBe("mh_adapter", "false");
-        member.MustBe("output_adapter", "true");
         member.MustBe("cross_adapter", "false");
         member.MustBe("ln_before", "false");
         member.MustBe("ln_after", "false");
@@ -60,12 +64,29 @@ internal static class AdapterHubBottleneckFields
         if (!isParallel)
         {
             member.MustBe("residual_before_ln", "true");
-            if (!member.Flag("original_ln_before", byDefault: false))
-            {
-                member.Fault("original_ln_before", "original_ln_before is false, which this version cannot express.");
-            }
         }
     }
+
+    /// <summary>The blocks that get a bottleneck; the feed-forward block, with a fault, when it is none.</summary>
+    public static BottleneckPlacement ReadPlacement(JsonFields member)
+    {
+        var attention = member.Flag(AttentionPlace, byDefault: false);
+        if (member.Flag(FeedForwardPlace, byDefault: false))
+        {
+            return attention ? BottleneckPlacement.Both : BottleneckPlacement.FeedForward;
+        }
+
+        if (!attention)
+        {
+            member.Fault(FeedForwardPlace, "Neither mh_adapter nor output_adapter is true, so there is no bottleneck.");
+        }
+
+        return attention ? BottleneckPlacement.Attention : BottleneckPlacement.FeedForward;
+    }
+
+    /// <summary>What a serial bottleneck reads.</summary>
+    public static SerialInput ReadInput(JsonFields member) =>
+        member.Flag("original_ln_before", byDefault: false) ? SerialInput.Normalized : SerialInput.Output;
 
     /// <summary>The activation; ReLU, with a fault, when it is none of ours.</summary>
     public static BottleneckActivation ReadActivation(JsonFields member)

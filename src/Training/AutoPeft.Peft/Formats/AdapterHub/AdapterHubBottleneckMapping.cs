@@ -9,7 +9,7 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Formats.AdapterHub;
 
-/// <summary>Bottlenecks as AdapterHub's <c>SeqBnConfig</c> and <c>ParBnConfig</c>.</summary>
+/// <summary>Bottlenecks as AdapterHub's <c>SeqBnConfig</c>, <c>DoubleSeqBnConfig</c> and <c>ParBnConfig</c>.</summary>
 /// <typeparam name="TConfig">Our record.</typeparam>
 internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
     where TConfig : BottleneckConfig, new()
@@ -21,7 +21,8 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
 
     public override ExportVerdict Judge(ImmutableArray<PeftGroup> groups, ModelShape shape) => ExportVerdict.Exact;
 
-    public override IEnumerable<string> Locations(MethodConfig method) => ["bottleneck at output_adapter"];
+    public override IEnumerable<string> Locations(MethodConfig method) => ((TConfig)method).Blocks
+        .Select(block => $"bottleneck at {AdapterHubBottleneckFields.Location(block)}");
 
     // What differs in more than its size cannot share a configuration.
     public override IEnumerable<AdapterHubMember> Members(ImmutableArray<PeftGroup> groups, ModelShape shape) =>
@@ -31,13 +32,15 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, AdapterHubNames names) =>
         from @group in groups
         from layer in @group.Layers
-        let parts = BottleneckNames.Parts(layer, @group.Method.Method, Config(@group).BottleneckSize, names.Shape.HiddenSize)
+        from block in Config(@group).Blocks
+        let parts = BottleneckNames.Parts(
+            BottleneckNames.Of((layer, block), @group.Method.Method), Config(@group).BottleneckSize, names.Shape.HiddenSize)
         from layout in (TensorLayout[])
         [
-            TensorLayout.Of(names.Bottleneck(layer, "adapter_down.0.weight"), parts[0]),
-            TensorLayout.Of(names.Bottleneck(layer, "adapter_down.0.bias"), parts[1]),
-            TensorLayout.Of(names.Bottleneck(layer, "adapter_up.weight"), parts[2]),
-            TensorLayout.Of(names.Bottleneck(layer, "adapter_up.bias"), parts[3]),
+            TensorLayout.Of(names.Bottleneck(layer, block, "adapter_down.0.weight"), parts[0]),
+            TensorLayout.Of(names.Bottleneck(layer, block, "adapter_down.0.bias"), parts[1]),
+            TensorLayout.Of(names.Bottleneck(layer, block, "adapter_up.weight"), parts[2]),
+            TensorLayout.Of(names.Bottleneck(layer, block, "adapter_up.bias"), parts[3]),
         ]
         select layout;
 
@@ -51,11 +54,15 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
         AdapterHubBottleneckFields.Refuse(member, IsParallel);
         var common = ReadOwn(member);
         var activation = AdapterHubBottleneckFields.ReadActivation(member);
-        var scale = member.Number("scaling", 1);
+        var settings = common with
+        {
+            Scale = member.Number("scaling", 1),
+            Activation = activation,
+            Placement = AdapterHubBottleneckFields.ReadPlacement(member),
+        };
 
         return layers.Select(layer => new PeftPlacement(
-            layer,
-            common with { BottleneckSize = ReductionFactor.ReadSize(member, layer, shape.HiddenSize), Scale = scale, Activation = activation }));
+            layer, settings with { BottleneckSize = ReductionFactor.ReadSize(member, layer, shape.HiddenSize) }));
     }
 
     /// <summary>The settings that are this kind's own.</summary>
@@ -70,7 +77,7 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
 
     private AdapterHubMember Member(ImmutableArray<PeftGroup> groups, ModelShape shape)
     {
-        var config = AdapterHubBottleneckFields.Write(IsParallel, Config(groups[0]).Scale, Config(groups[0]).Activation);
+        var config = AdapterHubBottleneckFields.Write(IsParallel, Config(groups[0]));
         WriteOwn(Config(groups[0]), config);
         config["reduction_factor"] = groups.Length == 1
             ? ReductionFactor.Of(shape.HiddenSize, Config(groups[0]).BottleneckSize)

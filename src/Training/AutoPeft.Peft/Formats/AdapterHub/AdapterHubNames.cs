@@ -10,11 +10,11 @@ public sealed record AdapterHubNames(ModelShape Shape, string Adapter)
     /// <summary>What the names of the base model's tensors begin with, e.g. <c>bert</c>.</summary>
     public string Root => Shape.Modules[0].Path.Split('.')[0];
 
-    /// <summary>A tensor of the bottleneck behind or beside the feed-forward block of a layer.</summary>
-    public string Bottleneck(int layer, string part)
+    /// <summary>A tensor of the bottleneck behind or beside a block of a layer.</summary>
+    public string Bottleneck(int layer, SublayerKind block, string part)
     {
         const string Dense = ".dense";
-        var path = Path(layer, ModuleKind.FeedForwardDown);
+        var path = Path(layer, block == SublayerKind.Attention ? ModuleKind.AttentionOutput : ModuleKind.FeedForwardDown);
 
         return $"{path[..^Dense.Length]}.adapters.{Adapter}.{part}";
     }

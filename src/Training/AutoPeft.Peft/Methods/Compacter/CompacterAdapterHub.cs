@@ -7,7 +7,7 @@ using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Compacter;
 
-/// <summary>Compacters as AdapterHub's <c>CompacterPlusPlusConfig</c>, whose layers all share one rule.</summary>
+/// <summary>Compacters as AdapterHub's <c>CompacterPlusPlusConfig</c> and <c>CompacterConfig</c>, whose layers all share one rule.</summary>
 internal sealed class CompacterAdapterHub : AdapterHubBottleneckMapping<CompacterConfig>
 {
     protected override bool IsParallel => false;
@@ -21,7 +21,7 @@ internal sealed class CompacterAdapterHub : AdapterHubBottleneckMapping<Compacte
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, AdapterHubNames names) =>
         from @group in groups
         let config = Config(@group)
-        from layout in @group.Layers.SelectMany(layer => Layouts(config, layer, names))
+        from layout in CompacterParts.Places(config, @group.Layers).SelectMany(place => Layouts(config, place, names))
             .Append(TensorLayout.Of(names.Shared("phm_rule"), CompacterParts.Rule(config, @group.Layers[0])))
         select layout;
 
@@ -34,7 +34,12 @@ internal sealed class CompacterAdapterHub : AdapterHubBottleneckMapping<Compacte
         member.MustBe("phm_bias", "true");
         member.MustBe("learn_phm", "true");
 
-        return new() { PhmDimension = member.WholeNumber("phm_dim", 4), PhmRank = member.WholeNumber("phm_rank", 1) };
+        return new()
+        {
+            PhmDimension = member.WholeNumber("phm_dim", 4),
+            PhmRank = member.WholeNumber("phm_rank", 1),
+            Input = AdapterHubBottleneckFields.ReadInput(member),
+        };
     }
 
     protected override void WriteOwn(CompacterConfig config, JsonObject member)
@@ -44,7 +49,7 @@ internal sealed class CompacterAdapterHub : AdapterHubBottleneckMapping<Compacte
         member["phm_rank"] = config.PhmRank;
     }
 
-    private static IEnumerable<TensorLayout> Layouts(CompacterConfig config, int layer, AdapterHubNames names)
+    private static IEnumerable<TensorLayout> Layouts(CompacterConfig config, (int Layer, SublayerKind Kind) place, AdapterHubNames names)
     {
         string[] theirs =
         [
@@ -52,6 +57,8 @@ internal sealed class CompacterAdapterHub : AdapterHubBottleneckMapping<Compacte
             "adapter_up.W_left", "adapter_up.W_right", "adapter_up.b",
         ];
 
-        return theirs.Zip(CompacterParts.Of(config, layer, names.Shape), (name, part) => TensorLayout.Of(names.Bottleneck(layer, name), part));
+        return theirs.Zip(
+            CompacterParts.Of(config, place, names.Shape),
+            (name, part) => TensorLayout.Of(names.Bottleneck(place.Layer, place.Kind, name), part));
     }
 }

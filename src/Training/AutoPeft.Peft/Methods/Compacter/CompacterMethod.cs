@@ -6,6 +6,7 @@ using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Modules;
+using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Randomness;
 
 namespace AutoPeft.Peft.Methods.Compacter;
@@ -23,19 +24,20 @@ internal sealed class CompacterMethod : TypedPeftMethod<CompacterConfig>
     public override string Paper => "Karimi Mahabadi et al., Compacter: Efficient Low-Rank Hypercomplex Adapter Layers, NeurIPS 2021";
 
     public override string Formula =>
-        "h + scale * up(f(down(norm(h + x)))) in place of h, with weights sum_i A_i kron (s_i t_i), the A_i shared by all layers";
+        "h + scale * up(f(down(norm(h + x)))), or of h alone, in place of h, with weights sum_i A_i kron (s_i t_i), the A_i shared by all layers";
 
-    public override string ParameterFormula => "n^3 once, and 2 k (C + D) + C + D for each layer, with rank k";
+    public override string ParameterFormula => "n^3 once, and 2 k (C + D) + C + D for each block that has one, with rank k";
 
     public override AdapterHubMapping AdapterHub { get; } = new CompacterAdapterHub();
 
     public override bool Mergeable => false;
 
-    internal override bool ComesAtTheEnd => true;
+    internal override bool ComesAtTheEnd(MethodConfig config) =>
+        config is BottleneckConfig { Placement: BottleneckPlacement.FeedForward };
 
     protected override ImmutableArray<ConfigField<CompacterConfig>> Settings { get; } =
     [
-        .. BottleneckSettings.Of<CompacterConfig>(),
+        .. BottleneckSettings.OfSerial<CompacterConfig>(),
         Setting.Count(
             "phm_dimension",
             "The Kronecker products of a weight and the side of a rule; divides the model's width and bottleneck_size.",
@@ -49,7 +51,7 @@ internal sealed class CompacterMethod : TypedPeftMethod<CompacterConfig>
     ];
 
     protected override IEnumerable<TensorPart> SavedTensors(CompacterConfig config, ImmutableArray<int> layers, ModelShape shape) =>
-        [CompacterParts.Rule(config, layers[0]), .. layers.SelectMany(layer => CompacterParts.Of(config, layer, shape))];
+        [CompacterParts.Rule(config, layers[0]), .. CompacterParts.Places(config, layers).SelectMany(place => CompacterParts.Of(config, place, shape))];
 
     protected override PeftModule Build(CompacterConfig config, ImmutableArray<int> layers, ModuleContext context)
     {
@@ -58,37 +60,41 @@ internal sealed class CompacterMethod : TypedPeftMethod<CompacterConfig>
             part, WeightInitialization.Normal(part.Shape.Count, RuleDeviation, context.KeyOf(layers[0], Name).For("rule")));
 
         return new BottleneckModule(
-            [.. layers.Select(layer => (layer, (Bottleneck)Create(config, layer, rule, context)))],
-            bottleneck => new SerialAdapterExtension(bottleneck))
+            [.. CompacterParts.Places(config, layers)
+                .Select(place => (place.Layer, place.Kind, (Bottleneck)Create(config, place, rule, context)))],
+            bottleneck => new SerialAdapterExtension(bottleneck, config.Input))
         {
             Shared = [rule],
         };
     }
 
-    /// <summary>Parameters: <c>n³</c> once, <c>2k(C + D) + C + D</c> for each layer.</summary>
+    /// <summary>Parameters: <c>n³</c> once, <c>2k(C + D) + C + D</c> for each block that has one.</summary>
     protected override MethodCost Cost(CompacterConfig config, ImmutableArray<int> layers, CostContext context)
     {
         var parameters = SavedTensors(config, layers, context.Shape).Sum(part => (long)part.Shape.Count);
         double full = 2.0 * context.Shape.HiddenSize * config.BottleneckSize; // both weights of a layer
         var (tokens, bottleneck, hidden) = (context.Batch.Tokens, config.BottleneckSize, context.Shape.HiddenSize);
         var products = 2 * full * tokens;
+        var bottlenecks = layers.Length * config.Blocks.Length;
+        var state = config.Input == SerialInput.Normalized ? 5.0 : 3.0; // h + x, norm; up, scaled, added
 
         return new()
         {
             Trainable = parameters,
             Counted = parameters,
             Saved = parameters,
-            ForwardFlops = layers.Length * (products + (2 * full * (config.PhmDimension + config.PhmRank))),
-            InferenceFlops = layers.Length * products, // the weights put together once
-            // h + x, norm; down, activation; up, scaled, added; a product and its part of the sum for each rule, in order
-            Activations = layers.Length * ((tokens * ((2.0 * bottleneck) + (5.0 * hidden))) + (full * ((2 * config.PhmDimension) + 1))),
+            ForwardFlops = bottlenecks * (products + (2 * full * (config.PhmDimension + config.PhmRank))),
+            InferenceFlops = bottlenecks * products, // the weights put together once
+            // down, activation; what is C wide; a product and its part of the sum for each rule, in order
+            Activations = bottlenecks * ((tokens * ((2.0 * bottleneck) + (state * hidden))) + (full * ((2 * config.PhmDimension) + 1))),
         };
     }
 
-    private CompacterBottleneck Create(CompacterConfig config, int layer, NamedTensor rule, ModuleContext context)
+    private CompacterBottleneck Create(
+        CompacterConfig config, (int Layer, SublayerKind Kind) place, NamedTensor rule, ModuleContext context)
     {
-        var key = context.KeyOf(layer, Name);
-        var parameters = CompacterParts.Of(config, layer, context.Shape)
+        var key = BottleneckNames.KeyOf(place, Name, context);
+        var parameters = CompacterParts.Of(config, place, context.Shape)
             .Select(part => part.Shape.Rank == 1 ? context.Zeros(part) : context.Parameter(part, Glorot(part, key.For(part.Name))));
 
         return new(rule, [.. parameters], config, context.Shape.HiddenSize);

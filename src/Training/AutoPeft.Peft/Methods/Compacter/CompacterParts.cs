@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
+using AutoPeft.Peft.Modules;
 
 namespace AutoPeft.Peft.Methods.Compacter;
 
@@ -15,11 +17,22 @@ internal static class CompacterParts
     }
 
     /// <summary>Left [n, in / n, r], right [n, r, out / n] and bias [out] of the product down; then those of the product up.</summary>
-    public static TensorPart[] Of(CompacterConfig config, int layer, ModelShape shape) =>
-    [
-        .. Product(config, $"layers.{layer}.{config.Method}.down", shape.HiddenSize, config.BottleneckSize),
-        .. Product(config, $"layers.{layer}.{config.Method}.up", config.BottleneckSize, shape.HiddenSize),
-    ];
+    public static TensorPart[] Of(CompacterConfig config, (int Layer, SublayerKind Kind) place, ModelShape shape)
+    {
+        var name = BottleneckNames.Of(place, config.Method);
+
+        return
+        [
+            .. Product(config, name + ".down", shape.HiddenSize, config.BottleneckSize),
+            .. Product(config, name + ".up", config.BottleneckSize, shape.HiddenSize),
+        ];
+    }
+
+    /// <summary>Where the bottlenecks of these layers stand.</summary>
+    public static IEnumerable<(int Layer, SublayerKind Kind)> Places(CompacterConfig config, ImmutableArray<int> layers) =>
+        from layer in layers
+        from kind in config.Blocks
+        select (layer, kind);
 
     private static TensorPart[] Product(CompacterConfig config, string name, int input, int output)
     {

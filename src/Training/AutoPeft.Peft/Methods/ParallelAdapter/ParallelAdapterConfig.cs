@@ -1,7 +1,7 @@
 namespace AutoPeft.Peft.Methods.ParallelAdapter;
 
 /// <summary>
-/// A bottleneck beside the feed-forward block: <c>h + Scale · Up(f(Down(x)))</c> takes the place of <c>h</c>.
+/// A bottleneck beside a block, by default the feed-forward block: <c>h + Scale · Up(f(Down(x)))</c> takes the place of <c>h</c>.
 /// </summary>
 /// <remarks>
 /// He et al., "Towards a Unified View of Parameter-Efficient Transfer Learning", ICLR 2022, Sec. 4.1 (scaled parallel adapter):

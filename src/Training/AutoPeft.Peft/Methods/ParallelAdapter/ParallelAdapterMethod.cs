@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Modules;
@@ -16,14 +17,18 @@ internal sealed class ParallelAdapterMethod : BottleneckMethod<ParallelAdapterCo
         "He et al., Towards a Unified View of Parameter-Efficient Transfer Learning, ICLR 2022";
 
     public override string Formula =>
-        "h + scale * up(f(down(x))) in place of h, the output of the feed-forward block before its sum with x";
+        "h + scale * up(f(down(x))) in place of h, the output of a block before its sum with x";
 
     public override AdapterHubMapping AdapterHub { get; } = new ParallelAdapterHub();
 
-    protected override double StateActivations => 0;
+    protected override ImmutableArray<ConfigField<ParallelAdapterConfig>> Settings { get; } =
+        [.. BottleneckSettings.Of<ParallelAdapterConfig>()];
+
+    protected override double StateActivations(ParallelAdapterConfig config) => 0;
 
     protected override (float[] Down, float[] Up) First(int size, int hidden, RandomKey key) =>
         (WeightInitialization.KaimingUniform(size * hidden, hidden, key.For("down")), new float[size * hidden]);
 
-    protected override ISublayerExtension Place(Bottleneck bottleneck) => new ParallelAdapterExtension(bottleneck);
+    protected override ISublayerExtension Place(Bottleneck bottleneck, ParallelAdapterConfig config) =>
+        new ParallelAdapterExtension(bottleneck);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Modules;
@@ -19,16 +20,20 @@ internal sealed class SerialAdapterMethod : BottleneckMethod<SerialAdapterConfig
         "Houlsby et al., Parameter-Efficient Transfer Learning for NLP, ICML 2019; Pfeiffer et al., AdapterFusion, EACL 2021";
 
     public override string Formula =>
-        "h + scale * up(f(down(norm(h + x)))) in place of h, the output of the feed-forward block before its sum with x";
+        "h + scale * up(f(down(norm(h + x)))), or of h alone, in place of h, the output of a block before its sum with x";
 
     public override AdapterHubMapping AdapterHub { get; } = new SerialAdapterHub();
 
+    protected override ImmutableArray<ConfigField<SerialAdapterConfig>> Settings { get; } =
+        [.. BottleneckSettings.OfSerial<SerialAdapterConfig>()];
+
     // h + x, norm
-    protected override double StateActivations => 2;
+    protected override double StateActivations(SerialAdapterConfig config) => config.Input == SerialInput.Normalized ? 2 : 0;
 
     protected override (float[] Down, float[] Up) First(int size, int hidden, RandomKey key) => (
         WeightInitialization.Normal(size * hidden, StandardDeviation, key.For("down")),
         WeightInitialization.Normal(size * hidden, StandardDeviation, key.For("up")));
 
-    protected override ISublayerExtension Place(Bottleneck bottleneck) => new SerialAdapterExtension(bottleneck);
+    protected override ISublayerExtension Place(Bottleneck bottleneck, SerialAdapterConfig config) =>
+        new SerialAdapterExtension(bottleneck, config.Input);
 }
