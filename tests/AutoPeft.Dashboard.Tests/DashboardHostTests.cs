@@ -44,7 +44,7 @@ public sealed partial class DashboardHostTests : IAsyncLifetime
         var page = await _client.GetStringAsync("/", Token);
 
         Assert.Contains("href=\"sweeps/sample\"", page, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"number\">2</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\" data-label=\"done\">2</td>", page, StringComparison.Ordinal);
     }
 
     [Fact]

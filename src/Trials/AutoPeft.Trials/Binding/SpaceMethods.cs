@@ -7,6 +7,12 @@ namespace AutoPeft.Trials.Binding;
 public static class SpaceMethods
 {
     /// <summary>Every method, by name.</summary>
-    public static ImmutableArray<SpaceMethod> All { get; } =
-        [.. MethodRegistry.BuiltIn.Methods.Select(method => new SpaceMethod(method.Name, method.Title, method.Size.Name))];
+    public static ImmutableArray<SpaceMethod> All { get; } = [.. MethodRegistry.BuiltIn.Methods.Select(Of)];
+
+    private static SpaceMethod Of(PeftMethod method) => new(method.Name, method.Title, method.Size.Name)
+    {
+        Formula = method.Formula,
+        Paper = method.Paper,
+        IsSwitch = method.Size.Range?.Maximum == 1,
+    };
 }

@@ -32,6 +32,21 @@ public sealed class SketchYamlTests
     public void Sizes_become_domains(string sizes, string expected) =>
         Assert.Contains(expected, SketchYaml.Write(new() { Sizes = [new("lora", sizes)] }), StringComparison.Ordinal);
 
+    public static TheoryData<string> Methods => [.. SpaceMethods.All.Select(method => method.Name)];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Every_method_of_the_catalogue_makes_a_sound_study(string method)
+    {
+        using var folder = new TemporaryFolder();
+        TinyStudy.Load(folder);
+        var sketch = With(("model", "model"), ("train", "train.tsv"), ("validation", "test.tsv"), ("text", "text"));
+
+        var study = TinyStudy.Reader.Parse(SketchYaml.Write(sketch with { Sizes = [new(method, SpaceMethods.All.Single(item => item.Name == method).Example)] }), "study.yaml", folder.Path);
+
+        Assert.Contains(study.Definition.Space.Domains, domain => domain.Name.StartsWith(method, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Whatever_is_typed_stays_a_value()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Trials.Definition;
@@ -10,15 +9,6 @@ namespace AutoPeft.Trials.Binding.Sections;
 internal static class TaskSection
 {
     private const string Balanced = "balanced";
-
-    private static readonly ImmutableArray<TaskDefinition> Known =
-    [
-        new(),
-        new() { Name = "regression", Kind = TaskKind.Regression },
-        new() { Name = "token_classification", Kind = TaskKind.TokenClassification },
-        new() { Name = "language_modelling", Kind = TaskKind.LanguageModelling },
-        .. GlueTasks.All,
-    ];
 
     /// <summary>The task; classification when the file says nothing. Faults are collected.</summary>
     public static TaskDefinition Read(YamlMap root)
@@ -44,9 +34,9 @@ internal static class TaskSection
 
     private static TaskDefinition Find(YamlMap map, string key)
     {
-        var name = map.Choice(key, [.. Known.Select(task => task.Name)]);
+        var name = map.Choice(key, [.. StudyTasks.All.Select(task => task.Name)]);
 
-        return Known.FirstOrDefault(task => task.Name == name) ?? new();
+        return StudyTasks.All.FirstOrDefault(task => task.Name == name) ?? new();
     }
 
     private static TaskDefinition Weigh(YamlMap map, TaskDefinition task)
