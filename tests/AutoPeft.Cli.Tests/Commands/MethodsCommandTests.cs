@@ -31,6 +31,9 @@ public sealed class MethodsCommandTests
             Assert.Equal((ExitCode.Ok, ""), (code, errors));
             var costs = JsonDocument.Parse(output).RootElement.GetProperty("costs");
             Assert.True(costs.GetProperty("trainable_parameters").GetInt64() > 0, method.Name);
+            Assert.Equal(method.Mergeable ? "merged" : "extra", costs.GetProperty("latency").GetString());
+            Assert.Equal(method.Mergeable, costs.GetProperty("inference_overhead_fraction").GetDouble() == 0);
+            Assert.True(costs.GetProperty("peak_memory_bytes").GetInt64() > costs.GetProperty("checkpoint_bytes").GetInt64());
             Assert.Equal("exact", costs.GetProperty("verdicts").GetProperty("autopeft").GetString());
         }
     }

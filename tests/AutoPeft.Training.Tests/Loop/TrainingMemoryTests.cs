@@ -4,16 +4,12 @@ using AutoPeft.Models.Bert;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Methods.Lora;
-using AutoPeft.Peft.Modules;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Peft;
 using AutoPeft.TestKit.Training;
-using AutoPeft.Training.Data;
-using AutoPeft.Training.Loop;
-using AutoPeft.Training.Metrics;
 using AutoPeft.Training.Packing;
 
 namespace AutoPeft.Training.Tests.Loop;
@@ -21,8 +17,6 @@ namespace AutoPeft.Training.Tests.Loop;
 public sealed class TrainingMemoryTests
 {
     private const int Configurations = 50;
-    private const int Rows = 64;
-    private const int Classes = 3;
 
     private static readonly BertConfig Config = new()
     {
@@ -33,6 +27,8 @@ public sealed class TrainingMemoryTests
         IntermediateSize = 256,
         MaximumLength = 64,
     };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Nine_in_ten_predictions_of_a_training_s_memory_are_within_15_per_cent()
@@ -45,7 +41,7 @@ public sealed class TrainingMemoryTests
             var config = i % 10 == 0 ? PeftConfig.Empty : RandomConfigs.Draw(model.Shape, RandomKey.FromSeed(i));
             var batch = new BatchShape(8 << (i % 3), 16 + (8 * (i % 5)));
             var predicted = CostModel.Of(config, model.Shape, batch).PeakMemoryBytes;
-            var ratio = (double)await MeasureAsync(engine, model, (config, batch)) / predicted;
+            var ratio = (double)await TrainingPeak.OfAsync(engine, model, (config, batch), Token) / predicted;
             ratios.Add((ratio, string.Create(CultureInfo.InvariantCulture, $"{ratio:F3} {batch} {config.ToJson()}")));
         }
 
@@ -68,8 +64,8 @@ public sealed class TrainingMemoryTests
             var predicted = weights + costs.Sum(cost => cost.PeakMemoryBytes + cost.PackingBytes - weights);
             engine.ForgetPeak();
             var trainer = new PackedTrainer(TimeProvider.System);
-            await Task.WhenAll(configs.Select(config => TrainAsync(
-                model, (config, batch), (task, token) => trainer.TrainAsync(task, 4, new RecordingObserver(), token))));
+            await Task.WhenAll(configs.Select(config => TrainingPeak.TrainAsync(
+                model, (config, batch), task => trainer.TrainAsync(task, 4, new RecordingObserver(), Token))));
             ratios.Add((double)engine.PeakBytes / predicted);
         }
 
@@ -84,46 +80,11 @@ public sealed class TrainingMemoryTests
         using var engine = new ManagedEngine();
         using var model = Load(engine);
         var before = engine.UsedBytes;
-        await MeasureAsync(engine, model, (PeftConfig.Uniform([1], new LoraConfig { Rank = 2 }), new(8, 16)));
+        await TrainingPeak.OfAsync(engine, model, (PeftConfig.Uniform([1], new LoraConfig { Rank = 2 }), new(8, 16)), Token);
 
         Assert.True(before > 0);
         Assert.Equal(before, engine.UsedBytes);
     }
-
-    /// <summary>The most bytes of tensors at once while one epoch is trained and measured.</summary>
-    private static async Task<long> MeasureAsync(ManagedEngine engine, ITransformer model, (PeftConfig Config, BatchShape Batch) trial)
-    {
-        engine.ForgetPeak();
-        await TrainAsync(
-            model, trial, (task, token) => new Trainer(TimeProvider.System).TrainAsync(task, new RecordingObserver(), token));
-
-        return engine.PeakBytes;
-    }
-
-    private static async Task TrainAsync(
-        ITransformer model,
-        (PeftConfig Config, BatchShape Batch) trial,
-        Func<TrainingTask, CancellationToken, Task<TrainingResult>> train)
-    {
-        var key = RandomKey.FromSeed(1);
-        var modules = PeftModules.Create(trial.Config, model, key);
-        using var trained = TrainableModel.WithModules(model, model.CreateClassificationHead(Classes, key), modules);
-        var rows = new EncodedDataset("rows", [.. Enumerable.Range(0, Rows).Select(row => Row(key.For(row), trial.Batch.Length))], Classes);
-        await train(
-            new TrainingTask
-            {
-                Model = trained,
-                Train = rows,
-                Validation = rows,
-                Metric = new AccuracyMetric(),
-                Config = new TrainingConfig { Epochs = 1, BatchSize = trial.Batch.BatchSize, LearningRate = 1e-4 },
-                Key = key,
-            },
-            TestContext.Current.CancellationToken);
-    }
-
-    private static EncodedExample Row(RandomKey key, int length) =>
-        new(new([.. Enumerable.Range(0, length).Select(position => key.Below(position, Config.VocabularySize))], [.. new int[length]]), key.Below(1000, Classes));
 
     private static ITransformer Load(ManagedEngine engine)
     {

@@ -136,7 +136,8 @@ internal sealed class ExportCommand : CliCommand
     private static ImmutableDictionary<string, ExportVerdict> Verdicts(BoundStudy study, string folder) =>
         ExportFormats.All.Select(format => KeyValuePair.Create(format.Name, TrialExporter.Judge(study.Definition, folder, format)))
             .Concat(TrainingFileFormats.All.Select(format => KeyValuePair.Create(format.Name, TrialExporter.Judge(study.Definition, folder, format))))
-            .Append(KeyValuePair.Create(MergedExport.FormatName, WeightMerger.Judge(TrialExporter.RecipeOf(study.Definition, folder).Configuration)))
+            .Append(KeyValuePair.Create(
+                MergedExport.FormatName, WeightMerger.Judge(TrialExporter.RecipeOf(study.Definition, folder).Configuration, study.Definition.Shape)))
             .ToImmutableDictionary();
 
     private static string NameOf(string? name, ImmutableDictionary<string, ExportVerdict> verdicts) =>

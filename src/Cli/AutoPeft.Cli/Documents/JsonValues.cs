@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AutoPeft.Peft.Costs;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 
@@ -9,6 +10,12 @@ namespace AutoPeft.Cli.Documents;
 /// <summary>Values whose names are data, as JSON objects.</summary>
 internal static class JsonValues
 {
+    /// <summary>The word for modules that fold into the weights of the model.</summary>
+    public const string Merged = "merged";
+
+    /// <summary>The word for a latency class: <c>merged</c> or <c>extra</c>.</summary>
+    public static string Of(LatencyClass latency) => latency == LatencyClass.Merged ? Merged : "extra";
+
     /// <summary>A configuration as one object.</summary>
     public static JsonObject Of(Configuration configuration) => JsonNode.Parse(configuration.ToJson())!.AsObject();
 

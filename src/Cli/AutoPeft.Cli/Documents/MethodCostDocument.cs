@@ -18,6 +18,9 @@ namespace AutoPeft.Cli.Documents;
 /// <param name="SavedParameters">Numbers in an export.</param>
 /// <param name="CheckpointBytes">Bytes of an export.</param>
 /// <param name="InferenceOverheadFraction">Extra operations of inference after merging what can be.</param>
+/// <param name="Latency"><c>merged</c> where it folds into the weights of this model, else <c>extra</c>.</param>
+/// <param name="PeakMemoryBytes">Memory of training a batch of <paramref name="Batch"/>, in bytes.</param>
+/// <param name="Batch">The batch that operations and memory are for.</param>
 /// <param name="Verdicts">Whether each format can hold it, by format.</param>
 internal sealed record MethodCostDocument(
     string Model,
@@ -30,15 +33,18 @@ internal sealed record MethodCostDocument(
     long SavedParameters,
     long CheckpointBytes,
     double InferenceOverheadFraction,
+    string Latency,
+    long PeakMemoryBytes,
+    BatchShape Batch,
     ImmutableSortedDictionary<string, string> Verdicts)
 {
-    // Operations are counted for a sequence of a usual length.
-    private static readonly BatchShape Batch = new(1, 128);
+    // What study files train with unless they say otherwise.
+    private static readonly BatchShape UsualBatch = new(32, 128);
 
     /// <summary>The costs of one method in all layers.</summary>
     public static MethodCostDocument Of(string folder, ModelShape shape, PeftConfig config)
     {
-        var cost = CostModel.Of(config, shape, Batch);
+        var cost = CostModel.Of(config, shape, UsualBatch);
         var method = config.Groups[0].Method;
 
         return new(
@@ -52,6 +58,9 @@ internal sealed record MethodCostDocument(
             cost.SavedParameters,
             cost.CheckpointBytes,
             cost.InferenceOverheadFraction,
+            JsonValues.Of(cost.Latency),
+            cost.PeakMemoryBytes,
+            UsualBatch,
             ExportFormats.All.ToImmutableSortedDictionary(format => format.Name, format => format.Judge(config, shape).ToString()));
     }
 }

@@ -19,11 +19,20 @@ internal sealed record SampleDocument
     /// <summary>Parameters as the methods' papers count them.</summary>
     public required long CountedParameters { get; init; }
 
+    /// <summary>Numbers of an exported checkpoint.</summary>
+    public required long SavedParameters { get; init; }
+
     /// <summary>Bytes of an exported checkpoint.</summary>
     public required long CheckpointBytes { get; init; }
 
     /// <summary>Peak memory of training, in bytes.</summary>
     public required long PeakMemoryBytes { get; init; }
+
+    /// <summary>Extra operations of inference for each token, relative to the bare model; 0 once merged.</summary>
+    public required double InferenceOverheadFraction { get; init; }
+
+    /// <summary><c>merged</c> where all modules fold into the weights of the model, else <c>extra</c>.</summary>
+    public required string Latency { get; init; }
 
     /// <summary>The document of a configuration.</summary>
     public static SampleDocument Of(PeftBinding binding, Configuration configuration)
@@ -36,8 +45,11 @@ internal sealed record SampleDocument
             TrainableParameters = cost.TrainableParameters,
             TrainableFraction = cost.TrainableFraction,
             CountedParameters = cost.CountedParameters,
+            SavedParameters = cost.SavedParameters,
             CheckpointBytes = cost.CheckpointBytes,
             PeakMemoryBytes = cost.PeakMemoryBytes,
+            InferenceOverheadFraction = cost.InferenceOverheadFraction,
+            Latency = JsonValues.Of(cost.Latency),
         };
     }
 }

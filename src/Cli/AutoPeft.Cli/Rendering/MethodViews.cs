@@ -47,7 +47,8 @@ internal static class MethodViews
         console.WriteLine($"trained     {Figures.Count(costs.TrainableParameters)} ({Figures.Share(costs.TrainableFraction)} of the model)");
         console.WriteLine($"counted     {Figures.Count(costs.CountedParameters)}");
         console.WriteLine($"saved       {Figures.Count(costs.SavedParameters)} ({Figures.Bytes(costs.CheckpointBytes)})");
-        console.WriteLine($"inference   +{Figures.Share(costs.InferenceOverheadFraction)} operations");
+        console.WriteLine($"inference   {(costs.Latency == JsonValues.Merged ? "as the bare model, once merged" : $"+{Figures.Share(costs.InferenceOverheadFraction)} operations; cannot be merged")}");
+        console.WriteLine($"training    {Figures.Bytes(costs.PeakMemoryBytes)} of memory with batches of {costs.Batch.BatchSize} x {costs.Batch.Length} tokens");
         foreach (var (format, verdict) in costs.Verdicts)
         {
             console.WriteLine($"{format,-11} {verdict}");

@@ -18,13 +18,15 @@ internal static class SpaceViews
     /// <summary>Prints configurations.</summary>
     public static void Samples(IAnsiConsole console, SpaceSampleDocument document)
     {
-        var table = Tables.Plain().WithNumbers("parameters").WithNumbers("of the model").WithNumbers("checkpoint").WithNumbers("memory").WithText("what");
+        var table = Tables.Plain().WithNumbers("parameters").WithNumbers("of the model").WithNumbers("checkpoint").WithNumbers("memory")
+            .WithNumbers("inference").WithText("what");
         foreach (var sample in document.Samples)
         {
             table.Row(
             [
                 Figures.Count(sample.TrainableParameters), Figures.Share(sample.TrainableFraction), Figures.Bytes(sample.CheckpointBytes),
-                Figures.Bytes(sample.PeakMemoryBytes), ConfigurationText.Of(sample.Configuration),
+                Figures.Bytes(sample.PeakMemoryBytes), sample.Latency == JsonValues.Merged ? "merged" : $"+{Figures.Share(sample.InferenceOverheadFraction)}",
+                ConfigurationText.Of(sample.Configuration),
             ]);
         }
 

@@ -14,12 +14,12 @@ internal sealed class BaseModelCost(CostContext context)
     // sum and norm; up and activation (a gated block has four of these); down, dropout, residual sum and norm; statistics of rows.
     // Measuring has no dropout.
     public double Working(bool training) => context.Batch.Tokens
-        * (((training ? 11.0 : 9.0) * Hidden) + (2.0 * context.Shape.KeyValueSize) + ((IsGated ? 4.0 : 2.0) * context.Shape.IntermediateSize) + Statistics);
+        * (((training ? 11.0 : 9.0) * Hidden) + (2.0 * context.Shape.KeyValueSize) + Copies + ((IsGated ? 4.0 : 2.0) * context.Shape.IntermediateSize) + Statistics);
 
     /// <summary>The numbers of one layer that the backward pass through it needs, with frozen weights.</summary>
     // Frozen products need nothing: per token query, key and value; what enters both norms and the activation; statistics of rows.
     public double Kept => context.Batch.Tokens
-        * ((3.0 * Hidden) + (2.0 * context.Shape.KeyValueSize) + ((IsGated ? 3.0 : 1.0) * context.Shape.IntermediateSize) + Statistics);
+        * ((3.0 * Hidden) + (2.0 * (IsGrouped ? Hidden : context.Shape.KeyValueSize)) + ((IsGated ? 3.0 : 1.0) * context.Shape.IntermediateSize) + Statistics);
 
     /// <summary>The same for the lowest layer when its modules come at the end: only what enters its last norm.</summary>
     public double KeptAtTheEnd => context.Batch.Tokens * (Hidden + 2.0);
@@ -30,6 +30,11 @@ internal sealed class BaseModelCost(CostContext context)
     private int Hidden => context.Shape.HiddenSize;
 
     private bool IsGated => context.Shape.Find(0, ModuleKind.FeedForwardGate) is not null;
+
+    private bool IsGrouped => context.Shape.KeyValueSize < Hidden;
+
+    // Keys and values repeated for the queries that share them; the three parts of one product.
+    private double Copies => (IsGrouped ? 2.0 * Hidden : 0) + (context.Shape.Find(0, ModuleKind.QueryKeyValue) is null ? 0 : 3.0 * Hidden);
 
     private double Statistics => (2.0 * context.Shape.Heads) + 4;
 

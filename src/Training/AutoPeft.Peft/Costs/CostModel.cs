@@ -10,6 +10,8 @@ namespace AutoPeft.Peft.Costs;
 /// <remarks>
 /// Parameter counts are exact. Operations and memory are estimates by stated rules, good for comparing configurations:
 /// <list type="bullet">
+/// <item>Operations are those of matrix products and attention, a multiply-add being two; what is done to each number by itself counts
+/// only where a method does nothing else.</item>
 /// <item>Training operations: forward of everything; backward through activations down to the lowest layer with a module
 /// (work that a cache of frozen activations saves is not subtracted); a module's backward pass is twice its forward pass.</item>
 /// <item>Peak memory: 4 bytes for each number of the base model; 16 for each trained one (value, gradient, two moments of
@@ -47,6 +49,7 @@ public static class CostModel
 
         return Report(modules, context, flops) with
         {
+            Latency = config.Groups.All(group => registry.Of(group.Method).FoldsInto(context.Shape, group)) ? LatencyClass.Merged : LatencyClass.Extra,
             PeakMemoryBytes = (BytesPerNumber * context.Shape.ParameterCount) + (BytesPerTrainedNumber * modules.Trainable)
                 + (long)(BytesPerNumber * new StepMemory(context, registry).PeakOf(config)),
             PackingBytes = (long)(BytesPerNumber * baseModel.Working(training: true)),
@@ -84,6 +87,7 @@ public static class CostModel
         SavedParameters = modules.Saved,
         TrainingFlopsPerToken = trainingFlops / context.Batch.Tokens,
         PeakMemoryBytes = 0,
+        Latency = LatencyClass.Merged,
         InferenceOverheadFraction = modules.InferenceFlops / new BaseModelCost(context).ForwardFlops,
         TrainableFraction = (double)modules.Trainable / context.Shape.ParameterCount,
     };

@@ -39,6 +39,9 @@ public sealed record CostReport
     /// </summary>
     public required double InferenceOverheadFraction { get; init; }
 
+    /// <summary>Whether the modules can be folded into the weights of this model, so that inference costs nothing extra.</summary>
+    public required LatencyClass Latency { get; init; }
+
     /// <summary>
     /// Trainable parameters as a share of the base model's, in [0, 1] and above for very large modules.
     /// </summary>

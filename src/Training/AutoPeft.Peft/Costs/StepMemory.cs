@@ -56,11 +56,13 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
         var (held, kept) = (new double[context.Shape.Layers], new double[context.Shape.Layers]);
         foreach (var group in config.Groups)
         {
-            var cost = registry.Of(group.Method).Cost(group, context);
-            foreach (var layer in group.Layers)
+            var method = registry.Of(group.Method);
+            var cost = method.Cost(group, context);
+            var layers = method.ReachesAllLayers ? [.. Enumerable.Range(0, context.Shape.Layers)] : group.Layers;
+            foreach (var layer in layers)
             {
-                held[layer] += cost.Activations / group.Layers.Length;
-                kept[layer] += cost.Kept / group.Layers.Length;
+                held[layer] += cost.Activations / (method.ReachesAllLayers ? 1 : layers.Length);
+                kept[layer] += cost.Kept / layers.Length;
             }
         }
 

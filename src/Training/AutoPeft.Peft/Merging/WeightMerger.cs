@@ -20,26 +20,28 @@ namespace AutoPeft.Peft.Merging;
 /// </remarks>
 public static class WeightMerger
 {
-    /// <summary>Why these modules cannot be folded, one fault for each method; empty when they can.</summary>
-    public static ImmutableArray<Fault> Obstacles(PeftConfig config)
+    /// <summary>Why these modules cannot be folded into this model, one fault for each method; empty when they can.</summary>
+    /// <param name="config">A configuration without faults for the model.</param>
+    /// <param name="shape">The model.</param>
+    public static ImmutableArray<Fault> Obstacles(PeftConfig config, ModelShape shape)
     {
         ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(shape);
 
         return
         [
             .. config.Groups
-                .Select(group => MethodRegistry.BuiltIn.Of(group.Method))
-                .Where(method => !method.Mergeable)
+                .Select(group => (Method: MethodRegistry.BuiltIn.Of(group.Method), Group: group))
+                .Where(item => !item.Method.FoldsInto(shape, item.Group))
+                .Select(item => item.Method)
                 .Distinct()
-                .Select(method => new Fault(
-                    new(method.Name),
-                    $"{method.Title} cannot be folded into the weights: no linear module of the model computes what it adds.",
-                    "Export it to a format that holds the module itself.")),
+                .Select(Obstacle),
         ];
     }
 
     /// <summary>Whether a merged model computes what the model with its modules does.</summary>
-    public static ExportVerdict Judge(PeftConfig config) => Obstacles(config) is { IsEmpty: false } obstacles
+    /// <inheritdoc cref="Obstacles"/>
+    public static ExportVerdict Judge(PeftConfig config, ModelShape shape) => Obstacles(config, shape) is { IsEmpty: false } obstacles
         ? new(ExportVerdictKind.Impossible, [.. obstacles.Select(obstacle => obstacle.Message)], obstacles[0].Remedy)
         : ExportVerdict.Exact;
 
@@ -51,21 +53,26 @@ public static class WeightMerger
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(modules);
-        var faults = Obstacles(modules.Config).ToList();
-        if (faults.Count > 0)
+        var obstacles = Obstacles(modules.Config, model.Shape);
+        if (!obstacles.IsEmpty)
         {
-            throw new InvalidInputException(faults);
+            throw new InvalidInputException(obstacles);
         }
 
         var context = new ForwardContext(modules.Extensions, Training: false, default);
-        var merged = model.Shape.Modules
+        return model.Shape.Modules
             .Where(module => modules.Extensions.Linear(module.Layer, module.Kind).Count > 0)
-            .SelectMany(module => Merge(model, module, context, faults))
+            .SelectMany(module => Merge(model, module, context))
             .Concat(model.Shape.Norms.SelectMany(norm => Trained(norm, modules.Extensions)))
             .ToImmutableArray();
-
-        return faults.Count == 0 ? merged : throw new InvalidInputException(faults);
     }
+
+    private static Fault Obstacle(PeftMethod method) => new(
+        new(method.Name),
+        method.Mergeable
+            ? $"{method.Title} adds a bias, and modules that it changes have none to fold it into."
+            : $"{method.Title} cannot be folded into the weights: no linear module of the model computes what it adds.",
+        "Export it to a format that holds the module itself.");
 
     private static IEnumerable<TensorData> Trained(NormShape norm, ModelExtensions extensions)
     {
@@ -81,26 +88,15 @@ public static class WeightMerger
         }
     }
 
-    private static TensorData[] Merge(ITransformer model, ModuleShape module, ForwardContext context, List<Fault> faults)
+    private static TensorData[] Merge(ITransformer model, ModuleShape module, ForwardContext context)
     {
         using var scope = model.Engine.StepScope();
         using var constant = model.Engine.NoGradient();
         var weight = new TensorData(module.Path + ".weight", new(module.OutputSize, module.InputSize), Columns(model, module, context));
-        var bias = new TensorData(module.Path + ".bias", new(module.OutputSize), AtZero(model, module, context));
-        if (module.HasBias)
-        {
-            return [weight, bias];
-        }
 
-        if (bias.Values.Span.ContainsAnyExcept(0f))
-        {
-            faults.Add(new(
-                new(module.Path),
-                "The modules add a bias here, and the model has none to fold it into.",
-                "Export them to a format that holds the modules themselves."));
-        }
-
-        return [weight];
+        return module.HasBias
+            ? [weight, new TensorData(module.Path + ".bias", new(module.OutputSize), AtZero(model, module, context))]
+            : [weight];
     }
 
     // Row i of the result of the unit vectors is column i of W', plus b'.

@@ -38,6 +38,6 @@ internal abstract class CoreMethod<TConfig> : LowRankMethod<TConfig>
     }
 
     protected override ModuleWork Work(TConfig config, ModuleShape module, long tokens) => new(
-        2.0 * tokens * config.Rank * (module.InputSize + module.OutputSize + (IsDiagonal ? 1 : config.Rank)),
+        2.0 * tokens * config.Rank * (module.InputSize + module.OutputSize + (IsDiagonal ? 0 : config.Rank)),
         (double)tokens * ((3 * config.Rank) + (2 * module.OutputSize)));
 }

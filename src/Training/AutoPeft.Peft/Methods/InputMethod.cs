@@ -15,6 +15,8 @@ internal abstract class InputMethod<TConfig> : TypedPeftMethod<TConfig>
 {
     public sealed override bool Mergeable => false;
 
+    internal sealed override bool ReachesAllLayers => true;
+
     /// <summary>The length as the size.</summary>
     protected static ConfigField<TConfig> Length { get; } = Setting.Size(
         "prompt_length",

@@ -55,11 +55,19 @@ public abstract class PeftMethod
     /// </summary>
     public abstract bool Mergeable { get; }
 
+    /// <summary>Whether these modules can be folded into the weights of this model, which may lack what they change.</summary>
+    /// <param name="shape">The model.</param>
+    /// <param name="group">A configuration of this method without faults for it, and its layers.</param>
+    public virtual bool FoldsInto(ModelShape shape, PeftGroup group) => Mergeable;
+
     /// <summary>
     /// Whether the modules of a configuration only read and change the end of a layer, so that nothing below them in the lowest one is needed
     /// again.
     /// </summary>
     internal virtual bool ComesAtTheEnd(MethodConfig config) => false;
+
+    /// <summary>Whether what it puts in front of the first layer goes through all layers, each of which then holds more.</summary>
+    internal virtual bool ReachesAllLayers => false;
 
     /// <summary>The settings of a configuration of this method, every field.</summary>
     /// <exception cref="ArgumentException">The configuration belongs to another method.</exception>

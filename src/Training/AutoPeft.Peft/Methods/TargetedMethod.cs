@@ -14,6 +14,16 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
 {
     public override bool Mergeable => true;
 
+    /// <summary>Whether it adds a number to each output, which only a module with a bias can hold.</summary>
+    protected virtual bool NeedsBias => false;
+
+    public sealed override bool FoldsInto(ModelShape shape, PeftGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+
+        return ((TargetedConfig)group.Method).Modules(group.Layers, shape).All(FoldsInto);
+    }
+
     /// <summary>The trained tensors of one linear module, with our names: together they are the formula of the parameters.</summary>
     public abstract TensorPart[] Parts(TConfig config, ModuleShape module);
 
@@ -38,11 +48,13 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
     // Modules of one kind and size cost the same, and a search asks for thousands of costs.
     protected override MethodCost Cost(TConfig config, ImmutableArray<int> layers, CostContext context) =>
         config.Modules(layers, context.Shape)
-            .GroupBy(module => (module.Kind, module.InputSize, module.OutputSize))
+            .GroupBy(module => (module.Kind, module.InputSize, module.OutputSize, module.HasBias))
             .Aggregate(MethodCost.Zero, (sum, same) => sum + CostOf(config, same.First(), context).Times(same.Count()));
 
     /// <summary>The target's part of the name of each tensor: <c>layers.3.lora.query</c>.</summary>
     protected string TargetOf(ModuleShape module) => TargetNames.Of(module, Name);
+
+    private bool FoldsInto(ModuleShape module) => Mergeable && (module.HasBias || !NeedsBias);
 
     private MethodCost CostOf(TConfig config, ModuleShape module, CostContext context)
     {
@@ -57,7 +69,7 @@ internal abstract class TargetedMethod<TConfig> : TypedPeftMethod<TConfig>
                 ? Saved(folded, module, context.Shape)
                 : trained + Count(Kept(config, module)),
             ForwardFlops = flops,
-            InferenceFlops = Mergeable ? 0 : flops,
+            InferenceFlops = FoldsInto(module) ? 0 : flops,
             Activations = activations,
             Kept = KeptShare * activations,
         };

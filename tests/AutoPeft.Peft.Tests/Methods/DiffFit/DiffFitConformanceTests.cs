@@ -13,6 +13,8 @@ public sealed class DiffFitConformanceTests : PeftModuleConformance
 
     protected override bool StartsAsIdentity => true;
 
+    protected override bool MultipliesMatrices => false;
+
     protected override MethodConfig Partner { get; } = new BitFitConfig();
 
     protected override bool? StartsAtRandom => false;

@@ -17,6 +17,8 @@ public sealed class Ia3ConformanceTests : PeftModuleConformance
 
     protected override bool StartsAsIdentity => true;
 
+    protected override bool MultipliesMatrices => false;
+
     protected override bool? StartsAtRandom => false;
 
     protected override MethodConfig Partner { get; } = new LoraConfig { Rank = 2 };

@@ -18,5 +18,8 @@ public sealed class ParallelAdapterConformanceTests : PeftModuleConformance
 
     protected override bool StartsAsIdentity => true;
 
+    // The paper counts weights only.
+    protected override bool IsCounted(string parameter) => !parameter.EndsWith("bias", StringComparison.Ordinal);
+
     protected override MethodConfig Partner { get; } = new SerialAdapterConfig { BottleneckSize = 2 };
 }

@@ -18,5 +18,7 @@ public sealed class ReparameterizedPrefixConformanceTests : PeftModuleConformanc
 
     protected override bool StartsAsIdentity => false;
 
+    protected override bool CountsWhatIsSaved => true;
+
     protected override MethodConfig Partner { get; } = new ParallelAdapterConfig { BottleneckSize = 2 };
 }

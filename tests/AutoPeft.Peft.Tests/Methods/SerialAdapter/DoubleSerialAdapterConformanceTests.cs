@@ -20,5 +20,7 @@ public sealed class DoubleSerialAdapterConformanceTests : PeftModuleConformance
 
     protected override bool StartsAsIdentity => false;
 
+    protected override bool IsCounted(string parameter) => !parameter.EndsWith("bias", StringComparison.Ordinal);
+
     protected override MethodConfig Partner { get; } = new ParallelAdapterConfig { BottleneckSize = 2, Placement = BottleneckPlacement.Attention };
 }

@@ -19,5 +19,8 @@ public sealed class SerialAdapterConformanceTests : PeftModuleConformance
 
     protected override bool StartsAsIdentity => false;
 
+    // The paper counts weights only.
+    protected override bool IsCounted(string parameter) => !parameter.EndsWith("bias", StringComparison.Ordinal);
+
     protected override MethodConfig Partner { get; } = new ParallelAdapterConfig { BottleneckSize = 2 };
 }

@@ -14,6 +14,8 @@ public sealed class SsfConformanceTests : PeftModuleConformance
 
     protected override bool StartsAsIdentity => true;
 
+    protected override bool MultipliesMatrices => false;
+
     protected override bool? StartsAtRandom => false;
 
     protected override MethodConfig Partner { get; } = new SerialAdapterConfig { BottleneckSize = 2 };

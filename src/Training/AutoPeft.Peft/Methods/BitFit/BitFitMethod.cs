@@ -35,6 +35,8 @@ internal sealed class BitFitMethod : TargetedMethod<BitFitConfig>
     protected override TargetExtension Extend(BitFitConfig config, ModuleShape module, ModuleContext context) =>
         new BitFitExtension(context.Zeros(Parts(config, module)[0]));
 
+    protected override bool NeedsBias => true;
+
     protected override double KeptShare => 0; // a bias needs nothing for its gradient
 
     protected override ModuleWork Work(BitFitConfig config, ModuleShape module, long tokens) =>

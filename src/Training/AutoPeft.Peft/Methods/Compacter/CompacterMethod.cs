@@ -83,7 +83,7 @@ internal sealed class CompacterMethod : TypedPeftMethod<CompacterConfig>
             Trainable = parameters,
             Counted = parameters,
             Saved = parameters,
-            ForwardFlops = bottlenecks * (products + (2 * full * (config.PhmDimension + config.PhmRank))),
+            ForwardFlops = bottlenecks * (products + (2 * full * (config.PhmDimension + ((double)config.PhmRank / config.PhmDimension)))),
             InferenceFlops = bottlenecks * products, // the weights put together once
             // down, activation; what is C wide; a product and its part of the sum for each rule, in order
             Activations = bottlenecks * ((tokens * ((2.0 * bottleneck) + (state * hidden))) + (full * ((2 * config.PhmDimension) + 1))),

@@ -29,5 +29,5 @@ internal sealed class DiffFitMethod : TargetedMethod<DiffFitConfig>
         new DiffFitExtension(context.Filled(Parts(config, module)[0], 1), module.OutputSize, context.Model.Engine);
 
     protected override ModuleWork Work(DiffFitConfig config, ModuleShape module, long tokens) =>
-        new((double)tokens * module.OutputSize, ((double)tokens + 1) * module.OutputSize);
+        new(((double)tokens + 2) * module.OutputSize, ((double)tokens + 1) * module.OutputSize);
 }

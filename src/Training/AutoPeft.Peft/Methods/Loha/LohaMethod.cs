@@ -57,6 +57,6 @@ internal sealed class LohaMethod : LowRankMethod<LohaConfig>
         var (full, output) = ((double)module.InputSize * module.OutputSize, module.OutputSize);
 
         // The update itself once a batch, then a full product.
-        return new((2 * full * ((2 * config.Rank) + 1)) + (2 * tokens * full), (4 * full) + (2.0 * tokens * output));
+        return new((4 * full * config.Rank) + (2 * tokens * full), (4 * full) + (2.0 * tokens * output));
     }
 }

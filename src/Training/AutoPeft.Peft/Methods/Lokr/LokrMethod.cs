@@ -60,7 +60,9 @@ internal sealed class LokrMethod : LowRankMethod<LokrConfig>
     {
         var (a, b, c, d) = KroneckerShape.Of(module, config.DecomposeFactor);
 
-        // D on each part, turned; C, turned back, added.
-        return new(2.0 * tokens * b * c * (d + a), (double)tokens * ((2.0 * b * c) + (3.0 * a * b)));
+        // D = D1 D2 once a batch; D on each part, turned; C, turned back, added.
+        var full = 2 * config.Rank < Math.Max(b, d) ? 2.0 * b * config.Rank * d : 0;
+
+        return new((2.0 * tokens * b * c * (d + a)) + full, (double)tokens * ((2.0 * b * c) + (3.0 * a * b)));
     }
 }

@@ -46,12 +46,15 @@ internal sealed class LoraSbMethod : LowRankMethod<LoraSbConfig>
         2.0 * tokens * config.Rank * (module.InputSize + module.OutputSize + config.Rank),
         (double)tokens * ((3 * config.Rank) + (2 * module.OutputSize)));
 
-    /// <summary>The first batch holds the gradients of whole weights, and what they are taken of.</summary>
+    /// <summary>The first batch holds the gradients of whole weights, what they are taken of, and the inputs that they need.</summary>
     protected override MethodCost Cost(LoraSbConfig config, ImmutableArray<int> layers, CostContext context)
     {
-        var weights = config.Modules(layers, context.Shape).Sum(module => 2.0 * module.InputSize * module.OutputSize);
+        var (modules, tokens) = (config.Modules(layers, context.Shape).ToArray(), context.Batch.Tokens);
+        var weights = modules.Sum(module => 2.0 * module.InputSize * module.OutputSize);
+        var inputs = modules.Sum(module => (double)tokens * module.InputSize);
+        var outputs = modules.Sum(module => 2.0 * tokens * module.OutputSize); // of the change, and added
         var cost = base.Cost(config, layers, context);
 
-        return cost with { Activations = cost.Activations + weights, Kept = cost.Kept + weights };
+        return cost with { Activations = cost.Activations + weights + outputs, Kept = cost.Kept + weights + inputs };
     }
 }

@@ -75,7 +75,7 @@ internal sealed class RandLoraMethod : SharingMethod<RandLoraConfig>
 
         // Inner product, weighted, scaled; outer, added; once a batch the small side's product with its two factors.
         return new(
-            (2 * tokens * bases * (module.InputSize + module.OutputSize)) + (bases * small),
+            2 * tokens * bases * (module.InputSize + module.OutputSize),
             (tokens * ((3 * bases) + (2 * module.OutputSize))) + (3 * bases * small));
     }
 }

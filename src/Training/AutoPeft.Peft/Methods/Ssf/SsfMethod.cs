@@ -39,6 +39,8 @@ internal sealed class SsfMethod : TargetedMethod<SsfConfig>
         return new SsfExtension(context.Filled(parts[0], 1), context.Zeros(parts[1]));
     }
 
+    protected override bool NeedsBias => true;
+
     protected override double KeptShare => 0.5; // the factor's gradient needs what it multiplies, the shift's nothing
 
     protected override ModuleWork Work(SsfConfig config, ModuleShape module, long tokens) =>

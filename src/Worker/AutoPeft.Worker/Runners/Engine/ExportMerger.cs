@@ -53,7 +53,7 @@ public sealed class ExportMerger(ITensorEngine engine)
 
     private static void Check(VerifiedExport export, ITransformer model, (string Export, string Model, string Target) folders)
     {
-        var faults = WeightMerger.Obstacles(export.Modules.Config).ToList();
+        var faults = WeightMerger.Obstacles(export.Modules.Config, model.Shape).ToList();
         if (export.Manifest.Recipe.Model.Sha256 != WeightsHash.Of(model))
         {
             faults.Add(new(
