@@ -71,7 +71,7 @@ public static class DashboardHost
         to.AddSingleton<GuessGuard>().AddSingleton<Sessions>().AddSingleton<AccessChecks>().AddSingleton<UserChanges>().AddSingleton<IssuedKeys>();
         to.AddSingleton<StudyWriters>().AddSingleton(new AskedStudies(services.Models)).AddSingleton<TrainerService>().AddHostedService<LeaseWatch>();
         to.AddSingleton<SweepCommands>().AddSingleton<TimeEstimator>().AddSingleton<StudyChecker>().AddSingleton<RepeatedWrites>();
-        to.AddSingleton(new WebhookBook(options.Folder)).AddSingleton<WebhookSender>().AddHostedService<Notifier>();
+        to.AddSingleton(new WebhookBook(options.Folder)).AddSingleton(new NoticeOutbox(options.Folder)).AddSingleton<WebhookSender>().AddHostedService<Notifier>();
         to.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) });
         to.AddRazorComponents();
         to.AddCascadingAuthenticationState();

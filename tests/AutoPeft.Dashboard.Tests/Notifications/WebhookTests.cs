@@ -20,13 +20,16 @@ public sealed class WebhookTests
         var hook = book.Add("https://example.org/hook", "0123456789abcdef");
         using var client = new HttpClient(receiver);
 
-        Assert.True(await new WebhookSender(client, book, new ManualTime()).SendAsync(hook, Done, Token));
+        var outbox = new NoticeOutbox(null);
+
+        Assert.True(await new WebhookSender(client, book, outbox, new ManualTime()).SendAsync(outbox.Add(hook.Id, Done), Token));
 
         var (signature, body) = Assert.Single(receiver.Posts);
         var seconds = long.Parse(signature.Split(',')[0]["t=".Length..], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(WebhookSender.Sign("0123456789abcdef", seconds, body), signature);
         Assert.NotEqual(WebhookSender.Sign("another secret  ", seconds, body), signature);
         Assert.Equal("200 OK", book.LastAnswer(hook.Id));
+        Assert.Empty(outbox.All);
     }
 
     [Fact]
@@ -37,18 +40,58 @@ public sealed class WebhookTests
         var hook = book.Add("https://example.org/hook", "0123456789abcdef");
         using var client = new HttpClient(receiver);
         var time = new ManualTime();
-        var sending = new WebhookSender(client, book, time).SendAsync(hook, Done, Token);
+        var outbox = new NoticeOutbox(null);
+        var sending = new WebhookSender(client, book, outbox, time).SendAsync(outbox.Add(hook.Id, Done), Token);
         await Eventually.IsTrueAsync(
             () =>
             {
-                time.Advance(TimeSpan.FromSeconds(5));
+                time.Advance(TimeSpan.FromHours(1));
                 return sending.IsCompleted;
             },
             "Giving up",
             Token);
 
         Assert.False(await sending);
-        Assert.Equal(6, receiver.Posts.Count);
+        Assert.Equal(WebhookSender.Tries, receiver.Posts.Count);
+        Assert.Empty(outbox.All);
+        Assert.Equal("500 Internal Server Error, given up", book.LastAnswer(hook.Id));
+    }
+
+    [Fact]
+    public async Task What_was_tried_before_counts_and_waits_until_somebody_goes_on()
+    {
+        var receiver = new Receiver(HttpStatusCode.InternalServerError);
+        var (book, outbox) = (new WebhookBook(null), new NoticeOutbox(null));
+        var hook = book.Add("https://example.org/hook", "0123456789abcdef");
+        using var client = new HttpClient(receiver);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var sending = new WebhookSender(client, book, outbox, new ManualTime()).SendAsync(outbox.Add(hook.Id, Done), stop.Token);
+        await Eventually.IsTrueAsync(() => outbox.All.Single().Tries == 1, "A try in vain", Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+
+        receiver.Answer = HttpStatusCode.OK;
+        Assert.True(await new WebhookSender(client, book, outbox, new ManualTime()).SendAsync(outbox.All.Single(), Token));
+
+        Assert.Equal(2, receiver.Posts.Count);
+        Assert.Single(receiver.Deliveries.Distinct());
+        Assert.Empty(outbox.All);
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_sent_to_an_address_that_was_removed()
+    {
+        var receiver = new Receiver(HttpStatusCode.OK);
+        var (book, outbox) = (new WebhookBook(null), new NoticeOutbox(null));
+        var hook = book.Add("https://example.org/hook", "0123456789abcdef");
+        var pending = outbox.Add(hook.Id, Done);
+        book.Remove(hook.Id);
+        using var client = new HttpClient(receiver);
+
+        Assert.False(await new WebhookSender(client, book, outbox, new ManualTime()).SendAsync(pending, Token));
+
+        Assert.Empty(receiver.Posts);
+        Assert.Empty(outbox.All);
     }
 
     [Fact]
@@ -74,12 +117,17 @@ public sealed class WebhookTests
 
     private sealed class Receiver(HttpStatusCode answer) : HttpMessageHandler
     {
+        public HttpStatusCode Answer { get; set; } = answer;
+
         public List<(string Signature, byte[] Body)> Posts { get; } = [];
+
+        public List<string> Deliveries { get; } = [];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Posts.Add((request.Headers.GetValues("X-AutoPEFT-Signature").Single(), await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
-            return new(answer);
+            Deliveries.Add(request.Headers.GetValues("X-AutoPEFT-Delivery").Single());
+            return new(Answer);
         }
     }
 }

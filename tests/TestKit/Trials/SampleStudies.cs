@@ -14,7 +14,10 @@ public static class SampleStudies
         "name: sample",
         "/studies",
         "0123",
-        7);
+        7)
+    {
+        Owner = "anna",
+    };
 
     /// <summary>A configuration that differs from those of other numbers.</summary>
     public static Configuration Configuration(int number) => new(

@@ -30,7 +30,7 @@ internal sealed class AskSession : IAsyncDisposable
     {
         if (!await _open.Trials.ExistsAsync(study.Header.Name, cancellationToken).ConfigureAwait(false))
         {
-            await _open.Trials.CreateStudyAsync(study.Header, cancellationToken).ConfigureAwait(false);
+            await _open.Trials.CreateStudyAsync(study.Header with { Owner = Environment.UserName }, cancellationToken).ConfigureAwait(false);
         }
     }
 

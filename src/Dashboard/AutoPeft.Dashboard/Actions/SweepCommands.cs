@@ -10,8 +10,9 @@ namespace AutoPeft.Dashboard.Actions;
 /// <summary>What people can do to sweeps and trials. Each is durable when the method returns.</summary>
 /// <param name="writers">Opens sweeps for changes.</param>
 /// <param name="services">What the host offers.</param>
+/// <param name="options">Where new sweeps look for their files, and whether people say who they are.</param>
 /// <param name="studies">The definitions.</param>
-internal sealed class SweepCommands(StudyWriters writers, DashboardServices services, AskedStudies studies)
+internal sealed class SweepCommands(StudyWriters writers, DashboardServices services, DashboardOptions options, AskedStudies studies)
 {
     private const int LongestLabel = 200;
 
@@ -85,14 +86,14 @@ internal sealed class SweepCommands(StudyWriters writers, DashboardServices serv
 
     /// <summary>Keeps a new study, ready to be started.</summary>
     /// <param name="text">The study file.</param>
-    /// <param name="folder">The folder that relative paths start from.</param>
+    /// <param name="who">Who wants it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Its name.</returns>
     /// <exception cref="InvalidInputException">The file cannot be used, or the name is taken; carries every fault.</exception>
-    public async Task<string> CreateAsync(string text, string folder, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(string text, string who, CancellationToken cancellationToken)
     {
-        var study = AskedStudy.Parse(text, "study.yaml", folder, services.Models);
-        await writers.CreateAsync(study.Header, cancellationToken);
+        var study = AskedStudy.Parse(text, "study.yaml", options.StudyFolder, services.Models);
+        await writers.CreateAsync(study.Header with { Owner = options.RequiresLogin ? who : Environment.UserName }, cancellationToken);
         return study.Header.Name;
     }
 

@@ -7,6 +7,7 @@ using AutoPeft.Dashboard.Artifacts;
 using AutoPeft.Dashboard.Audit;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Model.Drafts;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Dashboard.Recipes;
 using AutoPeft.Dashboard.Security.Requests;
 using AutoPeft.Dashboard.Streams;
@@ -25,7 +26,7 @@ internal static class ApiRoutes
         var studies = api.MapGroup("/studies").WithTags("Studies").AddEndpointFilter<StudyTags>();
         studies.MapGet("/", StudiesApi.ListAsync).Produces<PageDocument<StudySummary>>().WithSummary("All studies, by name");
         studies.MapGet("/{name}", StudiesApi.ReadAsync).Produces<StudyDocument>().WithSummary("A study with its front");
-        studies.MapGet("/{name}/front", StudiesApi.FrontAsync).Produces<ImmutableArray<TrialDocument>>().WithSummary("The best trade-offs with their configurations");
+        studies.MapGet("/{name}/front", StudiesApi.FrontAsync).Produces<PageDocument<TrialDocument>>().WithSummary("The best trade-offs with their configurations, page by page");
         studies.MapGet("/{name}/hypervolume", StudiesApi.HypervolumeAsync).Produces<HypervolumeDocument>().WithSummary("The hypervolume after each completed trial");
         studies.MapGet("/{name}/placement", StudiesApi.PlacementAsync).Produces<ImmutableArray<PlacementDocument>>().WithSummary("Methods by layers: share of the front and mean effect");
         studies.MapGet("/{name}/definition", StudiesApi.DefinitionAsync).Produces<DefinitionDocument>().WithSummary("The study file");
@@ -41,7 +42,7 @@ internal static class ApiRoutes
             .WithSummary("Fronts and hypervolumes of several studies beside each other: study, several times");
         MapFiles(api);
         api.MapGet("/queue", QueueApi.ListAsync).Produces<PageDocument<QueueDocument>>().WithTags("Workers").WithSummary("Trials by state and who holds which, study by study");
-        api.MapGet("/workers", WorkersApi.ListAsync).Produces<ImmutableArray<WorkerStatus>>().WithTags("Workers").WithSummary("The workers of a shared store");
+        api.MapGet("/workers", WorkersApi.ListAsync).Produces<PageDocument<WorkerStatus>>().WithTags("Workers").WithSummary("The workers of a shared store");
         api.MapPost("/workers/{name}/drain", ChangesApi.DrainAsync).Produces(StatusCodes.Status204NoContent).WithTags("Workers").RequireAuthorization(nameof(AccessRole.Operator))
             .WithSummary("Ask a worker to finish what it has and take no more");
         api.MapPost("/spaces/check", SpacesApi.CheckAsync).Produces<StudyCheck>().WithTags("Commands").WithSummary("Check a study file without keeping it");
@@ -84,14 +85,14 @@ internal static class ApiRoutes
     private static void MapAdministration(RouteGroupBuilder api)
     {
         var admin = api.MapGroup("/").WithTags("Administration").RequireAuthorization(nameof(AccessRole.Admin));
-        admin.MapGet("/keys", KeysApi.List).Produces<ImmutableArray<KeyDocument>>().WithSummary("The keys, without their secrets");
+        admin.MapGet("/keys", KeysApi.List).Produces<PageDocument<KeyDocument>>().WithSummary("The keys, without their secrets");
         admin.MapPost("/keys", KeysApi.Issue).Produces<IssuedKeyDocument>(StatusCodes.Status201Created).WithSummary("Make a key; the answer is the only place where its text stands");
         admin.MapDelete("/keys/{id}", KeysApi.Withdraw).Produces(StatusCodes.Status204NoContent).WithSummary("Withdraw a key");
-        admin.MapGet("/users", UsersApi.ListAsync).Produces<ImmutableArray<UserDocument>>().WithSummary("The users, without their passwords");
+        admin.MapGet("/users", UsersApi.ListAsync).Produces<PageDocument<UserDocument>>().WithSummary("The users, without their passwords");
         admin.MapPost("/users", UsersApi.AddAsync).Produces<UserDocument>(StatusCodes.Status201Created).WithSummary("Make a user");
         admin.MapPatch("/users/{name}", UsersApi.ChangeAsync).Produces(StatusCodes.Status204NoContent).WithSummary("Change role or password of a user, or keep the user out; ends the user's sessions");
         admin.MapDelete("/users/{name}", UsersApi.RemoveAsync).Produces(StatusCodes.Status204NoContent).WithSummary("Remove a user");
-        admin.MapGet("/webhooks", WebhooksApi.List).Produces<ImmutableArray<WebhookDocument>>().WithSummary("Who is told by webhooks, without their secrets");
+        admin.MapGet("/webhooks", WebhooksApi.List).Produces<PageDocument<WebhookDocument>>().WithSummary("Who is told by webhooks, without their secrets");
         admin.MapPost("/webhooks", WebhooksApi.Add).Produces<WebhookDocument>(StatusCodes.Status201Created)
             .WithSummary("Have an address told");
         admin.MapDelete("/webhooks/{id}", WebhooksApi.Remove).Produces(StatusCodes.Status204NoContent).WithSummary("Tell an address no more");

@@ -12,9 +12,9 @@ namespace AutoPeft.Dashboard.Api;
 internal static class CommandsApi
 {
     public static async Task<IResult> CreateAsync(
-        NewStudyDocument study, SweepCommands commands, DashboardOptions options, CancellationToken cancellationToken)
+        NewStudyDocument study, SweepCommands commands, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var name = await commands.CreateAsync(study.Text ?? string.Empty, options.StudyFolder, cancellationToken);
+        var name = await commands.CreateAsync(study.Text ?? string.Empty, user.Identity!.Name!, cancellationToken);
 
         return TypedResults.Created($"/{Links.Api(name)}", new CreatedDocument(name));
     }

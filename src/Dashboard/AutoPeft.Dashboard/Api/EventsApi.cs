@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Dashboard.Api;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using AutoPeft.Dashboard.Audit;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Dashboard.Security.Users;
 
@@ -9,8 +10,10 @@ namespace AutoPeft.Dashboard.Api;
 /// <summary>Keys and the audit log.</summary>
 internal static class KeysApi
 {
-    public static ImmutableArray<KeyDocument> List(KeyRing ring) =>
-        [.. ring.Keys.Select(key => new KeyDocument(key.Id, key.Name, key.Role.ToString(), key.Created))];
+    /// <summary>A page of the keys, in the order in which they were made.</summary>
+    public static PageDocument<KeyDocument> List(KeyRing ring, string after = "", int size = 100) =>
+        Cursor.Page(ring.Keys, key => Cursor.Rising(key.Created, key.Id), after, Math.Min(size, 1000))
+            .As(key => new KeyDocument(key.Id, key.Name, key.Role.ToString(), key.Created));
 
     public static IResult Issue(NewKeyDocument wanted, KeyRing ring)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using AutoPeft.Dashboard.Actions;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -18,10 +19,9 @@ internal static class QueueApi
         IStudyStore store, StudyViews views, CancellationToken cancellationToken, string after = "", int size = 20)
     {
         var studies = (await store.ListStudiesAsync(cancellationToken)).Where(study => study.Fault is null).ToArray();
-        var rest = studies.Where(study => string.CompareOrdinal(study.Name, after) > 0).ToArray();
-        var page = rest.Take(Math.Clamp(size, 1, LargestPage)).ToArray();
+        var page = Cursor.Page(studies, study => study.Name, after, Math.Min(size, LargestPage));
         var rows = ImmutableArray.CreateBuilder<QueueDocument>();
-        foreach (var study in page)
+        foreach (var study in page.Items)
         {
             if (await views.FindAsync(study.Name, cancellationToken) is { } view)
             {
@@ -29,7 +29,7 @@ internal static class QueueApi
             }
         }
 
-        return new(rows.ToImmutable(), studies.Length, page.Length < rest.Length ? page[^1].Name : null);
+        return new(rows.ToImmutable(), page.Matching, page.Next);
     }
 
     /// <summary>Tries failed and infeasible trials again, or calls off trials without a result.</summary>

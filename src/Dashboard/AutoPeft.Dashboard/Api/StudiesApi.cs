@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 
@@ -11,20 +12,15 @@ internal static class StudiesApi
     private const int LargestPage = 500;
 
     public static async Task<PageDocument<StudySummary>> ListAsync(
-        IStudyStore store, CancellationToken cancellationToken, string after = "", int size = 100)
-    {
-        var studies = await store.ListStudiesAsync(cancellationToken);
-        var rest = studies.Where(study => string.CompareOrdinal(study.Name, after) > 0).ToArray();
-        var page = rest.Take(Math.Clamp(size, 1, LargestPage)).ToImmutableArray();
-
-        return new(page, studies.Length, page.Length < rest.Length ? page[^1].Name : null);
-    }
+        IStudyStore store, CancellationToken cancellationToken, string after = "", int size = 100) =>
+        Cursor.Page(await store.ListStudiesAsync(cancellationToken), study => study.Name, after, Math.Min(size, LargestPage));
 
     public static Task<IResult> ReadAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
         views.AnswerAsync(name, StudyDocument.Of, cancellationToken);
 
-    public static Task<IResult> FrontAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
-        views.AnswerAsync(name, view => view.Front.Trials.Select(trial => TrialDocument.Of(view, trial)).ToImmutableArray(), cancellationToken);
+    /// <summary>A page of the front, best in the first objective first.</summary>
+    public static Task<IResult> FrontAsync(string name, StudyViews views, CancellationToken cancellationToken, string after = "", int size = 100) =>
+        views.AnswerAsync(name, view => view.FrontPage(after, Math.Min(size, LargestPage)).As(trial => TrialDocument.Of(view, trial)), cancellationToken);
 
     public static Task<IResult> HypervolumeAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
         views.AnswerAsync(name, view => new HypervolumeDocument(view.Front.ReferencePoint, [.. view.HypervolumeHistory]), cancellationToken);

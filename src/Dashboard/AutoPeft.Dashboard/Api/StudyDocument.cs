@@ -7,6 +7,7 @@ namespace AutoPeft.Dashboard.Api;
 /// <summary>A study as the API gives it; its trials have an address of their own.</summary>
 internal sealed record StudyDocument(
     string Name,
+    string Owner,
     string Status,
     string StatusReason,
     long Sequence,
@@ -29,6 +30,7 @@ internal sealed record StudyDocument(
 
         return new(
             study.Header.Name,
+            study.Header.Owner,
             study.Status.ToString(),
             study.StatusReason,
             study.Sequence,

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Security.Claims;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Dashboard.Security.Keys;
 using AutoPeft.Dashboard.Security.Users;
 using AutoPeft.Trials.Accounts;
@@ -10,8 +10,9 @@ namespace AutoPeft.Dashboard.Api;
 /// <summary>Users and their passwords.</summary>
 internal static class UsersApi
 {
-    public static async Task<ImmutableArray<UserDocument>> ListAsync(UserAccounts users, CancellationToken cancellationToken) =>
-        [.. (await users.ListAsync(cancellationToken)).Select(UserDocument.Of)];
+    /// <summary>A page of the users, by name.</summary>
+    public static async Task<PageDocument<UserDocument>> ListAsync(UserAccounts users, CancellationToken cancellationToken, string after = "", int size = 100) =>
+        Cursor.Page(await users.ListAsync(cancellationToken), user => user.Name, after, Math.Min(size, 1000)).As(UserDocument.Of);
 
     public static async Task<Created<UserDocument>> AddAsync(NewUserDocument wanted, UserAccounts users)
     {

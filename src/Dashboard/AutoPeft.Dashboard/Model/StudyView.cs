@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model.Fields;
 using AutoPeft.Dashboard.Model.Insight;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Dashboard.Model.Placement;
 using AutoPeft.Trials.Analysis;
 using AutoPeft.Trials.Binding;
@@ -77,6 +78,10 @@ public sealed class StudyView
 
     /// <summary>Whether no trial is better in one objective and as good in the others.</summary>
     public bool IsOnFront(Trial trial) => _best.Value.Contains(trial.Number);
+
+    /// <summary>A page of its best trade-offs, best in the first objective first.</summary>
+    internal PageDocument<Trial> FrontPage(string after, int size) =>
+        Cursor.Page(Front.Trials, trial => Cursor.Rising(Study.Header.Objectives[0].ToLoss(trial.Values!.Value[0]), trial.Number), after, size);
 
     /// <summary>A picture of the study that was drawn before for the same request, or a new one; the latest few are kept.</summary>
     internal T Picture<T>(object request, Func<T> draw)

@@ -5,7 +5,7 @@ using AutoPeft.Trials.Ports;
 namespace AutoPeft.Dashboard.Notifications;
 
 /// <summary>Watches all studies and tells, in the background, what begins to hold.</summary>
-internal sealed class Notifier(IStudyStore store, StudyViews views, WebhookBook book, WebhookSender sender, TimeProvider time) : BackgroundService
+internal sealed class Notifier(IStudyStore store, StudyViews views, WebhookBook book, NoticeOutbox outbox, WebhookSender sender, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -14,6 +14,12 @@ internal sealed class Notifier(IStudyStore store, StudyViews views, WebhookBook 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // What nobody took when the last dashboard ended, however it did.
+        foreach (var pending in outbox.All)
+        {
+            _ = sender.SendAsync(pending, stoppingToken);
+        }
+
         // What held before the dashboard was opened is no news.
         await LookAsync(tells: false, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
@@ -58,7 +64,7 @@ internal sealed class Notifier(IStudyStore store, StudyViews views, WebhookBook 
         {
             foreach (var hook in book.All)
             {
-                _ = sender.SendAsync(hook, notice, stopping); // Slow addresses do not hold up the others.
+                _ = sender.SendAsync(outbox.Add(hook.Id, notice), stopping); // Slow addresses do not hold up the others.
             }
         }
     }

@@ -31,6 +31,9 @@ internal sealed class WebhookBook
     /// <summary>All of them.</summary>
     public ImmutableArray<Webhook> All => _all;
 
+    /// <summary>The address of an id; null when there is none, or not any more.</summary>
+    public Webhook? Find(string id) => _all.FirstOrDefault(hook => hook.Id == id);
+
     /// <summary>What an address answered last, in words; empty before the first post.</summary>
     public string LastAnswer(string id) => _answers.GetValueOrDefault(id, string.Empty);
 

@@ -9,31 +9,34 @@ namespace AutoPeft.Dashboard.Notifications;
 /// <summary>Posts notices, signed, again and again until they are taken.</summary>
 /// <param name="client">Posts.</param>
 /// <param name="book">Remembers the answers.</param>
+/// <param name="outbox">Keeps what is not taken yet.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WebhookSender(HttpClient client, WebhookBook book, TimeProvider time)
+internal sealed class WebhookSender(HttpClient client, WebhookBook book, NoticeOutbox outbox, TimeProvider time)
 {
-    private const int Tries = 6;
+    /// <summary>How often a notice is posted before it is given up.</summary>
+    public const int Tries = 15;
 
-    /// <summary>Posts until it is taken, after 1, 2, 4, 8 and 16 seconds again; then it is given up.</summary>
+    /// <summary>Posts until it is taken, after 1, 2, 4, … seconds again; after four and a half hours it is given up. What was tried before counts.</summary>
     /// <returns>Whether it was taken.</returns>
-    public async Task<bool> SendAsync(Webhook hook, Notice notice, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(PendingNotice pending, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(notice, JsonSerializerOptions.Web);
-        for (var attempt = 0; attempt < Tries; attempt++)
+        var body = JsonSerializer.SerializeToUtf8Bytes(pending.Notice, JsonSerializerOptions.Web);
+        for (var tries = pending.Tries + 1; book.Find(pending.Hook) is { } hook; tries++)
         {
-            if (attempt > 0)
+            var answer = await PostAsync(hook, pending.Id, body, cancellationToken);
+            if (answer.StartsWith('2') || tries >= Tries)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1 << (attempt - 1)), time, cancellationToken);
+                outbox.Remove(pending.Id);
+                book.Answered(hook.Id, answer.StartsWith('2') ? answer : $"{answer}, given up");
+                return answer.StartsWith('2');
             }
 
-            var answer = await PostAsync(hook, body, cancellationToken);
+            outbox.Tried(pending.Id);
             book.Answered(hook.Id, answer);
-            if (answer.StartsWith('2'))
-            {
-                return true;
-            }
+            await Task.Delay(TimeSpan.FromSeconds(1 << (tries - 1)), time, cancellationToken);
         }
 
+        outbox.Remove(pending.Id); // Nobody wants to be told there any more.
         return false;
     }
 
@@ -45,13 +48,14 @@ internal sealed class WebhookSender(HttpClient client, WebhookBook book, TimePro
         return $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}";
     }
 
-    private async Task<string> PostAsync(Webhook hook, byte[] body, CancellationToken cancellationToken)
+    private async Task<string> PostAsync(Webhook hook, string delivery, byte[] body, CancellationToken cancellationToken)
     {
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, hook.Address) { Content = new ByteArrayContent(body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.Add("X-AutoPEFT-Signature", Sign(hook.Secret, time.GetUtcNow().ToUnixTimeSeconds(), body));
+            request.Headers.Add("X-AutoPEFT-Delivery", delivery);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}");
         }

@@ -18,4 +18,7 @@ public sealed record StudyHeader(
 
     /// <summary>The queue whose workers take its trials, e.g. <c>gpu</c>. Default: every worker does.</summary>
     public string Queue { get; init; } = AnyQueue;
+
+    /// <summary>Who created it: a user or key of the dashboard, or who ran the command; empty where nobody said.</summary>
+    public string Owner { get; init; } = string.Empty;
 }

@@ -53,10 +53,11 @@ internal static class StateLayout
         bytes.Text(header.SpaceHash);
         bytes.Number(header.Seed);
         bytes.Text(header.Queue);
+        bytes.Text(header.Owner);
     }
 
     private static StudyHeader ReadHeader(ref SnapshotCursor bytes) =>
-        new(bytes.Text(), ReadObjectives(ref bytes), bytes.Text(), bytes.Text(), bytes.Text(), bytes.Number()) { Queue = bytes.Text() };
+        new(bytes.Text(), ReadObjectives(ref bytes), bytes.Text(), bytes.Text(), bytes.Text(), bytes.Number()) { Queue = bytes.Text(), Owner = bytes.Text() };
 
     private static ImmutableArray<Objective> ReadObjectives(ref SnapshotCursor bytes)
     {

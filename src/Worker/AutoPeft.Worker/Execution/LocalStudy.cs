@@ -11,7 +11,7 @@ namespace AutoPeft.Worker.Execution;
 /// <param name="time">The clock.</param>
 public sealed class LocalStudy(ITrialStore store, TimeProvider time)
 {
-    /// <summary>Creates the study, or opens it where it was interrupted.</summary>
+    /// <summary>Creates the study, owned by who runs this process, or opens it where it was interrupted.</summary>
     /// <param name="study">What a store keeps of it.</param>
     /// <param name="difference">Says in which way the definition of a study of this name differs, as a sentence part.</param>
     /// <param name="cancellationToken">Ends the preparation.</param>
@@ -22,7 +22,7 @@ public sealed class LocalStudy(ITrialStore store, TimeProvider time)
     {
         if (!await store.ExistsAsync(study.Name, cancellationToken))
         {
-            await store.CreateStudyAsync(study, cancellationToken);
+            await store.CreateStudyAsync(study with { Owner = Environment.UserName }, cancellationToken);
             return null;
         }
 

@@ -49,7 +49,7 @@ public sealed partial class NewSweep
 
         try
         {
-            Kept = await Commands.CreateAsync(Form.Text!, Options.StudyFolder, Context.RequestAborted);
+            Kept = await Commands.CreateAsync(Form.Text!, Context.User.Identity!.Name!, Context.RequestAborted);
         }
         catch (InvalidInputException refused)
         {

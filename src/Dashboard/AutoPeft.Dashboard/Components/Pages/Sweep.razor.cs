@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model.Fields;
 using AutoPeft.Dashboard.Model.Insight;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Dashboard.Model.Plots;
+using AutoPeft.Trials.Lifecycle;
 using Microsoft.AspNetCore.Components;
 
 namespace AutoPeft.Dashboard.Components.Pages;
@@ -9,6 +11,8 @@ namespace AutoPeft.Dashboard.Components.Pages;
 /// <summary>One sweep: its front, how it came about, and what is left to spend.</summary>
 public sealed partial class Sweep
 {
+    private const int MostRows = 100;
+
     // The front itself does not wait for how sure it is.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
@@ -23,7 +27,9 @@ public sealed partial class Sweep
 
     private LinePlot? Budget { get; set; }
 
-    private ImmutableArray<LinePlot> Best { get; set; } = [];
+    private ImmutableArray<LinePlot> Records { get; set; } = [];
+
+    private PageDocument<Trial> Best { get; set; } = null!;
 
     private WorkerTimeline? Timeline { get; set; }
 
@@ -45,7 +51,8 @@ public sealed partial class Sweep
         Request = FrontRequest.Of(Context.Request.Query);
         Hypervolume = StudyPlots.Hypervolume(View!);
         Budget = StudyPlots.Budget(View!);
-        Best = [.. View!.Study.Header.Objectives.Select((objective, i) => objective.IsAnalytic ? null : StudyPlots.BestSoFar(View!, i)).OfType<LinePlot>()];
+        Best = View!.FrontPage(Query("best"), MostRows);
+        Records = [.. View!.Study.Header.Objectives.Select((objective, i) => objective.IsAnalytic ? null : StudyPlots.BestSoFar(View!, i)).OfType<LinePlot>()];
         Timeline = WorkerTimeline.Of(View.Study);
         return true;
     }

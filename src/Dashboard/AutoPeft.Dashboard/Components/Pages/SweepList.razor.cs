@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 using Microsoft.AspNetCore.Components;
@@ -26,6 +27,8 @@ public sealed partial class SweepList
 
     private int Total { get; set; }
 
+    private PageDocument<StudySummary> Page { get; set; } = new([], 0, null);
+
     private ImmutableArray<(StudySummary Summary, StudyView? View)> Rows { get; set; } = [];
 
     private string Search => Context.Request.Query["search"].ToString();
@@ -41,9 +44,10 @@ public sealed partial class SweepList
         Total = all.Length;
         var chosen = all.Where(study => study.Name.Contains(Search, StringComparison.OrdinalIgnoreCase)
             && (State.Length == 0 || study.Status.ToString().Equals(State, StringComparison.OrdinalIgnoreCase)));
+        Page = Cursor.Page([.. chosen], KeyOf, Context.Request.Query["after"].ToString(), Most);
         var began = Time.GetTimestamp();
         var rows = ImmutableArray.CreateBuilder<(StudySummary, StudyView?)>();
-        foreach (var study in Sorted(chosen).Take(Most))
+        foreach (var study in Page.Items)
         {
             var left = Patience - Time.GetElapsedTime(began);
             rows.Add((study, study.Fault is not null ? null
@@ -53,11 +57,11 @@ public sealed partial class SweepList
         Rows = rows.ToImmutable();
     }
 
-    private IEnumerable<StudySummary> Sorted(IEnumerable<StudySummary> studies) => Sort switch
+    private string KeyOf(StudySummary study) => Sort switch
     {
-        "name" => studies.OrderBy(study => study.Name, StringComparer.OrdinalIgnoreCase),
-        "trials" => studies.OrderByDescending(study => study.Trials),
-        "created" => studies.OrderByDescending(study => study.Created),
-        _ => studies.OrderByDescending(study => study.Changed),
+        "name" => $"{study.Name.ToUpperInvariant()} {study.Name}",
+        "trials" => Cursor.Falling(study.Trials, study.Name),
+        "created" => Cursor.Falling(study.Created, study.Name),
+        _ => Cursor.Falling(study.Changed, study.Name),
     };
 }

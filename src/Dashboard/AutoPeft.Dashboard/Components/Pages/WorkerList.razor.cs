@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model;
+using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -11,6 +12,7 @@ namespace AutoPeft.Dashboard.Components.Pages;
 public sealed partial class WorkerList
 {
     private const int MostStudies = 50;
+    private const int MostWorkers = 100;
     private const int MostBatches = 10;
 
     [Inject]
@@ -30,6 +32,10 @@ public sealed partial class WorkerList
 
     private ImmutableArray<WorkerStatus> Known { get; set; } = [];
 
+    private PageDocument<WorkerStatus> Page { get; set; } = new([], 0, null);
+
+    private PageDocument<StudySummary> Studies { get; set; } = new([], 0, null);
+
     private ImmutableArray<StudyView> Views { get; set; } = [];
 
     private IEnumerable<(StudyView View, Trial Trial)> Held => Views.SelectMany(view => view.Study.Trials.Where(trial => trial.State.IsHeld()).Select(trial => (view, trial)));
@@ -43,8 +49,14 @@ public sealed partial class WorkerList
     {
         var cancellationToken = Context.RequestAborted;
         Known = Services.Workers is { } workers ? await workers.ListAsync(cancellationToken) : [];
+        Page = Cursor.Page(Known, worker => worker.Name, Query("worker"), MostWorkers);
+        Studies = Cursor.Page(
+            [.. (await Store.ListStudiesAsync(cancellationToken)).Where(study => study.Fault is null)],
+            study => Cursor.Falling(study.Changed, study.Name),
+            Query("after"),
+            MostStudies);
         var views = ImmutableArray.CreateBuilder<StudyView>();
-        foreach (var study in (await Store.ListStudiesAsync(cancellationToken)).Where(study => study.Fault is null).OrderByDescending(study => study.Changed).Take(MostStudies))
+        foreach (var study in Studies.Items)
         {
             if (await Catalogue.FindAsync(study.Name, cancellationToken) is { } view)
             {
@@ -54,4 +66,6 @@ public sealed partial class WorkerList
 
         Views = views.ToImmutable();
     }
+
+    private string Query(string key) => Context.Request.Query[key].ToString();
 }
