@@ -231,4 +231,24 @@ public sealed class OptimizeTests : IDisposable
 
         return ["optimize", "space.yaml", .. options, "--", "sh", "box.sh"];
     }
+
+    [Theory]
+    [InlineData("unit: epochs, least: 1, most: 9", "9")]
+    [InlineData("unit: share, least: 0.1", "1")]
+    public async Task A_program_is_told_how_much_to_train_and_hopeless_trials_are_not_trained_further(string fidelity, string whole)
+    {
+        _folder.Write("space.yaml", $"{Space}\npruner: {{ name: asha, {fidelity}, among: all }}\n");
+
+        // The third value is the fidelity, which comes last; every call is counted.
+        var document = await OptimizeAsync(
+            "told=${line##*:}; echo x >> calls-$AUTOPEFT_TRIAL; x=${x%%,*}; echo \"{\\\"f1\\\": $x, \\\"f2\\\": 1, \\\"told\\\": ${told%\\}}}\"", "--trials", "12", "--sampler", "random");
+
+        var trials = Trials(document).ToArray();
+        Assert.InRange(trials.Count(trial => trial.GetProperty("state").GetString() == "pruned"), 2, 10);
+        Assert.All(trials, trial => Assert.InRange(Calls(trial), 1, trial.GetProperty("state").GetString() == "completed" ? 3 : 2));
+        Assert.All(trials.Where(trial => trial.GetProperty("state").GetString() == "completed"), trial =>
+            Assert.Equal((3, whole), (Calls(trial), trial.GetProperty("metrics").GetProperty("told").GetRawText())));
+
+        int Calls(JsonElement trial) => File.ReadAllLines(_folder.File($"calls-{trial.GetProperty("number").GetInt32()}")).Length;
+    }
 }

@@ -62,4 +62,24 @@ public sealed class PruningTests : IDisposable
     }
 
     private static int Number(JsonElement trial) => trial.GetProperty("number").GetInt32();
+
+    [Theory]
+    [InlineData("unit: steps, least: 2", "steps)")]
+    [InlineData("unit: share, least: 0.2", "% of the data)")]
+    public async Task Trials_may_be_judged_by_steps_or_by_shares_of_the_data_and_those_that_go_on_end_as_without_a_judge(string fidelity, string reason)
+    {
+        var plain = File.ReadAllText(_folder.File("small.yaml"));
+        _folder.Write("judged.yaml", plain.Replace("name: small", "name: judged", StringComparison.Ordinal).Replace("name: asha,", $"name: asha, {fidelity},", StringComparison.Ordinal));
+        _folder.Write("free.yaml", plain.Replace("name: small", "name: free", StringComparison.Ordinal).Replace("pruner:", "# pruner:", StringComparison.Ordinal));
+
+        var judged = (await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "judged.yaml")).GetProperty("trials").EnumerateArray().ToArray();
+        var free = (await CommandLine.DocumentAsync(_folder.Path, "sweep", "run", "free.yaml")).GetProperty("trials").EnumerateArray().ToDictionary(Number);
+
+        var stopped = judged.Where(trial => trial.GetProperty("state").GetString() == "pruned").ToArray();
+        Assert.InRange(stopped.Length, 2, 12);
+        Assert.All(stopped, trial => Assert.Contains(reason, trial.GetProperty("reason").GetString(), StringComparison.Ordinal));
+        Assert.All(judged.Where(trial => trial.GetProperty("state").GetString() == "completed"), trial => Assert.Equal(Loss(free[Number(trial)]), Loss(trial)));
+
+        static double Loss(JsonElement trial) => trial.GetProperty("metrics").GetProperty("loss").GetDouble();
+    }
 }

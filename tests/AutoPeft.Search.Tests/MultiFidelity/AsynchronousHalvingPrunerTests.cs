@@ -18,7 +18,7 @@ public sealed class AsynchronousHalvingPrunerTests
 
     [Fact]
     public void The_reason_says_rung_and_rank() => Assert.Equal(
-        "Rank 3 of 4 at rung 1 (fidelity 3), where the best 2 went on.",
+        "Rank 3 of 4 at rung 1 (3 epochs), where the best 2 went on.",
         Pruner.Judge(Curves.Of(9, 1, 1, 2.5), [Curves.Of(0, 1, 1, 1), Curves.Of(1, 1, 1, 2), Curves.Of(2, 1, 1, 3), Curves.Of(3, 0, 0)]).Reason);
 
     [Fact]

@@ -23,4 +23,18 @@ public sealed class HyperbandPrunerTests
         Assert.Equal((false, true), (IsPruned(13, 1), IsPruned(13, 3)));
         Assert.Equal((false, false), (IsPruned(16, 1), IsPruned(16, 3)));
     }
+
+    [Fact]
+    public void A_trial_is_judged_at_the_rungs_of_its_bracket() => Assert.Equal(
+        [[1, 3], [3], []],
+        new[] { 0, 13, 16 }.Select(trial => Pruner.RungsOf(trial).Select(rung => rung.Fidelity.Amount).ToArray()));
+
+    [Fact]
+    public void Brackets_of_shares_are_those_of_the_same_number_of_rungs()
+    {
+        var byShare = new HyperbandPruner(new() { Unit = FidelityUnit.Share, Least = Fidelity.OfShare(0.1).Amount, Full = Fidelity.AllData.Amount, Reduction = 3 });
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(Pruner.BracketOf), Enumerable.Range(0, 40).Select(byShare.BracketOf));
+        Assert.Equal([333_333], byShare.RungsOf(13).Select(rung => rung.Fidelity.Amount));
+    }
 }

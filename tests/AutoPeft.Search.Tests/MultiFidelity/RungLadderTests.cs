@@ -31,4 +31,16 @@ public sealed class RungLadderTests
 
         Assert.Equal(1, new RungLadder(new(2), 2, new(8)).JustReached(sparse)!.Index);
     }
+
+    [Theory]
+    [InlineData(0.1, 3, new[] { 111_111, 333_333 })]
+    [InlineData(0.125, 2, new[] { 125_000, 250_000, 500_000 })]
+    [InlineData(0.3, 3, new[] { 333_333 })]
+    [InlineData(0.5, 3, new int[0])]
+    public void Shares_are_counted_from_all_of_the_data_downwards(double least, int reduction, int[] expected) =>
+        Assert.Equal(expected, RungLadder.OfShares(Fidelity.OfShare(least), reduction).Rungs.Select(rung => rung.Fidelity.Amount));
+
+    [Fact]
+    public void Without_its_lowest_rungs_a_ladder_begins_higher_and_counts_from_there() =>
+        Assert.Equal([new Rung(0, new(4))], new RungLadder(new(1), 2, new(8)).Without(2).Rungs);
 }

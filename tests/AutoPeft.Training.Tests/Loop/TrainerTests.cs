@@ -2,6 +2,7 @@ using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
 using AutoPeft.TestKit.Training;
 using AutoPeft.Training.Loop;
+using AutoPeft.Training.Packing;
 
 namespace AutoPeft.Training.Tests.Loop;
 
@@ -185,5 +186,50 @@ public sealed class TrainerTests : IDisposable
         public TrainableModel[] All { get; } = all;
 
         public void Dispose() => Array.ForEach(All, model => model.Dispose());
+    }
+
+    [Fact]
+    public async Task Within_epochs_it_is_measured_after_the_steps_that_are_asked_for_and_trained_as_without()
+    {
+        using var plain = _toy.WithModules(ToyTraining.AllKinds(1));
+        await new Trainer(TimeProvider.System).TrainAsync(ToyTraining.Task(plain), new RecordingObserver(), Cancel);
+        using var model = _toy.WithModules(ToyTraining.AllKinds(1));
+
+        await TrainAsync(ToyTraining.Task(model) with { MeasuredSteps = [4, 10, 12, 500] });
+
+        Assert.Equal([4, 12], _observer.Within.Select(measurement => measurement.Step));
+        Assert.Equal([10, 20, 30], _observer.Epochs.Select(epoch => epoch.Step));
+        Assert.NotEqual(_observer.Within[0].ValidationLoss, _observer.Within[1].ValidationLoss);
+        Assert.Equal(ToyTraining.Bits(plain), ToyTraining.Bits(model));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_training_may_be_stopped_within_an_epoch_alone_and_in_a_pack(int pack)
+    {
+        using var model = _toy.HeadOnly();
+        var observer = new RecordingObserver { StopAfterStep = 14 };
+
+        var result = await new PackedTrainer(TimeProvider.System).TrainAsync(
+            ToyTraining.Task(model) with { MeasuredSteps = [3, 14, 25] }, pack, observer, Cancel);
+
+        Assert.Equal((TrainingEnd.Stopped, 14, "Stopped after step 14."), (result.End, result.Steps, result.Reason));
+        Assert.Equal([3, 14], observer.Within.Select(measurement => measurement.Step));
+    }
+
+    [Fact]
+    public async Task Some_of_the_rows_are_trained_on_like_a_dataset_of_them_alone()
+    {
+        using var alone = _toy.WithModules(ToyTraining.AllKinds(1));
+        var few = ToyTraining.Task(alone) with { Train = ToyTask.Rows(1, 50) };
+        var expected = await new Trainer(TimeProvider.System).TrainAsync(few, new RecordingObserver(), Cancel);
+        using var model = _toy.WithModules(ToyTraining.AllKinds(1));
+
+        var result = await TrainAsync(ToyTraining.Task(model) with { TrainRows = [.. Enumerable.Range(0, 50)] });
+
+        Assert.Equal(12, result.Steps);
+        Assert.Equal(expected.History.Select(epoch => epoch.TrainingLoss), result.History.Select(epoch => epoch.TrainingLoss));
+        Assert.Equal(ToyTraining.Bits(alone), ToyTraining.Bits(model));
     }
 }

@@ -1,4 +1,5 @@
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Search.MultiFidelity;
 using AutoPeft.Search.Studies;
 using AutoPeft.TestKit.Files;
 using AutoPeft.Trials.BlackBox;
@@ -103,4 +104,30 @@ public sealed class BlackBoxFileTests : IDisposable
     private static string Plain => Yaml.Replace(", reference: 5", "", StringComparison.Ordinal);
 
     private BlackBoxStudy Load(string yaml, BlackBoxSettings settings) => BlackBoxFile.Load(_folder.Write("box.yaml", yaml), settings);
+
+    [Theory]
+    [InlineData("{ name: asha, unit: epochs, most: 27 }", "epochs", FidelityUnit.Epochs, 1, 27)]
+    [InlineData("{ name: hyperband, unit: steps, least: 10, most: 500 }", "steps", FidelityUnit.Steps, 10, 500)]
+    [InlineData("{ name: median, unit: share, least: 0.25, reduction: 2 }", "share", FidelityUnit.Share, 250_000, null)]
+    public void A_pruner_says_what_the_program_is_told(string pruner, string name, FidelityUnit unit, int least, int? most)
+    {
+        var read = Load($"{Plain}\npruner: {pruner}\n", new()).Plan.Control.Pruner!;
+
+        Assert.Equal((name, unit, least, most), (read.TellsAs, read.Unit, read.Least, read.Most));
+    }
+
+    [Theory]
+    [InlineData("pruner: asha", "most: 27")]
+    [InlineData("pruner: { name: asha, unit: steps, least: 2 }", "'most:'")]
+    [InlineData("pruner: { name: asha, unit: share, most: 1 }", "unit")]
+    public void What_a_pruner_lacks_is_said(string pruner, string remedy) => Assert.Contains(
+        remedy, Assert.Throws<InvalidInputException>(() => Load($"{Plain}\n{pruner}\n", new())).Faults.Single().Remedy, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_the_program_is_told_is_no_parameter_too()
+    {
+        var twice = Plain.Replace("rate:", "epochs:", StringComparison.Ordinal) + "\npruner: { name: asha, most: 9 }\n";
+
+        Assert.Contains("'epochs'", Assert.Throws<InvalidInputException>(() => Load(twice, new())).Faults.Single().Message, StringComparison.Ordinal);
+    }
 }

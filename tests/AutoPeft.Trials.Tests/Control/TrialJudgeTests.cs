@@ -1,7 +1,9 @@
+using AutoPeft.Search.MultiFidelity;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Control;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Tests.Control;
@@ -21,7 +23,7 @@ public sealed class TrialJudgeTests : IDisposable
         var decision = Judge(isDeterministic: true, Ended(0, 0.8), Ended(1, 0.7), Running(2, 0.5));
 
         Assert.True(decision.IsPruned);
-        Assert.Equal("Rank 3 of 3 at rung 0 (fidelity 1), where the best 1 went on.", decision.Reason);
+        Assert.Equal("Rank 3 of 3 at rung 0 (1 epoch), where the best 1 went on.", decision.Reason);
     }
 
     [Fact]
@@ -59,9 +61,46 @@ public sealed class TrialJudgeTests : IDisposable
 
     private static DateTimeOffset At(int seconds) => DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(seconds);
 
-    private Search.MultiFidelity.PruneDecision Judge(bool isDeterministic, params Trial[] trials)
+    private PruneDecision Judge(bool isDeterministic, params Trial[] trials)
     {
         var plan = _study.Plan with { Control = _study.Plan.Control with { IsDeterministic = isDeterministic } };
+
+        return new TrialJudge(plan).Judge(new(_study.Header, [.. trials]), trials.Length - 1, epochs: 4);
+    }
+
+    [Fact]
+    public void Steps_are_compared_by_how_many_were_taken_and_not_by_how_often_was_measured()
+    {
+        var pruner = new PrunerDefinition("asha") { Unit = FidelityUnit.Steps, Least = 30, Comparison = RungComparison.All };
+
+        Trial[] trials = [At30(0, 0.8), At30(1, 0.7), Running(2, 0.5)];
+
+        Assert.False(Judge(pruner, trials).IsPruned); // 15 steps
+        trials[2] = trials[2] with { Measurements = trials[2].Measurements.Add(new(2, 1, 31, "accuracy", 0.6)) };
+        Assert.Equal("Rank 3 of 3 at rung 0 (30 steps), where the best 1 went on.", Judge(pruner, trials).Reason);
+
+        static Trial At30(int number, double accuracy) => Ended(number, 0.1) with { Measurements = [new(number, 1, 30, "accuracy", accuracy)] };
+    }
+
+    [Fact]
+    public void Shares_are_compared_with_the_same_share()
+    {
+        var pruner = new PrunerDefinition("asha") { Unit = FidelityUnit.Share, Least = Fidelity.OfShare(0.1).Amount, Comparison = RungComparison.All };
+
+        Assert.Equal(
+            "Rank 3 of 3 at rung 0 (11.111 % of the data), where the best 1 went on.",
+            Judge(pruner, WithShare(Ended(0, 0.5), 0.9), WithShare(Ended(1, 0.5), 0.8), WithShare(Running(2, 0.5), 0.7)).Reason);
+        Assert.False(Judge(pruner, Ended(0, 0.9), Ended(1, 0.9), WithShare(Running(2, 0.5), 0.95)).IsPruned);
+
+        static Trial WithShare(Trial trial, double accuracy) => trial with
+        {
+            Measurements = [new(trial.Number, 1, 5, "accuracy", accuracy), new(trial.Number, 1, 5, "data_share", 1.0 / 9), .. trial.State == TrialState.Running ? [] : trial.Measurements],
+        };
+    }
+
+    private PruneDecision Judge(PrunerDefinition pruner, params Trial[] trials)
+    {
+        var plan = _study.Plan with { Control = _study.Plan.Control with { Pruner = pruner } };
 
         return new TrialJudge(plan).Judge(new(_study.Header, [.. trials]), trials.Length - 1, epochs: 4);
     }

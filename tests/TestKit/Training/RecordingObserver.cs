@@ -42,4 +42,20 @@ public sealed class RecordingObserver : ITrainingObserver
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>What was measured within epochs.</summary>
+    public List<StepMeasurement> Within { get; } = [];
+
+    /// <summary>Asks to stop after this step is measured; null never.</summary>
+    public int? StopAfterStep { get; init; }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> StepMeasuredAsync(StepMeasurement measurement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+
+        Within.Add(measurement);
+
+        return ValueTask.FromResult(measurement.Step != StopAfterStep);
+    }
 }

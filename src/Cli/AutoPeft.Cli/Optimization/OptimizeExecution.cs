@@ -20,7 +20,7 @@ internal sealed class OptimizeExecution(CommandContext context)
     /// <exception cref="CommandFailure">It was stopped.</exception>
     public async Task<StudyRecord> RunAsync(BlackBoxStudy study, CancellationToken cancellationToken)
     {
-        var work = WorkOf(study);
+        var program = ProgramOf(study);
         await using var open = await context.OpenStoreForWorkAsync(cancellationToken).ConfigureAwait(false);
         var store = open.Trials;
         await EarlierStudies.AttachAsync(study.Plan, store, cancellationToken).ConfigureAwait(false);
@@ -32,6 +32,7 @@ internal sealed class OptimizeExecution(CommandContext context)
                 $"autopeft: dropped {opening.DroppedBytes} bytes that an interrupted write left; no result was lost.");
         }
 
+        var work = new BlackBoxWork(study, program, store, context.Time);
         await using var display = SweepDisplay.Start(context, "optimize");
         var monitor = new SweepMonitor(study.Plan.Control.Budget, display, context.Time);
         var record = await local.RunAsync(
@@ -46,7 +47,7 @@ internal sealed class OptimizeExecution(CommandContext context)
             "Run the same command again to continue.");
     }
 
-    private BlackBoxWork WorkOf(BlackBoxStudy study)
+    private static string ProgramOf(BlackBoxStudy study)
     {
         if (study.Command.IsEmpty)
         {
@@ -54,9 +55,7 @@ internal sealed class OptimizeExecution(CommandContext context)
                 new FaultPlace("command"), "No program is named.", "Add '-- python3 evaluate.py' to the command line, or 'command:' to the file.");
         }
 
-        var program = ProgramLocation.Find(study.Command[0], study.Header.Folder, Environment.GetEnvironmentVariable("PATH"));
-
-        return new(study, program, context.Time);
+        return ProgramLocation.Find(study.Command[0], study.Header.Folder, Environment.GetEnvironmentVariable("PATH"));
     }
 
     private static string Difference(BlackBoxStudy study, StudyHeader known)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Search.MultiFidelity;
 
 /// <summary>Asynchronous successive halving (ASHA), in its stopping form, for one measured objective or several.</summary>
@@ -11,14 +13,17 @@ public sealed class AsynchronousHalvingPruner(PrunerSettings settings) : IPruner
     private readonly RungLadder _ladder = settings.Ladder();
 
     /// <inheritdoc/>
+    public ImmutableArray<Rung> RungsOf(int trial) => _ladder.Rungs;
+
+    /// <inheritdoc/>
     public PruneDecision Judge(LearningCurve trial, IReadOnlyList<LearningCurve> others) =>
-        _ladder.JustReached(trial) is { } rung ? JudgeAt(rung, trial, settings.RivalsOf(trial, others), settings.Reduction) : PruneDecision.GoOn;
+        _ladder.JustReached(trial) is { } rung ? JudgeAt(rung, trial, settings.RivalsOf(trial, others), settings) : PruneDecision.GoOn;
 
     /// <summary>Judges a trial among rivals at a rung.</summary>
-    internal static PruneDecision JudgeAt(Rung rung, LearningCurve trial, IReadOnlyList<LearningCurve> rivals, int reduction)
+    internal static PruneDecision JudgeAt(Rung rung, LearningCurve trial, IReadOnlyList<LearningCurve> rivals, PrunerSettings settings)
     {
         var count = rivals.Count(rival => rival.At(rung.Fidelity) is not null) + 1;
 
-        return PruneDecision.AtRung(rung, RungRanking.RankOf(trial, rivals, rung), count, reduction);
+        return PruneDecision.AtRung(rung, RungRanking.RankOf(trial, rivals, rung), count, settings);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Search.MultiFidelity;
 
 /// <summary>Hyperband: rounds of successive halving that begin at different rungs, from many trials stopped early to few never stopped.</summary>
@@ -12,6 +14,9 @@ public sealed class HyperbandPruner(PrunerSettings settings) : IPruner
     private readonly int _most = settings.Ladder().Rungs.Length;
 
     /// <inheritdoc/>
+    public ImmutableArray<Rung> RungsOf(int trial) => settings.Ladder(BracketOf(trial).Skipped).Rungs;
+
+    /// <inheritdoc/>
     public PruneDecision Judge(LearningCurve trial, IReadOnlyList<LearningCurve> others)
     {
         ArgumentNullException.ThrowIfNull(trial);
@@ -23,7 +28,7 @@ public sealed class HyperbandPruner(PrunerSettings settings) : IPruner
         }
 
         var cohort = settings.RivalsOf(trial, others.Where(other => BracketOf(other.Trial) == bracket));
-        return AsynchronousHalvingPruner.JudgeAt(rung, trial, cohort, settings.Reduction);
+        return AsynchronousHalvingPruner.JudgeAt(rung, trial, cohort, settings);
     }
 
     /// <summary>The bracket of a trial: its round, and how many of the lowest rungs it leaves out.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace AutoPeft.Search.MultiFidelity;
@@ -11,6 +12,9 @@ namespace AutoPeft.Search.MultiFidelity;
 /// <param name="leastOthers">With fewer others at a fidelity nobody is stopped. Default 5.</param>
 public sealed class MedianPruner(PrunerSettings settings, int leastOthers = 5) : IPruner
 {
+    /// <inheritdoc/>
+    public ImmutableArray<Rung> RungsOf(int trial) => settings.Ladder().Rungs;
+
     /// <inheritdoc/>
     public PruneDecision Judge(LearningCurve trial, IReadOnlyList<LearningCurve> others)
     {
@@ -26,7 +30,7 @@ public sealed class MedianPruner(PrunerSettings settings, int leastOthers = 5) :
         var isWorse = Enumerable.Range(0, trial.Points[^1].Losses.Length).All(objective =>
             trial.Points.Min(point => point.Losses[objective]) > Median(rivals.Select(rival => Average(rival, now, objective))));
         return isWorse
-            ? new(true, string.Create(CultureInfo.InvariantCulture, $"Worse than the median of {rivals.Length} others at fidelity {now.Amount}."))
+            ? new(true, string.Create(CultureInfo.InvariantCulture, $"Worse than the median of {rivals.Length} others after {now.In(settings.Unit)}."))
             : PruneDecision.GoOn;
     }
 

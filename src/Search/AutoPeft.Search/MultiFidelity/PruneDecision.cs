@@ -14,14 +14,15 @@ public sealed record PruneDecision(bool IsPruned, string Reason)
     /// <param name="rung">The rung.</param>
     /// <param name="rank">How many are better.</param>
     /// <param name="count">How many reached it, the trial included.</param>
-    /// <param name="reduction">One in so many goes on, rounded up.</param>
-    public static PruneDecision AtRung(Rung rung, int rank, int count, int reduction)
+    /// <param name="settings">One in how many goes on, rounded up, and what fidelities count.</param>
+    public static PruneDecision AtRung(Rung rung, int rank, int count, PrunerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(rung);
+        ArgumentNullException.ThrowIfNull(settings);
 
-        var kept = (count + reduction - 1) / reduction;
+        var kept = (count + settings.Reduction - 1) / settings.Reduction;
         return rank < kept ? GoOn : new(true, string.Create(
             CultureInfo.InvariantCulture,
-            $"Rank {rank + 1} of {count} at rung {rung.Index} (fidelity {rung.Fidelity.Amount}), where the best {kept} went on."));
+            $"Rank {rank + 1} of {count} at rung {rung.Index} ({rung.Fidelity.In(settings.Unit)}), where the best {kept} went on."));
     }
 }

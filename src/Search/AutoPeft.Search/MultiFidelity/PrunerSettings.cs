@@ -3,7 +3,10 @@ namespace AutoPeft.Search.MultiFidelity;
 /// <summary>The settings of pruners that work by rungs.</summary>
 public sealed record PrunerSettings
 {
-    /// <summary>The fidelity of the lowest rung: nobody is stopped before. Default 1.</summary>
+    /// <summary>What fidelities count. Default: epochs.</summary>
+    public FidelityUnit Unit { get; init; }
+
+    /// <summary>The fidelity of the lowest rung: nobody is stopped before. Of shares, the least one that may be a rung. Default 1.</summary>
     public int Least { get; init; } = 1;
 
     /// <summary>One in so many trials goes on at a rung, with so many times the training. Default 3.</summary>
@@ -15,17 +18,9 @@ public sealed record PrunerSettings
     /// <summary>With whom trials are compared. Default: those that cost no more.</summary>
     public RungComparison Comparison { get; init; } = RungComparison.NoDearer;
 
-    /// <summary>The rungs of the bracket that begins at the least fidelity, or so many rungs higher.</summary>
-    public RungLadder Ladder(int skipped = 0)
-    {
-        long least = Least;
-        for (var i = 0; i < skipped; i++)
-        {
-            least *= Reduction;
-        }
-
-        return new(new((int)Math.Min(least, int.MaxValue)), Reduction, new(Full));
-    }
+    /// <summary>The rungs of the bracket that begins at the lowest rung, or so many rungs higher.</summary>
+    public RungLadder Ladder(int skipped = 0) =>
+        (Unit == FidelityUnit.Share ? RungLadder.OfShares(new(Least), Reduction) : new(new(Least), Reduction, new(Full))).Without(skipped);
 
     /// <summary>The others that a trial is compared with.</summary>
     public IReadOnlyList<LearningCurve> RivalsOf(LearningCurve trial, IEnumerable<LearningCurve> others) =>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AutoPeft.Search.MultiFidelity;
 
-/// <summary>The rungs of a bracket: the least fidelity, and each next one so many times the last, below the full training.</summary>
+/// <summary>The rungs of a bracket, below the full training: amounts from the least upwards, or shares of all data downwards.</summary>
 public sealed class RungLadder
 {
     /// <summary>The ladder.</summary>
@@ -24,8 +24,35 @@ public sealed class RungLadder
         Rungs = rungs.ToImmutable();
     }
 
+    private RungLadder(IEnumerable<Fidelity> fidelities) => Rungs = [.. fidelities.Select((fidelity, index) => new Rung(index, fidelity))];
+
     /// <summary>The rungs, lowest first.</summary>
     public ImmutableArray<Rung> Rungs { get; }
+
+    /// <summary>The shares <c>1/reduction^k</c> of the data that are at least the least one; counted from above, so that none is nearly all.</summary>
+    /// <param name="least">The least share.</param>
+    /// <param name="reduction">One in how many trials goes on. At least 2.</param>
+    public static RungLadder OfShares(Fidelity least, int reduction)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(least.Amount, 1, nameof(least));
+        ArgumentOutOfRangeException.ThrowIfLessThan(reduction, 2);
+
+        var shares = new List<Fidelity>();
+        for (var share = Fidelity.OfShare(1.0 / reduction); share >= least; share = Fidelity.OfShare(Math.Pow(reduction, -shares.Count - 1)))
+        {
+            shares.Add(share);
+            if (share.Amount <= 1)
+            {
+                break;
+            }
+        }
+
+        return new(shares.Order());
+    }
+
+    /// <summary>The same without its lowest rungs.</summary>
+    /// <param name="rungs">How many are left out.</param>
+    public RungLadder Without(int rungs) => new(Rungs.Skip(rungs).Select(rung => rung.Fidelity));
 
     /// <summary>The highest rung that a curve has reached with its last point and not before; null when it reached none.</summary>
     public Rung? JustReached(LearningCurve curve)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Search.MultiFidelity;
 
 /// <summary>Successive halving: trials compete within cohorts of consecutive trials, each as large as its rungs can thin out to one.</summary>
@@ -11,6 +13,9 @@ public sealed class SuccessiveHalvingPruner(PrunerSettings settings) : IPruner
     private readonly RungLadder _ladder = settings.Ladder();
 
     /// <inheritdoc/>
+    public ImmutableArray<Rung> RungsOf(int trial) => _ladder.Rungs;
+
+    /// <inheritdoc/>
     public PruneDecision Judge(LearningCurve trial, IReadOnlyList<LearningCurve> others)
     {
         ArgumentNullException.ThrowIfNull(trial);
@@ -22,7 +27,7 @@ public sealed class SuccessiveHalvingPruner(PrunerSettings settings) : IPruner
 
         var size = CohortSize(_ladder.Rungs.Length);
         var cohort = settings.RivalsOf(trial, others.Where(other => other.Trial / size == trial.Trial / size));
-        return AsynchronousHalvingPruner.JudgeAt(rung, trial, cohort, settings.Reduction);
+        return AsynchronousHalvingPruner.JudgeAt(rung, trial, cohort, settings);
     }
 
     private int CohortSize(int rungs) => (int)Math.Min(1_000_000, Math.Pow(settings.Reduction, rungs));

@@ -20,9 +20,21 @@ public static class BatchPlan
     public static ImmutableArray<ImmutableArray<int>> ForTraining(EncodedDataset data, int batchSize, RandomKey key)
     {
         ArgumentNullException.ThrowIfNull(data);
+
+        return ForTraining((data, [.. Enumerable.Range(0, data.Count)]), batchSize, key);
+    }
+
+    /// <summary>The same of some rows: the plan that a dataset of these rows alone has.</summary>
+    /// <param name="part">The rows, and which of them.</param>
+    /// <param name="batchSize">B, at least 1.</param>
+    /// <param name="key">The epoch's key; the order is a function of it.</param>
+    public static ImmutableArray<ImmutableArray<int>> ForTraining(
+        (EncodedDataset Data, ImmutableArray<int> Rows) part, int batchSize, RandomKey key)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
 
-        var batches = key.For("rows").Permutation(data.Count)
+        var (data, rows) = part;
+        var batches = key.For("rows").Permutation(rows.Length).Select(place => rows[place])
             .Chunk(BatchesPerPool * batchSize)
             .SelectMany(pool => pool.OrderBy(data.LengthOf).Chunk(batchSize))
             .Select(batch => batch.ToImmutableArray())

@@ -12,6 +12,10 @@ public interface ITrainingObserver
     /// <returns>Whether to go on.</returns>
     ValueTask<bool> EpochMeasuredAsync(EpochMeasurement measurement, CancellationToken cancellationToken);
 
+    /// <summary>Called after each measurement within an epoch that the task asks for. Default: goes on.</summary>
+    /// <returns>Whether to go on.</returns>
+    ValueTask<bool> StepMeasuredAsync(StepMeasurement measurement, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+
     /// <summary>Called when a checkpoint has become durable.</summary>
     /// <param name="step">The steps it covers.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

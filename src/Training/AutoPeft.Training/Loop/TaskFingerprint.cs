@@ -14,6 +14,11 @@ internal static class TaskFingerprint
         text.AppendLine(task.Config.ToString());
         text.AppendLine(task.Key.ToString());
         text.AppendLine(task.Train.Key);
+        if (!task.TrainRows.IsEmpty)
+        {
+            text.AppendJoin(' ', task.TrainRows).AppendLine();
+        }
+
         text.AppendLine(task.Validation.Key);
         text.AppendLine(task.Metric.Name);
         if (!task.ClassWeights.IsEmpty)

@@ -34,7 +34,7 @@ public sealed class Trainer(TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await EpochBoundary.CancelAsync(session, observer);
+            await TrainingBoundary.CancelAsync(session, observer);
             throw;
         }
     }
@@ -42,17 +42,16 @@ public sealed class Trainer(TimeProvider time)
     private static async Task<TrainingResult> TrainAsync(
         TrainingSession session, ITrainingObserver observer, CancellationToken cancellationToken)
     {
-        var result = EpochBoundary.EndOf(session);
+        var result = TrainingBoundary.EndOf(session);
         while (result is null)
         {
-            if (session.TrainEpoch(observer, cancellationToken) is { } divergence)
+            if (session.TrainOn(observer, cancellationToken) is { } divergence)
             {
                 return session.End(TrainingEnd.Diverged, divergence);
             }
 
-            var measurement = session.MeasureEpoch(cancellationToken);
-            result = await EpochBoundary.CloseAsync(session, measurement, observer, cancellationToken)
-                ?? EpochBoundary.EndOf(session);
+            result = await TrainingBoundary.CloseAsync(session, session.Evaluate(cancellationToken), observer, cancellationToken)
+                ?? TrainingBoundary.EndOf(session);
         }
 
         return result;

@@ -19,10 +19,12 @@ internal sealed class TrainingSession : IDisposable
     private readonly IHiddenStateSource _train;
     private readonly IHiddenStateSource _validation;
     private readonly long _started;
+    private readonly ImmutableArray<int> _rows;
     private readonly int _predictions;
     private TimeSpan _elapsedBefore;
     private (int Epoch, ImmutableArray<ImmutableArray<int>> Batches) _plan = (-1, []);
     private float _loss;
+    private int _measuredStep;
 
     /// <summary>Opens a training, at the beginning or where its checkpoint stopped.</summary>
     public TrainingSession(TrainingTask task, TimeProvider time, CancellationToken cancellationToken)
@@ -31,7 +33,8 @@ internal sealed class TrainingSession : IDisposable
         _task = task;
         _time = time;
         _started = time.GetTimestamp();
-        _predictions = task.Train.PredictionsOf([.. Enumerable.Range(0, task.Train.Count)]);
+        _rows = task.Rows;
+        _predictions = task.Train.PredictionsOf(_rows);
         _progress = new TrainingProgress(task);
         _schedule = LinearSchedule.FromFraction(task.Config.WarmupFraction, task.TotalSteps);
         (_train, _validation) = OpenStates(task, cancellationToken);
@@ -55,17 +58,21 @@ internal sealed class TrainingSession : IDisposable
     /// <summary>Whether all steps of the epoch are taken, and only its measurement is missing.</summary>
     public bool IsEpochTrained => _progress.StepInEpoch >= _task.StepsPerEpoch;
 
+    /// <summary>Whether a measurement is due before the next step: that of the epoch, or one within it.</summary>
+    public bool IsMeasurementDue => IsEpochTrained
+        || (_progress.StepInEpoch > 0 && _progress.Step != _measuredStep && _task.MeasuredSteps.Contains(_progress.Step));
+
     /// <summary>How far it has come.</summary>
     public TrainingProgress Progress => _progress;
 
     /// <summary>The time of training and measuring so far, over all attempts.</summary>
     private TimeSpan Elapsed => _elapsedBefore + _time.GetElapsedTime(_started);
 
-    /// <summary>Takes the steps that are left of the current epoch.</summary>
+    /// <summary>Takes the steps that are left until the next measurement.</summary>
     /// <returns>Null, or which number was not finite in which step.</returns>
-    public string? TrainEpoch(ITrainingObserver observer, CancellationToken cancellationToken)
+    public string? TrainOn(ITrainingObserver observer, CancellationToken cancellationToken)
     {
-        while (!IsEpochTrained)
+        while (!IsMeasurementDue)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (TakeStep() is { } divergence)
@@ -85,7 +92,7 @@ internal sealed class TrainingSession : IDisposable
         if (_plan.Epoch != _progress.Epoch)
         {
             var order = _task.Key.For("batches").For(_progress.Epoch);
-            _plan = (_progress.Epoch, BatchPlan.ForTraining(_task.Train, _task.Config.BatchSize, order));
+            _plan = (_progress.Epoch, BatchPlan.ForTraining((_task.Train, _rows), _task.Config.BatchSize, order));
         }
 
         var rows = _plan.Batches[_progress.StepInEpoch];
@@ -140,12 +147,20 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
-    /// <summary>Measures the epoch that was trained, on the validation rows.</summary>
-    public EpochMeasurement MeasureEpoch(CancellationToken cancellationToken) =>
-        Measured(Evaluator.Evaluate(Model, _task.Validation, _validation, cancellationToken));
+    /// <summary>Measures on the validation rows.</summary>
+    public Evaluation Evaluate(CancellationToken cancellationToken) =>
+        Evaluator.Evaluate(Model, _task.Validation, _validation, cancellationToken);
 
-    /// <summary>Begins to measure the epoch that was trained.</summary>
+    /// <summary>Begins to measure on the validation rows.</summary>
     public EvaluationPass OpenEvaluation() => new(Model, _task.Validation, _validation);
+
+    /// <summary>What was measured within an epoch.</summary>
+    public StepMeasurement MeasuredWithin(Evaluation evaluation)
+    {
+        _measuredStep = _progress.Step;
+
+        return new(_progress.Step, evaluation.Loss, _task.Metric.Measure(evaluation));
+    }
 
     /// <summary>Takes over what was measured of the epoch that was trained.</summary>
     public EpochMeasurement Measured(Evaluation evaluation)

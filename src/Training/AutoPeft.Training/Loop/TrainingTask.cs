@@ -17,6 +17,15 @@ public sealed record TrainingTask
     /// <summary>The rows to train on.</summary>
     public required EncodedDataset Train { get; init; }
 
+    /// <summary>Which of the rows are trained on, by increasing number; empty, the default, for all.</summary>
+    public ImmutableArray<int> TrainRows { get; init; } = [];
+
+    /// <summary>
+    /// After which steps the validation rows are measured too, beside the ends of epochs. The observer is told and may stop the training;
+    /// what is trained, and which epoch is kept, does not depend on them. Default: none.
+    /// </summary>
+    public ImmutableArray<int> MeasuredSteps { get; init; } = [];
+
     /// <summary>The rows that decide when to stop and which state is kept.</summary>
     public required EncodedDataset Validation { get; init; }
 
@@ -52,8 +61,11 @@ public sealed record TrainingTask
     public string? ResumeFrom { get; init; }
 
     /// <summary>The number of steps of the whole training.</summary>
-    internal int TotalSteps => Config.Epochs * StepsPerEpoch;
+    public int TotalSteps => Config.Epochs * StepsPerEpoch;
 
     /// <summary>The number of steps of an epoch.</summary>
-    internal int StepsPerEpoch => BatchPlan.BatchCount(Train.Count, Config.BatchSize);
+    internal int StepsPerEpoch => BatchPlan.BatchCount(Rows.Length, Config.BatchSize);
+
+    /// <summary>The rows that are trained on.</summary>
+    internal ImmutableArray<int> Rows => TrainRows.IsEmpty ? [.. Enumerable.Range(0, Train.Count)] : TrainRows;
 }

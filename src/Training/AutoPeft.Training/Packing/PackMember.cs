@@ -24,11 +24,11 @@ internal sealed class PackMember(TrainingSession session, ITrainingObserver obse
     {
         if (cancellation.IsCancellationRequested)
         {
-            await EpochBoundary.CancelAsync(session, observer);
+            await TrainingBoundary.CancelAsync(session, observer);
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return EpochBoundary.EndOf(session);
+        return TrainingBoundary.EndOf(session);
     });
 
     /// <summary>Takes the step whose gradients are there, or ends where a number was not finite.</summary>
@@ -45,9 +45,8 @@ internal sealed class PackMember(TrainingSession session, ITrainingObserver obse
         return Task.FromResult<TrainingResult?>(null);
     });
 
-    /// <summary>Closes an epoch.</summary>
-    public Task CloseEpochAsync(Evaluation evaluation) => GuardAsync(
-        () => EpochBoundary.CloseAsync(session, session.Measured(evaluation), observer, cancellation));
+    /// <summary>Takes over a measurement that was due.</summary>
+    public Task CloseAsync(Evaluation evaluation) => GuardAsync(() => TrainingBoundary.CloseAsync(session, evaluation, observer, cancellation));
 
     /// <summary>Ends it with what went wrong.</summary>
     public void Fail(Exception fault)

@@ -79,7 +79,7 @@ internal sealed class TrainingPack
         }
     }
 
-    /// <summary>Measures those whose epoch is trained, and takes a step with the others.</summary>
+    /// <summary>Measures those whose measurement is due, and takes a step with the others.</summary>
     private async Task GoOnAsync()
     {
         foreach (var member in _members)
@@ -87,12 +87,12 @@ internal sealed class TrainingPack
             await member.CheckAsync();
         }
 
-        var measured = _members.Where(member => !member.IsOver && member.Session.IsEpochTrained).ToArray();
-        var stepping = _members.Where(member => !member.IsOver && !member.Session.IsEpochTrained).ToArray();
+        var measured = _members.Where(member => !member.IsOver && member.Session.IsMeasurementDue).ToArray();
+        var stepping = _members.Where(member => !member.IsOver && !member.Session.IsMeasurementDue).ToArray();
         var passes = Together(measured, PackedWork.Measure);
         foreach (var (member, evaluation) in passes)
         {
-            await member.CloseEpochAsync(evaluation.Close());
+            await member.CloseAsync(evaluation.Close());
         }
 
         foreach (var (member, step) in Together(stepping, PackedWork.Differentiate))

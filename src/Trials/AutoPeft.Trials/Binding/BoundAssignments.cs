@@ -27,6 +27,7 @@ public static class BoundAssignments
             Peft = binding.PeftOf(trial.Configuration),
             Training = binding.TrainingOf(trial.Configuration),
             Seed = trial.Seed,
+            Pruner = trial.Origin.IsSearch() ? study.Definition.Control.Pruner : null,
             CheckpointFolder = folder,
             ResumeFrom = trial.Attempts.LastOrDefault(attempt => attempt.Checkpoint is not null)?.Checkpoint,
         };

@@ -11,6 +11,9 @@ public static class MeasuredMetrics
     /// <summary>The metric of a GLUE task: the mean of those that it is officially measured by.</summary>
     public const string Glue = "glue";
 
+    /// <summary>With which share of the training data something was measured on the way; no objective.</summary>
+    public const string DataShare = "data_share";
+
     private static readonly ImmutableArray<TaskKind> Labelled = [TaskKind.Classification, TaskKind.TokenClassification];
 
     private static readonly ImmutableSortedDictionary<string, (Direction Direction, string Unit)> ByName =

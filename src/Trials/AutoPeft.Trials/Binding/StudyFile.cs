@@ -106,6 +106,7 @@ public sealed class StudyFile(IModelDescriber describer)
         else if (space is not null)
         {
             RunnerSection.Check(root, program, space.Space);
+            PrunerSection.CheckProgram(root, control.Pruner);
             IsolationSection.RefuseBesideProgram(root);
         }
 

@@ -44,7 +44,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
     public static IEnumerable<string> OfControl(ControlDefinition control) =>
     [
         $"sampler: {control.Sampler}",
-        .. control.Pruner is { } pruner ? [$"pruner: {pruner}"] : Array.Empty<string>(),
+        .. control.Pruner is { } pruner ? [$"pruner: {pruner.Fingerprint}"] : Array.Empty<string>(),
         $"seed: {control.Seed}",
         .. control.Engine is { } engine ? [$"engine: {engine}"] : Array.Empty<string>(),
         .. control.Transfer.Select(study => $"transfer: {study}"),

@@ -64,7 +64,7 @@ public static class BlackBoxFile
         var space = SpaceReader.Read(root);
         var objectives = ObjectivesSection.Read(root, FreeMetrics.Find);
         var constraints = OutcomeConstraintReader.Read(root, FreeMetrics.Find);
-        var control = ControlSections.Read(root) with { GivesUp = false };
+        var control = ControlSections.Read(root) with { GivesUp = false, Pruner = PrunerSection.ReadTold(root, space) };
         SamplerSection.Check(root, control.Sampler, objectives);
         var command = CommandOf(root);
         var limit = ControlSections.ReadDuration(root, "time_limit");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Search.MultiFidelity;
 using AutoPeft.Search.Studies;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Control;
@@ -11,19 +12,21 @@ internal sealed class PrunedTrials
     private readonly ImmutableArray<Objective> _objectives;
     private readonly ImmutableArray<Objective> _measured;
     private readonly LearningCurve[] _whole;
+    private readonly PrunerDefinition? _pruner;
 
-    public PrunedTrials(ImmutableArray<Objective> objectives, IEnumerable<Trial> trials)
+    public PrunedTrials(ImmutableArray<Objective> objectives, IEnumerable<Trial> trials, PrunerDefinition? pruner)
     {
+        _pruner = pruner;
         _objectives = objectives;
         _measured = [.. objectives.Where(objective => !objective.IsAnalytic)];
         _whole = [.. trials.Where(trial => trial.State == TrialState.Completed)
-            .Select(trial => LearningCurves.Of(trial, _measured, [])).Where(curve => !curve.Points.IsEmpty)];
+            .Select(trial => LearningCurves.Of(trial, _measured, [], pruner)).Where(curve => !curve.Points.IsEmpty)];
     }
 
     /// <summary>The observation that a trial counts as; null when it measured too little to estimate every objective.</summary>
     public Observation? Estimate(Trial trial)
     {
-        var curve = LearningCurves.Of(trial, _measured, []);
+        var curve = LearningCurves.Of(trial, _measured, [], _pruner);
         if (curve.Points.IsEmpty)
         {
             return null;

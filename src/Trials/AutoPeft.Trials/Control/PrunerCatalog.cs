@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Search.MultiFidelity;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Definition;
@@ -15,7 +16,14 @@ public static class PrunerCatalog
     {
         ArgumentNullException.ThrowIfNull(pruner);
 
-        var settings = new PrunerSettings { Least = pruner.Least, Reduction = pruner.Reduction, Comparison = pruner.Comparison, Full = epochs };
+        var settings = new PrunerSettings
+        {
+            Unit = pruner.Unit,
+            Least = pruner.Least,
+            Reduction = pruner.Reduction,
+            Comparison = pruner.Comparison,
+            Full = FullOf(pruner, epochs),
+        };
         return pruner.Name switch
         {
             PrunerNames.Asha => new AsynchronousHalvingPruner(settings),
@@ -25,4 +33,19 @@ public static class PrunerCatalog
             _ => throw new ArgumentException($"There is no pruner '{pruner.Name}'.", nameof(pruner)),
         };
     }
+
+    /// <summary>The rungs at which a trial is to be measured, where it is not measured anyway: none where epochs are counted.</summary>
+    /// <param name="pruner">What judges it; null for nobody.</param>
+    /// <param name="trial">The trial's number.</param>
+    public static ImmutableArray<Fidelity> RungsOf(PrunerDefinition? pruner, int trial) => pruner is null or { Unit: FidelityUnit.Epochs, TellsAs: null }
+        ? []
+        : [.. Create(pruner, int.MaxValue).RungsOf(trial).Select(rung => rung.Fidelity)];
+
+    private static int FullOf(PrunerDefinition pruner, int epochs) => pruner switch
+    {
+        { Most: { } most } => most,
+        { Unit: FidelityUnit.Share } => Fidelity.AllData.Amount,
+        { Unit: FidelityUnit.Steps } => int.MaxValue,
+        _ => epochs,
+    };
 }

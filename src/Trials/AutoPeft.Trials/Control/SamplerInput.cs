@@ -15,7 +15,7 @@ public static class SamplerInput
     {
         var trials = record.Trials.Where(trial => trial.Origin.IsSearch()).ToArray();
 
-        var pruned = new PrunedTrials(study.Snapshot.Objectives, trials);
+        var pruned = new PrunedTrials(study.Snapshot.Objectives, trials, study.Control.Pruner);
         var observations = trials.Select(trial => (trial, Observation: ObservationOf(study.Snapshot, trial, pruned))).ToArray();
         var told = observations.Where(entry => entry.Observation is not null).Select(entry => entry.trial.Number).ToHashSet();
 

@@ -31,10 +31,10 @@ public sealed class TrialJudge(StudyPlan study)
         }
 
         var others = record.Trials.Where(other => other.Number != number && other.Origin.IsSearch() && MayBeSeen(trial, other))
-            .Select(other => LearningCurves.Of(other, measured, CostsOf(other)))
+            .Select(other => LearningCurves.Of(other, measured, CostsOf(other), _pruner))
             .Where(curve => !curve.Points.IsEmpty).ToArray();
 
-        return PrunerCatalog.Create(_pruner, epochs).Judge(LearningCurves.Of(trial, measured, CostsOf(trial)), others);
+        return PrunerCatalog.Create(_pruner, epochs).Judge(LearningCurves.Of(trial, measured, CostsOf(trial), _pruner), others);
     }
 
     private bool MayBeSeen(Trial trial, Trial other) =>

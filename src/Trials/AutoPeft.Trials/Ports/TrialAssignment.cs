@@ -35,6 +35,9 @@ public sealed record TrialAssignment
     /// <summary>Where all random choices of the training come from.</summary>
     public required long Seed { get; init; }
 
+    /// <summary>What judges the trial on its way, and so where it is measured; null, the default, nobody: baselines are trained as a whole.</summary>
+    public PrunerDefinition? Pruner { get; init; }
+
     /// <summary>The folder for the trial's files, the same for all attempts. Exists; full path.</summary>
     public required string CheckpointFolder { get; init; }
 

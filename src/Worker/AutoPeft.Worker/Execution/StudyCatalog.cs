@@ -62,7 +62,7 @@ public sealed class StudyCatalog(IStudyStore store, StudyFile reader, ITrialRunn
     private BlackBoxWork WorkOf(BlackBoxStudy study) => study.Command.IsEmpty
         ? throw new InvalidInputException(
             new FaultPlace(study.Header.Name), "The study names no program.", "Let somebody ask for its trials and tell their results, or name a program.")
-        : new(study, ProgramLocation.Find(study.Command[0], study.Header.Folder, Environment.GetEnvironmentVariable("PATH")), time);
+        : new(study, ProgramLocation.Find(study.Command[0], study.Header.Folder, Environment.GetEnvironmentVariable("PATH")), store, time);
 
     private sealed record Entry(StudyHeader Header, ControlledStudy Control, Lazy<IStudyWork> Work, long Checked);
 }

@@ -44,4 +44,41 @@ public sealed class PrunerSectionTests : IDisposable
     }
 
     private PrunerDefinition? Read(string line) => TinyStudy.Load(_folder, ("retries: 2", line)).Definition.Control.Pruner;
+
+    [Fact]
+    public void Fidelity_may_be_steps() => Assert.Equal(
+        new PrunerDefinition("asha") { Unit = FidelityUnit.Steps, Least = 50, Most = 900 },
+        Read("pruner: { name: asha, unit: steps, least: 50, most: 900 }"));
+
+    [Fact]
+    public void Fidelity_may_be_a_share_of_the_data() => Assert.Equal(
+        new PrunerDefinition("hyperband") { Unit = FidelityUnit.Share, Least = 40_000 },
+        Read("pruner: { name: hyperband, unit: share, least: 0.04 }"));
+
+    [Theory]
+    [InlineData("pruner: { name: asha, unit: minutes }", "epochs, steps, share")]
+    [InlineData("pruner: { name: asha, unit: steps }", "'least:'")]
+    [InlineData("pruner: { name: hyperband, unit: steps, least: 50 }", "most: 1000")]
+    [InlineData("pruner: { name: asha, unit: steps, least: 50, most: 50 }", "larger")]
+    [InlineData("pruner: { name: asha, unit: share, least: 0.5 }", "at most 1/3")]
+    [InlineData("pruner: { name: asha, unit: share, most: 1 }", "least")]
+    [InlineData("pruner: { name: asha, most: 9 }", "least")]
+    [InlineData("pruner: { name: asha, unit: share }\nrunner: { command: [sh, train.sh] }", "epochs or steps")]
+    [InlineData("pruner: { name: asha, unit: steps, least: 5 }\nrunner: { command: [sh, train.sh] }", "most")]
+    public void What_a_fidelity_lacks_is_said(string line, string remedy) =>
+        Assert.Contains(remedy, Assert.Throws<InvalidInputException>(() => Read(line)).Faults.Single().Remedy, StringComparison.Ordinal);
+
+    [Fact]
+    public void All_faults_are_said_at_once() => Assert.Equal(
+        3, Assert.Throws<InvalidInputException>(() => Read("pruner: { name: asha, unit: share, least: 0.6, most: 3, among: nobody }")).Faults.Length);
+
+    [Fact]
+    public void Another_unit_is_another_study_and_epochs_are_what_they_were()
+    {
+        var epochs = TinyStudy.Load(_folder, ("retries: 2", "pruner: asha"));
+        var steps = TinyStudy.Load(_folder, ("retries: 2", "pruner: { name: asha, unit: steps, least: 1 }"));
+
+        Assert.Contains(
+            "'pruner: PrunerDefinition { Name = asha, Least = 1, Reduction = 3, Comparison = NoDearer }' became", steps.DifferenceFrom(epochs), StringComparison.Ordinal);
+    }
 }

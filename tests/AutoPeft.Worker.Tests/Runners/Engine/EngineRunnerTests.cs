@@ -3,6 +3,8 @@ using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Search.MultiFidelity;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 
@@ -12,6 +14,8 @@ public sealed class EngineRunnerTests : IDisposable
 {
     private static readonly PeftConfig Modules = PeftConfig.Uniform(
         [1, 2], new LoraConfig { Rank = 2 }, new SerialAdapterConfig { BottleneckSize = 3 }, new PrefixTuningConfig { PrefixLength = 2 });
+
+    private static readonly PrunerDefinition ByShare = new("asha") { Unit = FidelityUnit.Share, Least = Fidelity.OfShare(0.1).Amount };
 
     private readonly EngineBench _bench = new();
 
@@ -173,5 +177,66 @@ public sealed class EngineRunnerTests : IDisposable
         {
             cancellation.Cancel();
         }
+    }
+
+    [Fact]
+    public async Task By_shares_it_is_trained_on_ever_more_data_and_at_last_as_without_a_judge()
+    {
+        var expected = await _bench.RunAsync(_bench.Assignment(0, Modules));
+        var reporter = new RecordingReporter();
+
+        var outcome = await _bench.Runner.RunAsync(_bench.Assignment(1, Modules) with { Pruner = ByShare }, reporter, TestContext.Current.CancellationToken);
+
+        // 153 rows in batches of 16: 17 and 51 of them take 2 and 4 steps an epoch.
+        Assert.Equal([6, 18, 28, 38, 48], reporter.Measurements.Select(measurement => measurement.Step));
+        Assert.Equal(
+            [1.0 / 9, 1.0 / 3, 0, 0, 0],
+            reporter.Measurements.Select(measurement => measurement.Metrics.GetValueOrDefault("data_share")),
+            (first, second) => Math.Abs(first - second) < 1e-6);
+        Assert.Equal(expected.Metrics.Remove("training_seconds"), outcome.Metrics.Remove("training_seconds"));
+        Assert.Equal(1, reporter.LastProgress);
+        Assert.Empty(Directory.GetFiles(_bench.Assignment(1, Modules).CheckpointFolder, "*.checkpoint"));
+    }
+
+    [Fact]
+    public async Task A_trial_may_be_stopped_with_a_share_of_the_data()
+    {
+        var reporter = new RecordingReporter { Verdict = step => step == 6 ? ReportVerdict.Prune : ReportVerdict.Continue };
+
+        var outcome = await _bench.Runner.RunAsync(_bench.Assignment(0, Modules) with { Pruner = ByShare }, reporter, TestContext.Current.CancellationToken);
+
+        Assert.Equal(TrialState.Pruned, outcome.State);
+        Assert.Single(reporter.Measurements);
+    }
+
+    [Fact]
+    public async Task A_trial_that_was_stopped_while_it_trained_on_a_share_continues_there()
+    {
+        var expected = await _bench.RunAsync(_bench.Assignment(0, Modules));
+        var assignment = _bench.Assignment(1, Modules) with { Pruner = ByShare };
+        using var stopping = new CancellationTokenSource();
+        var first = new RecordingReporter { OnProgress = fraction => CancelIf(fraction > 12.0 / 48, stopping) };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.Runner.RunAsync(assignment, first, stopping.Token));
+
+        var second = new RecordingReporter();
+        var outcome = await _bench.Runner.RunAsync(
+            assignment with { Attempt = 2, ResumeFrom = first.Checkpoints[^1] }, second, TestContext.Current.CancellationToken);
+
+        Assert.Equal("share-333333.checkpoint", first.Checkpoints[^1].Path);
+        Assert.Equal([6], first.Measurements.Select(measurement => measurement.Step));
+        Assert.Equal([18, 28, 38, 48], second.Measurements.Select(measurement => measurement.Step));
+        Assert.Equal(expected.Metrics.Remove("training_seconds"), outcome.Metrics.Remove("training_seconds"));
+    }
+
+    [Fact]
+    public async Task By_steps_it_is_measured_at_the_rungs_and_not_stopped_with_its_last_step()
+    {
+        var pruner = new PrunerDefinition("asha") { Unit = FidelityUnit.Steps, Least = 6, Reduction = 5 };
+        var reporter = new RecordingReporter { Verdict = step => step == 30 ? ReportVerdict.Prune : ReportVerdict.Continue };
+
+        var outcome = await _bench.Runner.RunAsync(_bench.Assignment(0, Modules) with { Pruner = pruner }, reporter, TestContext.Current.CancellationToken);
+
+        Assert.Equal([6, 10, 20, 30], reporter.Measurements.Select(measurement => measurement.Step));
+        Assert.Equal(TrialState.Completed, outcome.State);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Training.Loop;
 using AutoPeft.Training.Packing;
+using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -17,14 +18,12 @@ namespace AutoPeft.Worker.Runners.Engine;
 /// <param name="time">What measures the time of training.</param>
 public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) : ITrialRunner
 {
-    private const string CheckpointName = "training.checkpoint";
-
     private readonly PackedTrainer _trainer = new(time);
 
     /// <summary>Where a training in this folder can go on; null when it has not come to its first checkpoint, or to its end.</summary>
     /// <param name="folder">The folder of an assignment's files.</param>
     public static CheckpointReference? CheckpointIn(string folder) =>
-        File.Exists(Path.Combine(folder, CheckpointName)) ? new(Step: 0, CheckpointName) : null;
+        File.Exists(Path.Combine(folder, TrainingParts.WholeCheckpoint)) ? new(Step: 0, TrainingParts.WholeCheckpoint) : null;
 
     /// <inheritdoc/>
     public Task PrepareAsync(StudyDefinition study, CancellationToken cancellationToken) => Task.Run(
@@ -64,15 +63,16 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         try
         {
             var task = StudyTask.Open(workspace, assignment.Study, assignment.Training.MaximumLength);
-            using var model = TrialModel.Create(task, assignment);
-            var result = await TrainAsync((task, assignment, model), reporter, stopping);
-
-            return result.End switch
+            var parts = TrainingParts.Of(task, assignment);
+            foreach (var part in parts[..^1])
             {
-                TrainingEnd.Diverged => TrialOutcome.Infeasible(InfeasibleCause.Diverged, result.Reason),
-                TrainingEnd.Stopped => TrialOutcome.Pruned(result.Reason),
-                _ => Complete((task, assignment, model), result, stopping),
-            };
+                if (await TrainShareAsync((task, assignment, part), reporter, stopping) is { } end)
+                {
+                    return end;
+                }
+            }
+
+            return await TrainWholeAsync((task, assignment, parts[^1]), reporter, stopping);
         }
         catch (Exception fault) when (workspace.Engine.OutOfMemoryWords(fault) is { } words)
         {
@@ -81,26 +81,69 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         }
     }
 
+    /// <summary>Trains on a share of the data and has that judged; null when the trial goes on.</summary>
+    private async Task<TrialOutcome?> TrainShareAsync(
+        (StudyTask Task, TrialAssignment Assignment, TrainingPart Part) trial, ITrialReporter reporter, CancellationToken stopping)
+    {
+        var (task, assignment, part) = trial;
+        using var model = TrialModel.Create(task, assignment);
+        var result = await TrainAsync(trial, model, reporter, stopping);
+        if (result.End == TrainingEnd.Diverged)
+        {
+            return TrialOutcome.Infeasible(InfeasibleCause.Diverged, result.Reason);
+        }
+
+        var metrics = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            [task.Metric.Name] = result.Best!.Metric,
+            ["loss"] = result.Best.ValidationLoss,
+            ["training_loss"] = result.Best.TrainingLoss,
+            [MeasuredMetrics.DataShare] = part.Share!.Value,
+        };
+        var verdict = await reporter.MeasureAsync(part.StepsBefore + result.Steps, metrics, stopping);
+
+        return verdict == ReportVerdict.Continue ? null : TrialOutcome.Pruned($"Stopped with {part.Share} of the data.");
+    }
+
+    private async Task<TrialOutcome> TrainWholeAsync(
+        (StudyTask Task, TrialAssignment Assignment, TrainingPart Part) trial, ITrialReporter reporter, CancellationToken stopping)
+    {
+        var (task, assignment, _) = trial;
+        using var model = TrialModel.Create(task, assignment);
+        var result = await TrainAsync(trial, model, reporter, stopping);
+
+        return result.End switch
+        {
+            TrainingEnd.Diverged => TrialOutcome.Infeasible(InfeasibleCause.Diverged, result.Reason),
+            TrainingEnd.Stopped => TrialOutcome.Pruned(result.Reason),
+            _ => Complete((task, assignment, model), result, stopping),
+        };
+    }
+
     private async Task<TrainingResult> TrainAsync(
-        (StudyTask Task, TrialAssignment Assignment, TrainableModel Model) trial,
+        (StudyTask Task, TrialAssignment Assignment, TrainingPart Part) trial,
+        TrainableModel model,
         ITrialReporter reporter,
         CancellationToken stopping)
     {
-        var (task, assignment, model) = trial;
+        var (task, assignment, part) = trial;
         var packing = assignment.Study.Control.Packing;
-        var observer = new ReporterObserver(reporter, task.Metric.Name, CheckpointName);
+        var observer = new ReporterObserver(reporter, task.Metric.Name, part);
+        var checkpoint = Path.Combine(assignment.CheckpointFolder, part.Checkpoint);
         var training = new TrainingTask
         {
             Model = model,
             Train = task.Train,
+            TrainRows = part.Rows,
+            MeasuredSteps = part.MeasuredSteps,
             Validation = task.Validation,
             Metric = task.Metric,
             ClassWeights = task.ClassWeightsOf(assignment.Study.Task),
             Config = TrainingConfigs.Of(assignment.Training),
             Key = TrialModel.TrainingKey(assignment),
             FrozenStates = workspace.FrozenStates,
-            CheckpointPath = Path.Combine(assignment.CheckpointFolder, CheckpointName),
-            ResumeFrom = assignment.ResumeFrom is { } from ? Path.Combine(assignment.CheckpointFolder, from.Path) : null,
+            CheckpointPath = checkpoint,
+            ResumeFrom = assignment.ResumeFrom?.Path == part.Checkpoint ? checkpoint : null,
         };
         try
         {
@@ -128,7 +171,10 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
             Evaluator.Evaluate(rebuilt, task.Validation, workspace.FrozenStates, stopping), task.Train.Task, assignment.Study.Task);
         new TrialArtifact(TrialRecipe.Of(task, (assignment, weights.Config), measured), weights)
             .Write(assignment.CheckpointFolder, task.Model.Transformer.Shape);
-        File.Delete(Path.Combine(assignment.CheckpointFolder, CheckpointName));
+        foreach (var checkpoint in Directory.EnumerateFiles(assignment.CheckpointFolder, "*.checkpoint"))
+        {
+            File.Delete(checkpoint);
+        }
 
         return TrialOutcome.Completed(measured.SetItems(FiguresOf(result)).SetItems(FoundRanks.Of(assignment.Peft, weights.Config)));
     }

@@ -72,6 +72,7 @@ internal sealed record IsolatedAssignment(
             Peft = binding.PeftOf(point),
             Training = binding.TrainingOf(point),
             Seed = Seed,
+            Pruner = Origin.IsSearch() ? study.Definition.Control.Pruner : null,
             CheckpointFolder = Folder,
             ResumeFrom = ResumeFrom,
         };

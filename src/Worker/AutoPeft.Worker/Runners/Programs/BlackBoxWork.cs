@@ -12,12 +12,14 @@ namespace AutoPeft.Worker.Runners.Programs;
 /// <summary>Has a program evaluate the trials of a black-box study.</summary>
 /// <remarks>
 /// The program reads the configuration as one JSON object on standard input and prints one JSON object of objective values.
-/// Whatever else it does — fail, hang, print something else — is an outcome of the trial with a reason.
+/// Whatever else it does — fail, hang, print something else — is an outcome of the trial with a reason. Where the study has a pruner
+/// the program is started once for each amount of training that the trial comes to, with the amount beside the configuration.
 /// </remarks>
 /// <param name="study">The study.</param>
 /// <param name="program">The program's full path, in the place of the first word of the study's command.</param>
+/// <param name="store">Where the study's history is, for its pruner.</param>
 /// <param name="time">The clock.</param>
-public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvider time) : IStudyWork
+public sealed class BlackBoxWork(BlackBoxStudy study, string program, IStudyStore store, TimeProvider time) : IStudyWork
 {
     private const int Interrupted = 130;
 
@@ -37,9 +39,53 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(trial);
 
+        var fidelities = ToldFidelity.Of(study.Plan.Control.Pruner, trial);
+        return fidelities.IsEmpty
+            ? await EvaluateAsync((trial, folder), trial.Configuration.ToJson(), stopping)
+            : await RunAsync((trial, folder), fidelities, reporter, stopping);
+    }
+
+    private async Task<TrialOutcome> RunAsync(
+        (Trial Trial, string Folder) here, ImmutableArray<ToldFidelity> fidelities, ITrialReporter reporter, CancellationToken stopping)
+    {
+        var trial = here.Trial;
+        var judge = new TrialJudge(study.Plan);
+        var judged = new PruningReporter(reporter, async token =>
+            judge.Judge(await store.ReadStudyAsync(study.Header.Name, token), trial.Number, study.Plan.Control.Pruner!.Most ?? 1));
+        foreach (var fidelity in fidelities[..^1])
+        {
+            var metrics = fidelity.RecordedBy(trial);
+            if (metrics.IsEmpty)
+            {
+                var outcome = await EvaluateAsync(here, fidelity.Tell(trial.Configuration.ToJson()), stopping);
+                if (outcome.State != TrialState.Completed)
+                {
+                    return outcome;
+                }
+
+                metrics = fidelity.Record(outcome.Metrics);
+            }
+
+            if (await judged.MeasureAsync(fidelity.Step, metrics, stopping) != ReportVerdict.Continue)
+            {
+                return judged.Explain(TrialOutcome.Pruned("Stopped."));
+            }
+        }
+
+        var whole = await EvaluateAsync(here, fidelities[^1].Tell(trial.Configuration.ToJson()), stopping);
+        if (whole.State == TrialState.Completed)
+        {
+            await reporter.MeasureAsync(fidelities[^1].Step, fidelities[^1].Record(whole.Metrics), stopping);
+        }
+
+        return whole;
+    }
+
+    private async Task<TrialOutcome> EvaluateAsync((Trial Trial, string Folder) here, string input, CancellationToken stopping)
+    {
         try
         {
-            var call = CallOf(trial) with { NotePath = Path.Combine(folder, ProgramTrial.NoteName) };
+            var call = CallOf(here.Trial, input) with { NotePath = Path.Combine(here.Folder, ProgramTrial.NoteName) };
             ProcessNote.KillLeft(call.NotePath);
             var end = await _process.RunAsync(call, stopping);
             if (end.ExitCode == Interrupted)
@@ -59,7 +105,7 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, TimeProvid
     /// <inheritdoc/>
     public TrialResult ResultOf(Trial trial, TrialOutcome outcome) => ResultMaker.Of(study.Objectives, study.Plan.Snapshot.Constraints, outcome);
 
-    private ProgramCall CallOf(Trial trial) => new([program, .. study.Command[1..]], trial.Configuration.ToJson())
+    private ProgramCall CallOf(Trial trial, string input) => new([program, .. study.Command[1..]], input)
     {
         Folder = study.Header.Folder,
         TimeLimit = study.TimeLimit,
