@@ -13,7 +13,7 @@ internal static class OptimizeView
     {
         var states = string.Join(", ", document.States.Select(state => $"{state.Value} {state.Key}"));
         console.WriteLine($"{document.Study}: {states} in {Figures.Duration(TimeSpan.FromSeconds(document.ActiveSeconds))}. {document.Reason}");
-        var reasons = document.Trials.Where(trial => trial.Reason is not null)
+        var reasons = document.Trials.Where(trial => trial is { Reason: not null, State: not "pruned" })
             .GroupBy(trial => TrialCells.FirstLine(trial.Reason!), StringComparer.Ordinal)
             .OrderByDescending(same => same.Count())
             .ToArray();
