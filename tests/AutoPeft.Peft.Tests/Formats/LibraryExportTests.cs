@@ -3,6 +3,7 @@ using AutoPeft.Models;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Heads;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Primitives.Randomness;
@@ -44,6 +45,8 @@ public sealed class LibraryExportTests : IDisposable
             Clear(model, "output.dense.bias");
         }
 
+        // AdapterHub's gates take the mean over padding, too.
+        var batch = name.EndsWith("_without_padding", StringComparison.Ordinal) ? new TokenBatch([3, 7, 1, 9], [0, 0, 0, 0], [4]) : TinyBert.Batch;
         using var modules = PeftModules.Create(config, model, default);
         using var head = model.CreateClassificationHead(2, RandomKey.FromSeed(3), dropout: 0);
         Scramble([.. modules.Parameters, .. head.Parameters]);
@@ -54,7 +57,7 @@ public sealed class LibraryExportTests : IDisposable
         }
         else
         {
-            Close(Expected(name), Logits(model, modules, head));
+            Close(Expected(name), Logits((model, batch), modules, head));
         }
     }
 
@@ -106,12 +109,12 @@ public sealed class LibraryExportTests : IDisposable
         }
     }
 
-    private float[] Logits(ITransformer model, PeftModules modules, ITaskHead head)
+    private float[] Logits((ITransformer Model, TokenBatch Batch) input, PeftModules modules, ITaskHead head)
     {
         using var scope = _engine.StepScope();
         using var constant = _engine.NoGradient();
         var context = new ForwardContext(modules.Extensions, Training: false, default);
 
-        return head.Logits(model.Encode(TinyBert.Batch, context), TinyBert.Batch, context).ToArray();
+        return head.Logits(input.Model.Encode(input.Batch, context), input.Batch, context).ToArray();
     }
 }

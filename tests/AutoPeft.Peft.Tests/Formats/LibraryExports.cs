@@ -14,6 +14,7 @@ using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.PromptTuning;
 using AutoPeft.Peft.Methods.RandLora;
 using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Methods.UniPelt;
 using AutoPeft.Peft.Methods.Vera;
 using AutoPeft.Peft.Placement;
 
@@ -146,6 +147,13 @@ internal static class LibraryExports
                 Input = SerialInput.Output,
             })),
             ["adapterhub_prompt"] = ("adapterhub", PeftConfig.Uniform([0], new PromptTuningConfig { PromptLength = 3 })),
+            ["adapterhub_unipelt_without_padding"] = ("adapterhub", PeftConfig.Uniform([0, 2], new UniPeltConfig
+            {
+                BottleneckSize = 4,
+                Rank = 2,
+                PrefixLength = 3,
+                Targets = [ModuleKind.Query, ModuleKind.Value, ModuleKind.FeedForwardUp],
+            })),
             ["adapterhub_union"] = ("adapterhub", PeftConfig.Of(
             [
                 new(0, Serial with { Activation = BottleneckActivation.Silu, Scale = 0.5 }),

@@ -38,7 +38,7 @@ internal sealed class BertLayer : ITransformerLayer
             _modules[ModuleKind.Query].Apply(input, context),
             _modules[ModuleKind.Key].Apply(input, context),
             _modules[ModuleKind.Value].Apply(input, context));
-        var attended = PrefixedAttention.Compute(projected, mask, (_layer, _config.Heads, _config.Heads), context);
+        var attended = PrefixedAttention.Compute(input, projected, mask, (_layer, _config.Heads, _config.Heads), context);
 
         return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Models.Packing;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Operations;
@@ -10,6 +11,12 @@ namespace AutoPeft.Models.Extensions;
 /// <param name="Key">The key that dropout masks derive from; another one every step.</param>
 public sealed record ForwardContext(ModelExtensions Extensions, bool Training, RandomKey Key)
 {
+    /// <summary>
+    /// The tokens of each sequence that are not padding, what is put in front of them included, [B]; set by the model. Empty where it is not
+    /// known: then all are.
+    /// </summary>
+    public ImmutableArray<int> Lengths { get; init; } = [];
+
     /// <summary>The trials that go through the layers together in this pass; null, mostly, for one alone.</summary>
     internal PackedPass? Pack { get; init; }
 

@@ -13,4 +13,12 @@ public interface IAttentionExtension
 
     /// <summary>The values, [L, key-value size].</summary>
     Tensor Values(ForwardContext context);
+
+    /// <summary>The layer's keys and values with the trained ones in front; by default the same ones in front of every sequence.</summary>
+    /// <param name="own">What is there so far, [B, S, key-value size] each.</param>
+    /// <param name="input">What went into the layer's attention, [B, T, C].</param>
+    /// <param name="context">The forward pass.</param>
+    /// <returns>[B, L + S, key-value size] each.</returns>
+    (Tensor Keys, Tensor Values) Extend((Tensor Keys, Tensor Values) own, Tensor input, ForwardContext context) =>
+        (own.Keys.Prepend(Keys(context)), own.Values.Prepend(Values(context)));
 }

@@ -40,7 +40,7 @@ internal sealed class Gpt2Layer : ITransformerLayer
         var width = _config.HiddenSize;
         var all = _modules[ModuleKind.QueryKeyValue].Apply(input, context); // [B, T, 3 C]
         var parts = (all.SliceLast(0, width), all.SliceLast(width, width), all.SliceLast(2 * width, width));
-        var attended = PrefixedAttention.Compute(parts, mask, (_layer, _config.Heads, _config.Heads), context);
+        var attended = PrefixedAttention.Compute(input, parts, mask, (_layer, _config.Heads, _config.Heads), context);
 
         return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
     }

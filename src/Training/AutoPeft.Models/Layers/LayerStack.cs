@@ -53,10 +53,11 @@ internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerL
     private Tensor Through(Tensor entering, Range part, AttentionMask mask, ForwardContext context)
     {
         var hidden = entering;
+        var own = context with { Lengths = mask.Lengths };
         foreach (var layer in _layers.AsSpan()[part])
         {
             using var scope = engine.LocalScope();
-            var next = scope.Keep(engine.Recompute(hidden, input => layer.Apply(input, mask, context)));
+            var next = scope.Keep(engine.Recompute(hidden, input => layer.Apply(input, mask, own)));
             if (hidden != entering)
             {
                 hidden.Dispose(); // what the backward pass needs of it lives on

@@ -10,7 +10,13 @@ internal static class PrefixedAttention
     /// [B, T, C] queries on [B, T, C] keys and values → [B, T, C]. With fewer heads of keys and values than of queries, each
     /// of them serves several (grouped-query attention, Ainslie et al. 2023).
     /// </summary>
+    /// <param name="input">What went into the attention, [B, T, C].</param>
+    /// <param name="projected">What its three projections made of it.</param>
+    /// <param name="mask">Which keys each query sees.</param>
+    /// <param name="place">The layer and its heads.</param>
+    /// <param name="context">The forward pass.</param>
     public static Tensor Compute(
+        Tensor input,
         (Tensor Query, Tensor Key, Tensor Value) projected,
         AttentionMask mask,
         (int Layer, int Heads, int KeyValueHeads) place,
@@ -22,16 +28,16 @@ internal static class PrefixedAttention
             return pack.Map(
                 static _ => true,
                 (trial, parts) => Compute(
-                    (parts[0], parts[1], parts[2]), mask with { Lengths = trial.Lengths }, place, trial.Context),
+                    parts[3], (parts[0], parts[1], parts[2]), mask with { Lengths = trial.Lengths }, place, trial.Context),
                 query,
                 key,
-                value);
+                value,
+                input);
         }
 
         foreach (var prefix in context.Extensions.Attention(place.Layer))
         {
-            key = key.Prepend(prefix.Keys(context)); // [B, L + S, C]
-            value = value.Prepend(prefix.Values(context));
+            (key, value) = prefix.Extend((key, value), input, context); // [B, L + S, C]
             mask = mask with { PrefixLength = mask.PrefixLength + prefix.Length };
         }
 

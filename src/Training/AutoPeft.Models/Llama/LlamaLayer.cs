@@ -46,7 +46,7 @@ internal sealed class LlamaLayer : ITransformerLayer
             Rotated(ModuleKind.Key, input, context), // [B, T, G · D]
             _modules[ModuleKind.Value].Apply(input, context));
         var attended = PrefixedAttention.Compute(
-            projected, mask, (_layer, _config.Heads, _config.KeyValueHeads), context);
+            input, projected, mask, (_layer, _config.Heads, _config.KeyValueHeads), context);
 
         return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
     }

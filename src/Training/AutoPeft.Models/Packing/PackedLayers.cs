@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Layers;
 using AutoPeft.Models.Structure;
@@ -64,8 +65,9 @@ public static class PackedLayers
     private static PassMember MemberOf(PackedTrial trial)
     {
         var front = FrontOf(trial);
+        ImmutableArray<int> lengths = [.. trial.Batch.Lengths.Select(length => front + length)];
 
-        return new(trial.Context, [.. trial.Batch.Lengths.Select(length => front + length)], front + trial.Batch.Length);
+        return new(trial.Context with { Lengths = lengths }, lengths, front + trial.Batch.Length);
     }
 
     private static int FrontOf(PackedTrial trial) => InputsOf(trial).Sum(extension => extension.Length);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Formats;
@@ -14,6 +15,18 @@ public sealed class JsonFields(JsonElement element, string source, ICollection<F
 
     /// <summary>Where the object stands, for messages.</summary>
     public string Source { get; } = source;
+
+    /// <summary>The object itself.</summary>
+    internal JsonElement Element => element;
+
+    /// <summary>The same object with another value of a field, in the same place and with the same faults.</summary>
+    internal JsonFields With(string name, JsonNode? value)
+    {
+        var changed = JsonNode.Parse(element.GetRawText()) as JsonObject ?? [];
+        changed[name] = value;
+
+        return new(JsonSerializer.SerializeToElement(changed), Source, faults);
+    }
 
     /// <summary>The value of a field; null when it is absent or JSON's null.</summary>
     public JsonElement? Find(string name) =>

@@ -30,6 +30,12 @@ internal static class Setting
         where TConfig : new()
         => Whole(name, summary, read, write).In(new(1, MaximumSize));
 
+    /// <summary>A whole number from 0, which stands for nothing of the kind.</summary>
+    public static ConfigField<TConfig> CountOrNone<TConfig>(
+        string name, string summary, Func<TConfig, int> read, Func<TConfig, int, TConfig> write)
+        where TConfig : new()
+        => Whole(name, summary, read, write).In(new(0, MaximumSize));
+
     /// <summary>A whole number; without a range it may be any.</summary>
     public static ConfigField<TConfig> Whole<TConfig>(
         string name, string summary, Func<TConfig, int> read, Func<TConfig, int, TConfig> write)

@@ -9,6 +9,7 @@ using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.ParallelAdapter;
 using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Methods.UniPelt;
 using AutoPeft.Peft.Methods.Vera;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Faults;
@@ -189,6 +190,31 @@ public sealed class AdapterHubFormatTests
     }
 
     [Fact]
+    public void A_gated_module_with_settings_that_the_combination_lacks_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in Format.Write(SampleRecipes.Export(PeftConfig.Uniform([0], Serial with { Scale = 2 }), ModelShapes.BertTiny)))
+        {
+            folder.Write(file.Name, file.Content.ToArray());
+        }
+
+        var path = folder.File("adapter_config.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"use_gating\": false", "\"use_gating\": true", StringComparison.Ordinal));
+
+        var faults = Assert.Throws<InvalidInputException>(() => Format.Read(folder.Path, ModelShapes.BertTiny)).Faults;
+
+        Assert.Contains(faults, fault => fault.Place.Source.EndsWith("use_gating", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Gated_and_plain_prefixes_do_not_go_together()
+    {
+        var config = PeftConfig.Of([new(0, new UniPeltConfig { PrefixLength = 2 }), new(1, new PrefixTuningConfig { PrefixLength = 2 })]);
+
+        Assert.False(Format.Judge(config, ModelShapes.BertTiny).IsPossible);
+    }
+
+    [Fact]
     public void Bottlenecks_at_different_blocks_of_a_layer_go_together()
     {
         var config = PeftConfig.Of(
@@ -198,7 +224,7 @@ public sealed class AdapterHubFormatTests
     }
 
     [Theory]
-    [InlineData("\"use_gating\": false", "\"use_gating\": true", "use_gating")]
+    [InlineData("\"cross_adapter\": false", "\"cross_adapter\": true", "cross_adapter")]
     [InlineData("\"output_adapter\": true", "\"output_adapter\": false", "output_adapter")]
     [InlineData("\"non_linearity\": \"relu\"", "\"non_linearity\": \"leakyrelu\"", "non_linearity")]
     [InlineData("\"reduction_factor\": 2", "\"reduction_factor\": {\"1\": 2}", "reduction_factor")]

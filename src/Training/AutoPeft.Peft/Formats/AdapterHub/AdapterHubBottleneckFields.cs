@@ -57,7 +57,6 @@ internal static class AdapterHubBottleneckFields
         member.MustBe("ln_before", "false");
         member.MustBe("ln_after", "false");
         member.MustBe("original_ln_after", "true");
-        member.MustBe("use_gating", "false");
         member.MustBe("inv_adapter");
         member.MustBe("dropout", "0", "0.0");
         member.MustBe("stochastic_depth", "0", "0.0");

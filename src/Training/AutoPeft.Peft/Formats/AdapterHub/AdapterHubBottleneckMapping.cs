@@ -45,7 +45,8 @@ internal abstract class AdapterHubBottleneckMapping<TConfig> : AdapterHubMapping
         select layout;
 
     public override bool Reads(JsonElement member) =>
-        (!member.TryGetProperty("architecture", out var architecture) || architecture.ValueKind == JsonValueKind.Null)
+        !IsGated(member)
+        && (!member.TryGetProperty("architecture", out var architecture) || architecture.ValueKind == JsonValueKind.Null)
         && (member.TryGetProperty("is_parallel", out var parallel) && parallel.ValueKind == JsonValueKind.True) == IsParallel
         && (member.TryGetProperty("phm_layer", out var hypercomplex) && hypercomplex.ValueKind == JsonValueKind.True) == IsHypercomplex;
 

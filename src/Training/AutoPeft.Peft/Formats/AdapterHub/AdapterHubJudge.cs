@@ -33,6 +33,7 @@ internal static class AdapterHubJudge
                 ?? ExportVerdict.Impossible($"AdapterHub has no {method.Key.Title}.", "Export to autopeft."))
             .Append(Conflicts(config))
             .Append(OneLowRank(config))
+            .Append(OneTable(config))
             .Aggregate((all, verdict) => all.And(verdict));
     }
 
@@ -47,6 +48,20 @@ internal static class AdapterHubJudge
             : ExportVerdict.Impossible(
                 $"AdapterHub takes one low-rank configuration for all the layers that have one; here are {several}.",
                 "Export to hf_peft, which keeps settings for every module, or to autopeft; or search with equal settings in all layers.");
+    }
+
+    // All prefixes lie in one table, which is of one length and gated or not.
+    private static ExportVerdict OneTable(PeftConfig config)
+    {
+        var prefixes = config.Folded().Groups
+            .Where(group => MethodRegistry.BuiltIn.Of(group.Method).AdapterHub?.Locations(group.Method).Contains(AdapterHubNames.PrefixLocation) == true)
+            .Select(group => group.Method.Method)
+            .Distinct()
+            .Count();
+
+        return prefixes < 2
+            ? ExportVerdict.Exact
+            : ExportVerdict.Impossible("AdapterHub has one table of prefixes; here some are gated and some are not.", "Export to autopeft.");
     }
 
     // AdapterHub fails with "Multiple adapter definitions conflict" when two modules take one location of a layer.

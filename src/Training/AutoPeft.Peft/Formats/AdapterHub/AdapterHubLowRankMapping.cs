@@ -51,7 +51,8 @@ internal abstract class AdapterHubLowRankMapping<TConfig> : AdapterHubMapping
     {
         var fields = new JsonFields(member, string.Empty, []);
 
-        return fields.Find("architecture") is { ValueKind: JsonValueKind.String } architecture && architecture.ValueEquals("lora")
+        return !IsGated(member)
+            && fields.Find("architecture") is { ValueKind: JsonValueKind.String } architecture && architecture.ValueEquals("lora")
             && Text(fields, Composition, Addition) == Mode
             && fields.Flag("use_dora", byDefault: false) == HasMagnitude
             && fields.Find(Diagonal) is not null == IsShared;
@@ -59,7 +60,6 @@ internal abstract class AdapterHubLowRankMapping<TConfig> : AdapterHubMapping
 
     public override IEnumerable<PeftPlacement> Read(JsonFields member, ImmutableArray<int> layers, ModelShape shape)
     {
-        member.MustBe("use_gating", "false");
         var config = ReadOwn(member) with { Targets = [.. AdapterHubTargets.Read(member)] };
 
         return layers.Select(layer => new PeftPlacement(layer, config));

@@ -26,6 +26,13 @@ public abstract class AdapterHubMapping
     /// <summary>The tensors of <c>adapter.safetensors</c>.</summary>
     public abstract IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, AdapterHubNames names);
 
+    /// <summary>Whether a configuration has a gate, so that it belongs to a combination of gated modules.</summary>
+    protected static bool IsGated(JsonElement member) =>
+        member.TryGetProperty(GatingField, out var gating) && gating.ValueKind == JsonValueKind.True;
+
+    /// <summary>The field that says so.</summary>
+    protected const string GatingField = "use_gating";
+
     /// <summary>Whether a configuration is of this method.</summary>
     public abstract bool Reads(JsonElement member);
 

@@ -7,6 +7,9 @@ namespace AutoPeft.Peft.Formats.AdapterHub;
 /// <param name="Adapter">What the set of modules is called.</param>
 public sealed record AdapterHubNames(ModelShape Shape, string Adapter)
 {
+    /// <summary>What the place of a prefix is called.</summary>
+    public const string PrefixLocation = "prefix";
+
     /// <summary>What the names of the base model's tensors begin with, e.g. <c>bert</c>.</summary>
     public string Root => Shape.Modules[0].Path.Split('.')[0];
 
@@ -30,6 +33,14 @@ public sealed record AdapterHubNames(ModelShape Shape, string Adapter)
 
     /// <summary>The table of all prefixes.</summary>
     public string Prefix() => $"{Root}.prefix_tuning.prefix_tunings.{Adapter}.self_prefix.control_trans";
+
+    /// <summary>The gate of a layer's prefix.</summary>
+    public string PrefixGate(int layer)
+    {
+        const string Query = "query";
+
+        return $"{Path(layer, ModuleKind.Query)[..^Query.Length]}prefix_tuning.prefix_gates.{Adapter}";
+    }
 
     private string Path(int layer, ModuleKind kind) => Shape.Find(layer, kind)!.Path;
 }

@@ -16,7 +16,7 @@ internal sealed class PrefixAdapterHub : AdapterHubMapping
             ? ExportVerdict.Exact
             : ExportVerdict.Impossible("AdapterHub has prefixes of one length only.", "Export to autopeft.");
 
-    public override IEnumerable<string> Locations(MethodConfig method) => ["prefix"];
+    public override IEnumerable<string> Locations(MethodConfig method) => [AdapterHubNames.PrefixLocation];
 
     public override IEnumerable<AdapterHubMember> Members(ImmutableArray<PeftGroup> groups, ModelShape shape) =>
         groups.Select(group => new AdapterHubMember(Member(((PrefixTuningConfig)group.Method).PrefixLength), group.Layers));
@@ -25,7 +25,7 @@ internal sealed class PrefixAdapterHub : AdapterHubMapping
         groups.Select(group => Table(group, names));
 
     public override bool Reads(JsonElement member) =>
-        member.TryGetProperty("architecture", out var architecture) && architecture.ValueEquals("prefix_tuning");
+        !IsGated(member) && member.TryGetProperty("architecture", out var architecture) && architecture.ValueEquals("prefix_tuning");
 
     public override IEnumerable<PeftPlacement> Read(JsonFields member, ImmutableArray<int> layers, ModelShape shape)
     {
@@ -34,7 +34,6 @@ internal sealed class PrefixAdapterHub : AdapterHubMapping
             member.Fault("flat", "The prefix is stored as a network; call eject_prefix_tuning in AdapterHub before saving.");
         }
 
-        member.MustBe("use_gating", "false");
         var config = new PrefixTuningConfig { PrefixLength = member.WholeNumber("prefix_length") };
 
         return layers.Select(layer => new PeftPlacement(layer, config));
