@@ -35,7 +35,8 @@ public sealed class ExportFormatsTests
         }
 
         Assert.True(returned > 100, $"Only {returned} could be exported.");
-        Assert.Equal(MethodRegistry.BuiltIn.Methods.Select(method => method.Name).Order(), drawn.Order());
+        Assert.Equal(
+            MethodRegistry.BuiltIn.Methods.Where(method => !method.IsCombination).Select(method => method.Name).Order(), drawn.Order());
     }
 
     [Theory]

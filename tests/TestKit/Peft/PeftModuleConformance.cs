@@ -154,11 +154,12 @@ public abstract partial class PeftModuleConformance : IDisposable
     {
         using var both = Create([1], Config, Partner);
         Scramble(both.Parameters);
-        var isOwn = (TensorData tensor) => tensor.Name.Contains($".{Config.Folded().Method}.", StringComparison.Ordinal);
+        var own = Config.Members.Select(member => member.Folded().Method).ToArray();
+        var isOwn = (TensorData tensor) => own.Any(name => tensor.Name.Contains($".{name}.", StringComparison.Ordinal));
         var folded = both.Folded();
 
         using var first = PeftModules.Restore(
-            PeftConfig.Of(both.FoldedConfig.Placements.Where(placement => placement.Method.Method == Config.Folded().Method)),
+            PeftConfig.Of(both.FoldedConfig.Placements.Where(placement => own.Contains(placement.Method.Method))),
             _model,
             [.. folded.Where(isOwn)]);
         using var second = PeftModules.Restore(PeftConfig.Uniform([1], Partner), _model, [.. folded.Where(tensor => !isOwn(tensor))]);

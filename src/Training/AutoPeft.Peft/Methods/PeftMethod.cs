@@ -60,6 +60,9 @@ public abstract class PeftMethod
     /// <param name="group">A configuration of this method without faults for it, and its layers.</param>
     public virtual bool FoldsInto(ModelShape shape, PeftGroup group) => Mergeable;
 
+    /// <summary>Whether it stands for several other methods, which are what a configuration then holds.</summary>
+    public virtual bool IsCombination => false;
+
     /// <summary>
     /// Whether the modules of a configuration only read and change the end of a layer, so that nothing below them in the lowest one is needed
     /// again.

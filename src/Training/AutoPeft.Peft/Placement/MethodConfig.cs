@@ -30,6 +30,9 @@ public abstract record MethodConfig
     /// </summary>
     public virtual MethodConfig Canonical() => this;
 
+    /// <summary>What is placed in the layer: mostly this; of a combination its members, so that it is the same as when they are written one by one.</summary>
+    public virtual IEnumerable<MethodConfig> Members => [this];
+
     /// <summary>Where the module acts that is placed in a layer: mostly there; what acts in front of all layers, at the first.</summary>
     public virtual int LayerOf(int layer) => layer;
 

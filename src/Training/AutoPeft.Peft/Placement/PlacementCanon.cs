@@ -10,6 +10,7 @@ internal static class PlacementCanon
     public static ImmutableArray<PeftPlacement> Of(IEnumerable<PeftPlacement> placements) =>
     [
         .. placements
+            .SelectMany(placement => placement.Method.Members, (placement, member) => placement with { Method = member })
             .GroupBy(placement => placement.Method.LayerOf(placement.Layer))
             .OrderBy(layer => layer.Key)
             .SelectMany(layer => Merged(layer.Select(placement => placement.Method.Canonical()))

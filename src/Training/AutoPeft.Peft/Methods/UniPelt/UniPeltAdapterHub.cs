@@ -26,7 +26,7 @@ internal sealed class UniPeltAdapterHub : AdapterHubMapping
         .Aggregate((all, verdict) => all.And(verdict));
 
     public override IEnumerable<string> Locations(MethodConfig method) =>
-        ((UniPeltConfig)method).Members.SelectMany(member => MappingOf(member).Locations(member));
+        ((UniPeltConfig)method).Gated.SelectMany(member => MappingOf(member).Locations(member));
 
     public override IEnumerable<AdapterHubMember> Members(ImmutableArray<PeftGroup> groups, ModelShape shape)
     {
@@ -64,7 +64,7 @@ internal sealed class UniPeltAdapterHub : AdapterHubMapping
             _ => none,
         };
         var ungated = member is LoraConfig update ? update with { Alpha = update.Rank } : member; // the gate takes the place of the scale
-        if (!part.Members.Contains(ungated))
+        if (!part.Gated.Contains(ungated))
         {
             fields.Fault(GatingField, "A gated module with these settings cannot be expressed in this version.");
         }
@@ -77,7 +77,7 @@ internal sealed class UniPeltAdapterHub : AdapterHubMapping
     // Each kind of member with the layers that have it, by settings.
     private static IEnumerable<(AdapterHubMapping Mapping, ImmutableArray<PeftGroup> Groups)> Members(ImmutableArray<PeftGroup> groups) =>
         from @group in groups
-        from member in ((UniPeltConfig)@group.Method).Members
+        from member in ((UniPeltConfig)@group.Method).Gated
         group (member, @group.Layers) by MappingOf(member) into same
         select (same.Key, same
             .SelectMany(item => item.Layers, (item, layer) => (item.member, layer))

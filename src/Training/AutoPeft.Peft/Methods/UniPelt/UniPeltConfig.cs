@@ -42,7 +42,7 @@ public sealed record UniPeltConfig : TargetedConfig
     internal PrefixTuningConfig? Prefix => PrefixLength > 0 ? new() { PrefixLength = PrefixLength } : null;
 
     /// <summary>What the gates stand in front of.</summary>
-    internal IEnumerable<MethodConfig> Members => new MethodConfig?[] { Adapter, Lora, Prefix }.OfType<MethodConfig>();
+    internal IEnumerable<MethodConfig> Gated => new MethodConfig?[] { Adapter, Lora, Prefix }.OfType<MethodConfig>();
 
     /// <inheritdoc/>
     public override IEnumerable<string> Misfits(ModelShape shape, int layer) => Rank > 0 ? base.Misfits(shape, layer) : [];

@@ -60,7 +60,7 @@ internal sealed class UniPeltMethod : TypedPeftMethod<UniPeltConfig>
     /// <summary>What the three cost without gates, and the gates; nothing of it can be merged.</summary>
     protected override MethodCost Cost(UniPeltConfig config, ImmutableArray<int> layers, CostContext context)
     {
-        var members = config.Members.Aggregate(
+        var members = config.Gated.Aggregate(
             MethodCost.Zero, (sum, member) => sum + MethodRegistry.BuiltIn.Of(member).Cost(new(member, layers), context));
         var parameters = SavedTensors(config, layers, context.Shape).Sum(part => (long)part.Shape.Count);
         var (gates, scaled) = Gates(config, layers, context);
@@ -77,18 +77,20 @@ internal sealed class UniPeltMethod : TypedPeftMethod<UniPeltConfig>
         };
     }
 
-    // The operations of the gates, and the numbers that they and what they scale hold: the gate of each token, spread out and multiplied.
+    // The products of the gates with what they read and what they scale, and the numbers that are held for the latter: spread out, and scaled.
     private static (double Flops, double Numbers) Gates(UniPeltConfig config, ImmutableArray<int> layers, CostContext context)
     {
         double hidden = context.Shape.HiddenSize;
-        var read = layers.Length * hidden * config.Members.Count(member => member is not TargetedConfig);
-        var spread = layers.Length * 2 * hidden * (config.Adapter is null ? 0 : 1);
+        var read = layers.Length * hidden * config.Gated.Count(member => member is not TargetedConfig);
+        var scaled = config.Adapter is null ? 0 : layers.Length * hidden;
         foreach (var module in layers.SelectMany(layer => UniPeltParts.Modules(config, layer, context.Shape)))
         {
             read += module.InputSize;
-            spread += 2 * config.Rank;
+            scaled += config.Rank;
         }
 
-        return (context.Batch.Tokens * ((2 * read) + spread), context.Batch.Tokens * spread);
+        var prefixes = 2.0 * layers.Length * context.Batch.BatchSize * config.PrefixLength * context.Shape.KeyValueSize;
+
+        return (2 * ((context.Batch.Tokens * (read + scaled)) + prefixes), 2 * ((context.Batch.Tokens * scaled) + prefixes));
     }
 }
