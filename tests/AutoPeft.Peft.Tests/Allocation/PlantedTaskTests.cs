@@ -2,6 +2,7 @@ using AutoPeft.Models;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Allocation;
 using AutoPeft.Peft.Methods.Adalora;
+using AutoPeft.Peft.Methods.Dylora;
 using AutoPeft.Peft.Methods.Increlora;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.Sora;
@@ -55,6 +56,10 @@ public sealed class PlantedTaskTests : IDisposable
     [Fact]
     public void Sora_closes_the_gates_where_no_rank_is_needed() =>
         AssertFound(new SoraConfig { Rank = 6, Alpha = 6, Sparsity = 1, Targets = [.. Kinds] });
+
+    [Fact]
+    public void Dylora_shares_its_ranks_out_to_where_they_are_needed() =>
+        AssertFound(new DyloraConfig { Rank = 6, Alpha = 6, UsedRank = 1, Ranks = DyloraRanks.Shared, Targets = [.. Kinds] });
 
     private void AssertFound(RankedConfig config)
     {

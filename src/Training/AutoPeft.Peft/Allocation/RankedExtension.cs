@@ -21,7 +21,7 @@ internal abstract class RankedExtension(NamedTensor[] parameters, ModuleShape mo
     public abstract int Rank();
 
     /// <summary>Where the found module stands; null when its rank is 0.</summary>
-    public PeftPlacement? Found() => Rank() is var rank and > 0
+    public virtual PeftPlacement? Found() => Rank() is var rank and > 0
         ? new(Module.Layer, new LoraConfig { Rank = rank, Alpha = Scale * rank, Targets = [Module.Kind] })
         : null;
 }

@@ -27,6 +27,29 @@ public sealed class DyloraMethodTests
         PeftModules Create(DyloraConfig config) => PeftModules.Create(PeftConfig.Uniform([0], config), model, Key);
     }
 
+    [Fact]
+    public void Shared_ranks_are_what_brings_the_updates_near_to_the_largest_ones()
+    {
+        using var engine = new ManagedEngine(new() { Threads = 1 });
+        using var model = TinyBert.Load(engine);
+        using var modules = PeftModules.Create(
+            PeftConfig.Uniform([0], new DyloraConfig { Rank = 3, Alpha = 3, UsedRank = 1, Ranks = DyloraRanks.Shared, Targets = [ModuleKind.Query, ModuleKind.Value] }),
+            model,
+            Key);
+        var b = modules.Parameters.Single(parameter => parameter.Name == "layers.0.dylora.value.b").Tensor;
+        b.CopyFrom([.. Enumerable.Range(0, b.Shape.Count).Select(i => (float)Key.Normal(i))]); // the query's update stays 0
+
+        modules.AfterUpdate(new(1, 1, 0.1));
+
+        var found = (LoraConfig)Assert.Single(modules.FoldedConfig.Placements).Method;
+        Assert.Equal((2, 3.0), (found.Rank, found.Alpha));
+        Assert.Equal([ModuleKind.Value], found.Targets);
+    }
+
+    [Fact]
+    public void There_is_nothing_to_share_when_the_used_rank_is_the_largest() =>
+        Assert.Equal(new DyloraConfig { Rank = 4 }, new DyloraConfig { Rank = 4, UsedRank = 4, Ranks = DyloraRanks.Shared }.Canonical());
+
     [Theory]
     [InlineData(4, 5, false)]
     [InlineData(4, 4, true)]

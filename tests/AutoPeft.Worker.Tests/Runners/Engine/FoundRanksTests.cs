@@ -1,3 +1,4 @@
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Methods.Adalora;
 using AutoPeft.Peft.Methods.Lora;
@@ -14,6 +15,45 @@ public sealed class FoundRanksTests : IDisposable
     private readonly EngineBench _bench = new();
 
     public void Dispose() => _bench.Dispose();
+
+    public static TheoryData<string> Allocators =>
+    [
+        """{"method":"adalora","rank":1,"initial_rank":3,"interval":1}""",
+        """{"method":"increlora","rank":2}""",
+        """{"method":"triadaptlora","rank":2,"interval":1}""",
+        """{"method":"sora","rank":3,"sparsity":60}""",
+        """{"method":"dylora","rank":4,"used_rank":2}""",
+        """{"method":"dylora","rank":4,"used_rank":1,"ranks":"shared"}""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Allocators))]
+    public async Task Every_allocator_s_ranks_are_in_the_result_and_the_recipe_and_are_found_again(string method)
+    {
+        var config = PeftConfig.FromJson($$"""{"modules":[{{method.Insert(1, "\"layers\":[0,1,2],")}}]}""", "test");
+        var assignment = _bench.Assignment(0, config);
+        var outcome = await _bench.RunAsync(assignment);
+        var recipe = TrialArtifact.Read(assignment.CheckpointFolder, _bench.Study.Shape).Recipe;
+
+        var stored = FoundRanks.Of(config, recipe.Configuration).ToArray();
+        Assert.Equal(7, stored.Length); // three layers, query and value, and the sum
+        Assert.All(stored, rank => Assert.Equal(rank.Value, outcome.Metrics[rank.Key]));
+        Assert.Equal(config, recipe.Trained);
+
+        var again = await new Reproduction(_bench.Workspace, _bench.Runner, _bench.Finals).RunAsync(
+            _bench.Study, (recipe, "recipe.json"), Directory.CreateDirectory(_bench.File("again")).FullName, new RecordingReporter(), TestContext.Current.CancellationToken);
+        Assert.All(again, result => Assert.True(result.IsEqual, result.ToString()));
+        Assert.All(stored, rank => Assert.Contains(again, result => result.Metric == rank.Key && result.Measured == rank.Value));
+    }
+
+    [Fact]
+    public void A_module_that_needs_no_rank_has_rank_0()
+    {
+        var ranks = FoundRanks.Of(Adalora, PeftConfig.Of([new(1, new LoraConfig { Rank = 4, Targets = [ModuleKind.Value] })]))
+            .ToDictionary();
+
+        Assert.Equal((7, 0, 4, 4), (ranks.Count, ranks["rank.1.query"], ranks["rank.1.value"], ranks["rank.total"]));
+    }
 
     [Fact]
     public async Task The_ranks_that_training_found_are_results_of_the_trial_and_its_recipe()

@@ -1,3 +1,4 @@
+using AutoPeft.Peft.Allocation;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
 
@@ -7,9 +8,9 @@ namespace AutoPeft.Peft.Methods.Dylora;
 /// <remarks>
 /// Valipour et al., "DyLoRA: Parameter-Efficient Tuning of Pretrained Models using Dynamic Search-Free Low-Rank Adaptation", EACL 2023, Sec. 4: every step
 /// draws b from 1 to Rank and uses the first b rows of A and columns of B, scaled by <c>Alpha / b</c>. B starts at zero, so fresh modules leave the model
-/// unchanged.
+/// unchanged. The paper uses one rank in all modules; <see cref="DyloraRanks.Shared"/> is ours.
 /// </remarks>
-public sealed record DyloraConfig : LowRankConfig
+public sealed record DyloraConfig : RankedConfig
 {
     /// <summary>The method's name.</summary>
     public const string MethodName = "dylora";
@@ -20,17 +21,24 @@ public sealed record DyloraConfig : LowRankConfig
     /// <summary>The rank that is measured and exported: at most <see cref="LowRankConfig.Rank"/>; 0, the default, for <see cref="LowRankConfig.Rank"/>.</summary>
     public int UsedRank { get; init; }
 
-    /// <summary>The rank that is measured and exported.</summary>
+    /// <summary>The largest rank, which is trained with all smaller ones.</summary>
+    public override int Size => Rank;
+
+    /// <summary>Whether all modules use that rank, the default, or share it out among them.</summary>
+    public DyloraRanks Ranks { get; init; } = DyloraRanks.Uniform;
+
+    /// <summary>The rank that is measured and exported, in every module or in the mean.</summary>
     internal int EffectiveRank => UsedRank == 0 ? Rank : UsedRank;
 
     /// <inheritdoc/>
-    public override MethodConfig Canonical() => UsedRank == Rank ? this with { UsedRank = 0 } : this;
+    public override MethodConfig Canonical() => UsedRank == Rank || (UsedRank == 0 && Ranks == DyloraRanks.Shared)
+        ? this with { UsedRank = 0, Ranks = DyloraRanks.Uniform } // there is nothing to share out
+        : this;
 
     /// <inheritdoc/>
-    public override MethodConfig Folded() => new LoraConfig { Rank = EffectiveRank, Alpha = Alpha, Targets = Targets };
-
-    /// <inheritdoc/>
-    public override MethodConfig AtInference() => Folded().AtInference();
+    public override MethodConfig Folded() => Ranks == DyloraRanks.Uniform
+        ? new LoraConfig { Rank = EffectiveRank, Alpha = Alpha, Targets = Targets }
+        : base.Folded();
 
     /// <inheritdoc/>
     protected internal override IEnumerable<string> Contradictions() => UsedRank > Rank

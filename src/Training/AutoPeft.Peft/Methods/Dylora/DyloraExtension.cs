@@ -2,7 +2,9 @@ using AutoPeft.Models;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Allocation;
 using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Placement;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Tensors.Operations;
 
@@ -11,41 +13,97 @@ namespace AutoPeft.Peft.Methods.Dylora;
 /// <summary>
 /// Adds <c>Alpha / b · B[:, :b] · A[:b] · x</c> to the output of a linear module, with another b in every training step.
 /// </summary>
-internal sealed class DyloraExtension : TargetExtension
+internal sealed class DyloraExtension : RankedExtension
 {
     private readonly DyloraConfig _config;
-    private readonly ModuleShape _module;
+    private readonly NamedTensor _rank; // [1], what is measured and exported
     private readonly Tensor[] _scales; // _scales[b − 1] is alpha / b for the first b components and 0 for the others, [r]
 
-    public DyloraExtension(NamedTensor a, NamedTensor b, (DyloraConfig Config, ModuleShape Module) place, ITensorEngine engine)
-        : base(a, b)
+    public DyloraExtension(NamedTensor[] parameters, DyloraConfig config, ModuleShape module, ITensorEngine engine)
+        : base(parameters, module, config.Scale)
     {
-        (_config, _module) = place;
-        _scales = [.. Enumerable.Range(1, _config.Rank).Select(count => Scale(_config, count, engine))];
+        _config = config;
+        _rank = new(TargetNames.Of(module, DyloraConfig.MethodName) + ".rank", engine.Constant([config.EffectiveRank], new(1)));
+        _scales = [.. Enumerable.Range(1, config.Rank).Select(count => ScaleOf(config, count, engine))];
     }
 
+    public override IReadOnlyList<NamedTensor> State => [_rank];
+
     public override IReadOnlyList<Tensor> Constants => _scales;
+
+    private Tensor A => Parameters[0].Tensor;
+
+    private Tensor B => Parameters[1].Tensor;
 
     public override Tensor Extend(Tensor input, Tensor output, ForwardContext context)
     {
         // All modules of a step have one rank, as in the paper: the key does not name the module.
-        var rank = context.Training ? 1 + context.Key.For(DyloraConfig.MethodName).Below(0, _config.Rank) : _config.EffectiveRank;
-        var reduced = input.Linear(Parameters[0].Tensor).Multiply(_scales[rank - 1]); // [B, T, r]
+        var rank = context.Training ? 1 + context.Key.For(DyloraConfig.MethodName).Below(0, _config.Rank) : Rank();
+        if (rank == 0)
+        {
+            return output;
+        }
 
-        return output.Add(reduced.Linear(Parameters[1].Tensor)); // [B, T, out]
+        var reduced = input.Linear(A).Multiply(_scales[rank - 1]); // [B, T, r]
+
+        return output.Add(reduced.Linear(B)); // [B, T, out]
     }
 
-    /// <summary>A plain low-rank module of the used rank.</summary>
+    public override int Rank() => (int)_rank.Tensor.Item();
+
+    /// <summary>Changes the rank that is measured and exported, from 0 to the largest.</summary>
+    public void Use(int rank) => _rank.Tensor.CopyFrom([rank]);
+
+    /// <summary>How far the update of each rank, from 0, is from that of the largest: the squared Frobenius norm of the difference, [R + 1].</summary>
+    public double[] Errors()
+    {
+        // With c = alpha / b for i < b, else 0, the product of the updates of two ranks is the sum of cᵢ c'ⱼ (BᵀB)ᵢⱼ (AAᵀ)ᵢⱼ.
+        var products = Products();
+        var whole = Enumerable.Repeat(_config.Alpha / _config.Rank, _config.Rank).ToArray();
+
+        return
+        [
+            .. Enumerable.Range(0, _config.Rank + 1).Select(rank =>
+            {
+                var difference = whole.Select((factor, i) => factor - (i < rank ? _config.Alpha / rank : 0)).ToArray();
+
+                return Math.Max(0, difference.Select((factor, i) => factor * difference.Select((other, j) => other * products[i, j]).Sum()).Sum());
+            }),
+        ];
+    }
+
+    public override PeftPlacement? Found() => Rank() is var rank and > 0
+        ? new(Module.Layer, new LoraConfig { Rank = rank, Alpha = _config.Alpha, Targets = [Module.Kind] })
+        : null;
+
+    /// <summary>A plain low-rank module of the used rank; nothing at rank 0.</summary>
     public override IEnumerable<TensorData> Folded()
     {
-        var rank = _config.EffectiveRank;
-        var parts = LoraNames.Parts(_module, rank);
-        var (a, b) = (Parameters[0].Tensor.ToArray(), Parameters[1].Tensor.ToArray());
-        var columns = Enumerable.Range(0, _module.OutputSize).SelectMany(row => b.AsSpan(row * _config.Rank, rank).ToArray());
+        var rank = Rank();
+        var (a, b) = (A.ToArray(), B.ToArray());
+        var columns = Enumerable.Range(0, Module.OutputSize).SelectMany(row => b.AsSpan(row * _config.Rank, rank).ToArray());
 
-        return [new(parts[0].Name, parts[0].Shape, a.AsSpan(0, parts[0].Shape.Count).ToArray()), new(parts[1].Name, parts[1].Shape, columns.ToArray())];
+        return rank == 0 ? [] : LoraNames.Folded(Module, a[..(rank * Module.InputSize)], [.. columns]);
     }
 
-    private static Tensor Scale(DyloraConfig config, int rank, ITensorEngine engine) => engine.Constant(
+    // (BᵀB)ᵢⱼ (AAᵀ)ᵢⱼ, [R, R].
+    private double[,] Products()
+    {
+        var (a, b, size) = (A.ToArray(), B.ToArray(), _config.Rank);
+        var products = new double[size, size];
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j < size; j++)
+            {
+                var rows = Enumerable.Range(0, Module.InputSize).Sum(column => (double)a[(i * Module.InputSize) + column] * a[(j * Module.InputSize) + column]);
+                var columns = Enumerable.Range(0, Module.OutputSize).Sum(row => (double)b[(row * size) + i] * b[(row * size) + j]);
+                products[i, j] = rows * columns;
+            }
+        }
+
+        return products;
+    }
+
+    private static Tensor ScaleOf(DyloraConfig config, int rank, ITensorEngine engine) => engine.Constant(
         [.. Enumerable.Range(0, config.Rank).Select(i => i < rank ? (float)(config.Alpha / rank) : 0)], new(config.Rank));
 }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
+using AutoPeft.Peft.Allocation;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Modules;
 
 namespace AutoPeft.Peft.Methods.Dylora;
 
 /// <summary>DyLoRA, described in <see cref="DyloraConfig"/>.</summary>
-internal sealed class DyloraMethod : LowRankMethod<DyloraConfig>
+internal sealed class DyloraMethod : RankedMethod<DyloraConfig, DyloraExtension>
 {
     public override string Name => DyloraConfig.MethodName;
 
@@ -17,7 +18,7 @@ internal sealed class DyloraMethod : LowRankMethod<DyloraConfig>
 
     public override string Formula => "W x + b + (alpha / b) B[:, :b] A[:b] x, with b drawn anew in every training step";
 
-    public override string ParameterFormula => "r (in + out) for each target; exported: used_rank (in + out)";
+    public override string ParameterFormula => "r (in + out) for each target; exported: r (in + out) with the rank r that is used";
 
     protected override ImmutableArray<ConfigField<DyloraConfig>> Settings { get; } =
     [
@@ -30,6 +31,11 @@ internal sealed class DyloraMethod : LowRankMethod<DyloraConfig>
             (DyloraConfig config) => config.UsedRank,
             (config, rank) => config with { UsedRank = rank })
             .In(new(0)),
+        Setting.Choice(
+            "ranks",
+            "Whether every module uses that rank, or it is the mean of ranks that the modules share.",
+            (DyloraConfig config) => config.Ranks,
+            (config, ranks) => config with { Ranks = ranks }),
     ];
 
     public override TensorPart[] Parts(DyloraConfig config, ModuleShape module)
@@ -43,12 +49,14 @@ internal sealed class DyloraMethod : LowRankMethod<DyloraConfig>
         ];
     }
 
-    protected override TargetExtension Extend(DyloraConfig config, ModuleShape module, ModuleContext context)
+    protected override IRankAllocator<DyloraExtension> Allocator(DyloraConfig config) => new DyloraAllocator(config);
+
+    protected override DyloraExtension Update(DyloraConfig config, ModuleShape module, ModuleContext context)
     {
         var parts = Parts(config, module);
         var a = context.Kaiming(parts[0], context.KeyOf(module, Name));
 
-        return new DyloraExtension(a, context.Zeros(parts[1]), (config, module), context.Model.Engine);
+        return new([a, context.Zeros(parts[1])], config, module, context.Model.Engine);
     }
 
     protected override ModuleWork Work(DyloraConfig config, ModuleShape module, long tokens) => new(

@@ -21,7 +21,7 @@ public sealed class Reproduction(EngineWorkspace workspace, EngineRunner runner,
     /// <param name="folder">For the files of the training; exists, and is empty. Full path.</param>
     /// <param name="reporter">Is told how it goes.</param>
     /// <param name="cancellationToken">Ends the training between two steps.</param>
-    /// <returns>Every result of the recipe with what was measured now.</returns>
+    /// <returns>Every result of the recipe with what was measured now, and every rank that training found with what it found now.</returns>
     /// <exception cref="InvalidInputException">Model or data are not those of the recipe, or it cannot be trained; carries all faults.</exception>
     public async Task<ImmutableArray<VerifiedResult>> RunAsync(
         StudyDefinition study,
@@ -52,6 +52,8 @@ public sealed class Reproduction(EngineWorkspace workspace, EngineRunner runner,
                 result.Split,
                 result.Value,
                 (result.Split == TrialRecipe.Test ? test! : outcome.Metrics).GetValueOrDefault(result.Metric, double.NaN))),
+            .. FoundRanks.Of(recipe.Trained, recipe.Configuration).Select(rank => new VerifiedResult(
+                rank.Key, TrialRecipe.Train, rank.Value, outcome.Metrics.GetValueOrDefault(rank.Key, double.NaN))),
         ];
     }
 
