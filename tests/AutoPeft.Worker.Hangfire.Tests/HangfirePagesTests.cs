@@ -1,5 +1,7 @@
 #if HANGFIRE
 using System.Net;
+using System.Text.RegularExpressions;
+using AutoPeft.BrowserKit;
 using AutoPeft.Dashboard;
 using AutoPeft.Dashboard.Guests;
 using AutoPeft.Dashboard.Security.Keys;
@@ -12,12 +14,25 @@ using AutoPeft.Trials.Postgres;
 using AutoPeft.Trials.Postgres.Tests;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace AutoPeft.Worker.Hangfire.Tests;
 
 /// <summary>Hangfire's own pages behind our keys, in a real browser.</summary>
-public sealed class HangfirePagesTests(PostgresServer server) : IDisposable
+public sealed class HangfirePagesTests(PostgresServer server, SharedBrowser browser) : IDisposable
 {
+    // As Hangfire's own script sends it, with the token of the page.
+    private const string Post = """
+        ([path, body]) => fetch(path, {
+            method: 'POST', body,
+            headers: {
+                'Content-Type': 'application/x-www-form-urlencoded',
+                [document.querySelector('meta[name=csrf-header]').content]: document.querySelector('meta[name=csrf-token]').content,
+            },
+        }).then(answer => answer.status)
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -29,7 +44,6 @@ public sealed class HangfirePagesTests(PostgresServer server) : IDisposable
     [InlineData(AccessRole.Operator, true)]
     public async Task A_browser_shows_every_page_without_complaint_and_only_operators_can_delete_a_job(AccessRole role, bool mayDelete)
     {
-        Assert.SkipUnless(Browser.WhyNone is null, Browser.WhyNone ?? string.Empty);
         var address = await server.CreateAddressAsync();
         await using var connection = new PostgresConnection(address);
         await using var store = new PostgresTrialStore(connection, TimeProvider.System);
@@ -37,21 +51,21 @@ public sealed class HangfirePagesTests(PostgresServer server) : IDisposable
         var key = new KeyRing(_folder.Path, TimeProvider.System).Issue("somebody", role).Text;
         await using var dashboard = await StartAsync(store, storage);
         var root = new Uri(dashboard.Urls.First());
-        await using var browser = await Browser.StartAsync(Token);
-        using var page = await LogInAsync(browser, root, key);
+        await using var tab = await LogInAsync(root, key);
+        var page = tab.Page;
 
-        foreach (var path in new[] { "hangfire", "hangfire/servers", "hangfire/jobs/succeeded", "hangfire/jobs/details/1" })
+        foreach (var path in new[] { "/hangfire", "/hangfire/servers", "/hangfire/jobs/succeeded", "/hangfire/jobs/details/1" })
         {
-            await page.GoAsync(new(root, path), Token);
-            await page.WaitAsync("document.title.includes('AutoPEFT jobs')", Token);
+            await page.GotoAsync(path);
+            await Expect(page).ToHaveTitleAsync(new Regex("AutoPEFT jobs"));
         }
 
-        Assert.Equal("sample, trial 0", (string?)await page.EvaluateAsync("document.querySelector('h1').innerText.trim()", Token));
-        Assert.Equal(mayDelete, (bool)(await page.EvaluateAsync("document.querySelectorAll('[data-ajax]').length > 0", Token))!);
-        Assert.Equal(mayDelete ? 204 : 403, (int)(await page.EvaluateAsync(Post("/hangfire/jobs/enqueued/delete", "jobs[]=1"), Token))!);
-        Assert.Equal(200, (int)(await page.EvaluateAsync(Post("/hangfire/stats", "metrics[]=succeeded:count"), Token))!);
+        await Expect(page.Locator("h1")).ToHaveTextAsync("sample, trial 0");
+        Assert.Equal(mayDelete, await page.Locator("[data-ajax]").CountAsync() > 0);
+        Assert.Equal(mayDelete ? 204 : 403, await page.EvaluateAsync<int>(Post, new[] { "/hangfire/jobs/enqueued/delete", "jobs[]=1" }));
+        Assert.Equal(200, await page.EvaluateAsync<int>(Post, new[] { "/hangfire/stats", "metrics[]=succeeded:count" }));
         Assert.Equal(mayDelete ? 1 : 0, storage.GetMonitoringApi().DeletedListCount());
-        Assert.DoesNotContain(page.Complaints, complaint => !complaint.Contains("403", StringComparison.Ordinal));
+        Assert.DoesNotContain(tab.Complaints, complaint => !complaint.Contains("403", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,25 +115,15 @@ public sealed class HangfirePagesTests(PostgresServer server) : IDisposable
         return dashboard;
     }
 
-    private static async Task<BrowserPage> LogInAsync(Browser browser, Uri root, string key)
+    private async Task<BrowserTab> LogInAsync(Uri root, string key)
     {
-        var page = await browser.OpenAsync(new(root, "login"), Token);
-        _ = await page.EvaluateAsync(
-            $"(() => {{ const field = document.querySelector('input[name=Key], input[name=key]'); field.value = {BrowserPage.Quote(key)}; field.form.submit(); }})()", Token);
-        await page.WaitAsync("location.pathname === '/' && document.readyState === 'complete'", Token);
+        var tab = await browser.OpenAsync(new(root, "login"));
+        var form = tab.Page.GetByRole(AriaRole.Form, new() { Name = "Key" });
+        await form.GetByLabel("Key").FillAsync(key);
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(tab.Page).ToHaveURLAsync(root.AbsoluteUri);
 
-        return page;
+        return tab;
     }
-
-    // As Hangfire's own script sends it, with the token of the page.
-    private static string Post(string path, string body) => $$"""
-        fetch({{BrowserPage.Quote(path)}}, {
-            method: 'POST', body: {{BrowserPage.Quote(body)}},
-            headers: {
-                'Content-Type': 'application/x-www-form-urlencoded',
-                [document.querySelector('meta[name=csrf-header]').content]: document.querySelector('meta[name=csrf-token]').content,
-            },
-        }).then(answer => answer.status)
-        """;
 }
 #endif

@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using AutoPeft.BrowserKit;
 using AutoPeft.Dashboard.Tests.Browsing;
 using AutoPeft.TestKit.Files;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 using SmallSweep = AutoPeft.TestKit.Training.SmallStudy;
 
 namespace AutoPeft.EndToEnd.Tests;
 
 /// <summary>The four things that a user does, in a browser before 'autopeft serve', over sweeps that are really carried out. One class a store.</summary>
-public abstract partial class DashboardJobs : IAsyncDisposable
+public abstract partial class DashboardJobs(SharedBrowser browser) : IAsyncDisposable
 {
     private const int Trials = 8;
 
@@ -31,66 +34,72 @@ public abstract partial class DashboardJobs : IAsyncDisposable
     [Fact]
     public async Task A_finished_sweep_is_inspected_and_exported_and_the_next_one_is_defined()
     {
-        Assert.SkipWhen(Browser.WhyNone is not null, Browser.WhyNone ?? string.Empty);
+        Assert.SkipWhen(Chromium.WhyNone is not null, Chromium.WhyNone ?? string.Empty);
         SmallSweep.Write(Folder);
         await CommandLine.DocumentAsync(Folder.Path, ["sweep", "run", "small.yaml", .. await StoreAsync()]);
         var address = await ServeAsync();
-        await using var browser = await Browser.StartAsync(Token);
-        using var page = await browser.OpenAsync(new(address, "sweeps/small"), Token);
+        await using var tab = await browser.OpenAsync(new(address, "sweeps/small"));
+        var (page, point) = (tab.Page, tab.Page.Locator("#front circle.front").First);
 
-        await page.HoverAsync("#front circle.front", Token);
-        await page.WaitAsync("document.querySelector('.hover:not([hidden])')?.textContent.startsWith('Trial ')", Token);
-        await page.ClickAsync("#front a:has(circle.front)", Token);
-        await page.WaitAsync("location.pathname.startsWith('/sweeps/small/trials/') && document.querySelector('#left a[download]') && document.querySelector('[id^=curve-] svg')", Token);
-        Assert.True((double)(await page.EvaluateAsync("fetch(document.querySelector('#left a[download]').href).then(answer => answer.ok ? answer.arrayBuffer() : null).then(bytes => bytes?.byteLength ?? 0)", Token))! > 0);
+        await point.HoverAsync();
+        await Expect(page.Locator(".hover")).ToContainTextAsync("Trial ");
+        await point.ClickAsync();
+        await Expect(page.Locator("[id^=curve-] svg").First).ToBeVisibleAsync();
+        Assert.StartsWith("/sweeps/small/trials/", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        Assert.NotEmpty(await DownloadAsync(page, "#left a[download]"));
 
-        await page.GoAsync(new(address, "sweeps/small/recipes"), Token);
-        await page.WaitAsync("document.querySelector('a[download]')", Token);
-        Assert.Equal("80,75", (string?)await page.EvaluateAsync("fetch(document.querySelector('a[download]').href).then(answer => answer.arrayBuffer()).then(bytes => new Uint8Array(bytes.slice(0, 2)).join())", Token));
+        await page.GotoAsync("/sweeps/small/recipes");
+        Assert.Equal([80, 75], (await DownloadAsync(page, "a[download]"))[..2]);
 
-        await page.GoAsync(new(address, "new"), Token);
-        await TypeAsync(page, (await File.ReadAllTextAsync(Folder.File("small.yaml"), Token)).Replace("name: small", "name: second", StringComparison.Ordinal));
-        await page.WaitAsync("document.querySelector('#check')?.innerText.includes(\"trials of 'small'\")", Token);
-        await page.ClickAsync("button[value=keep]", Token);
-        await page.WaitAsync("document.body.innerText.includes('Kept.')", Token);
+        await page.GotoAsync("/new");
+        await page.GetByLabel("Study file").FillAsync((await File.ReadAllTextAsync(Folder.File("small.yaml"), Token)).Replace("name: small", "name: second", StringComparison.Ordinal));
+        await Expect(page.Locator("#check")).ToContainTextAsync("trials of 'small'");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await Expect(page.Locator("#check")).ToContainTextAsync("Kept.");
         foreach (var each in DashboardPages.Of("small"))
         {
-            await page.GoAsync(new(address, each), Token);
+            await page.GotoAsync("/" + each);
         }
 
         Assert.Contains("second", (await CommandLine.DocumentAsync(Folder.Path, ["sweep", "list", .. await StoreAsync()])).GetRawText(), StringComparison.Ordinal);
-        Assert.Empty(page.Complaints);
+        Assert.Empty(tab.Complaints);
     }
 
     [Fact]
     public async Task A_running_sweep_is_followed_without_reloading_until_it_has_finished()
     {
-        Assert.SkipWhen(Browser.WhyNone is not null, Browser.WhyNone ?? string.Empty);
+        Assert.SkipWhen(Chromium.WhyNone is not null, Chromium.WhyNone ?? string.Empty);
         await LaunchAsync(Define());
         var address = await ServeAsync();
-        await using var browser = await Browser.StartAsync(Token);
-        using var page = await browser.OpenAsync(address, Token);
-        await page.WaitAsync("document.querySelector('#sweeps a[href=\"sweeps/running\"]')", Token);
-        await page.GoAsync(new(address, "sweeps/running"), Token);
-        await page.WaitAsync($"{Figure("completed")} === '3' && Number({Figure("running or state:leased")}) > 0", Token);
-        await page.GoAsync(new(address, "sweeps/running/trials/0"), Token);
-        await page.WaitAsync("document.querySelector('#log-1')?.textContent.includes('begun 0')", Token);
+        await using var tab = await browser.OpenAsync(address);
+        var (page, state) = (tab.Page, tab.Page.Locator(".head .state"));
+        await Expect(page.Locator("#sweeps a[href='sweeps/running']")).ToBeVisibleAsync();
+        await page.GotoAsync("/sweeps/running");
+        await Expect(Figure(page, "completed")).ToHaveTextAsync("3");
+        await Expect(Figure(page, "running or state:leased")).Not.ToHaveTextAsync("0");
+        await page.GotoAsync("/sweeps/running/trials/0");
+        await Expect(page.Locator("#log-1")).ToContainTextAsync("begun 0");
 
-        await page.GoAsync(new(address, "sweeps/running"), Token);
-        await page.ClickAsync("button[value=Pause]", Token);
-        await page.WaitAsync(IsShared ? "document.querySelector('.head .state')?.innerText === 'Paused'" : "location.pathname === '/refused'", Token);
+        await page.GotoAsync("/sweeps/running");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         if (IsShared)
         {
-            await page.ClickAsync("button[value=Resume]", Token);
-            await page.WaitAsync("document.querySelector('.head .state')?.innerText === 'Running'", Token);
+            await Expect(state).ToHaveTextAsync("Paused");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+            await Expect(state).ToHaveTextAsync("Running");
+        }
+        else
+        {
+            await Expect(page).ToHaveURLAsync(new Regex("/refused"));
         }
 
-        await page.GoAsync(new(address, "sweeps/running"), Token);
-        await page.EvaluateAsync("window.sameDocument = true", Token);
+        await page.GotoAsync("/sweeps/running");
+        await page.EvaluateAsync("window.sameDocument = true");
         Folder.Write("go", string.Empty);
-        await page.WaitAsync($"document.querySelector('.head .state')?.innerText === 'Finished' && {Figure("completed")} === '{Trials}'", Token);
-        Assert.True((bool)(await page.EvaluateAsync("window.sameDocument === true", Token))!);
-        Assert.Empty(page.Complaints);
+        await Expect(state).ToHaveTextAsync("Finished");
+        await Expect(Figure(page, "completed")).ToHaveTextAsync($"{Trials}");
+        Assert.True(await page.EvaluateAsync<bool>("window.sameDocument === true"));
+        Assert.Empty(tab.Complaints);
     }
 
     /// <inheritdoc/>
@@ -127,11 +136,14 @@ public abstract partial class DashboardJobs : IAsyncDisposable
         return Folder.Write("running.yaml", $"{study}\nconcurrency: 4\ndeterministic: false\nrunner: {{ command: [sh, train.sh, \"{{trial}}\"] }}\n");
     }
 
-    private static string Figure(string state) => $"[...document.querySelectorAll('#figures a')].find(link => decodeURIComponent(link.href).endsWith('state:{state}'))?.innerText";
+    private static ILocator Figure(IPage page, string state) => page.Locator($"#figures a[href$='{Uri.EscapeDataString("state:" + state)}']");
 
-    private static async Task TypeAsync(BrowserPage page, string text) => await page.EvaluateAsync(
-        $"(() => {{ const box = document.querySelector('textarea[data-check]'); box.value = {BrowserPage.Quote(text)}; box.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()",
-        Token);
+    private static async Task<byte[]> DownloadAsync(IPage page, string link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(link).First.ClickAsync());
+
+        return await File.ReadAllBytesAsync(await download.PathAsync(), Token);
+    }
 
     private async Task<Uri> ServeAsync()
     {

@@ -1,7 +1,9 @@
+using AutoPeft.Dashboard.Tests.Browsing;
+
 namespace AutoPeft.EndToEnd.Tests;
 
 /// <summary>The four jobs over a folder, which one process at a time may write.</summary>
-public sealed class JournalDashboardJobsTests : DashboardJobs
+public sealed class JournalDashboardJobsTests(SharedBrowser browser) : DashboardJobs(browser)
 {
     protected override bool IsShared => false;
 

@@ -1,9 +1,10 @@
+using AutoPeft.Dashboard.Tests.Browsing;
 using AutoPeft.Trials.Postgres.Tests;
 
 namespace AutoPeft.EndToEnd.Tests;
 
 /// <summary>The four jobs over a database, with a controller and a worker of their own.</summary>
-public sealed class PostgresDashboardJobsTests(PostgresServer server) : DashboardJobs
+public sealed class PostgresDashboardJobsTests(PostgresServer server, SharedBrowser browser) : DashboardJobs(browser)
 {
     private string? _address;
 

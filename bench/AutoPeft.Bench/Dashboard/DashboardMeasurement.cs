@@ -1,4 +1,4 @@
-using AutoPeft.Dashboard.Tests.Browsing;
+using AutoPeft.BrowserKit;
 using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Bench.Dashboard;
@@ -21,18 +21,18 @@ internal sealed record DashboardMeasurement(string Folder, int Trials, double Pa
     {
         var history = LargeStudy.History(Trials);
         await store.ImportStudyAsync(history, cancellationToken);
-        await using var browser = await Browser.StartAsync(cancellationToken);
+        await using var browser = await Chromium.StartAsync();
         await using var dashboard = await ServedDashboard.StartAsync(Folder, location, null, cancellationToken);
-        using var page = await browser.OpenAsync(new("about:blank"), cancellationToken);
-        var probe = new PageProbe(page, new(dashboard.Address, $"sweeps/{LargeStudy.Name}"));
-        var (paint, front) = await probe.FirstAsync(cancellationToken);
+        await using var tab = await browser.OpenAsync(new("about:blank"));
+        var probe = new PageProbe(tab.Page, new(dashboard.Address, $"sweeps/{LargeStudy.Name}"));
+        var (paint, front) = await probe.FirstAsync();
         var report = new DashboardReport(kind, Trials, history.Count)
         {
             ColdPaint = Math.Round(paint),
             ColdFront = Math.Round(front),
             Pages = await PagesAsync(dashboard.Address, cancellationToken),
-            WarmPaint = Math.Round(await probe.AgainAsync(cancellationToken)),
-            LongestFrame = Math.Round(await probe.ZoomAsync(cancellationToken)),
+            WarmPaint = Math.Round(await probe.AgainAsync()),
+            LongestFrame = Math.Round(await probe.ZoomAsync()),
             Megabytes = dashboard.Megabytes,
         };
 
@@ -60,10 +60,10 @@ internal sealed record DashboardMeasurement(string Folder, int Trials, double Pa
     {
         await using var watch = new EventWatch(shown.Dashboard.Address);
         await watch.BeginAsync();
-        await shown.Probe.WatchAsync(cancellationToken);
+        await shown.Probe.WatchAsync();
         var (last, pace) = await new EventFeed(store).WriteAsync(report.Trials, Pace, Duration, cancellationToken);
         var ended = TimeProvider.System.GetTimestamp();
-        var (frame, stale) = await shown.Probe.ShowsAsync(last, cancellationToken);
+        var (frame, stale) = await shown.Probe.ShowsAsync(last);
         var behind = TimeProvider.System.GetElapsedTime(ended);
         await watch.WaitAsync(last, cancellationToken);
 

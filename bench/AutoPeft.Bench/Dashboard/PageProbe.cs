@@ -1,15 +1,16 @@
-using System.Text.Json.Nodes;
-using AutoPeft.Dashboard.Tests.Browsing;
+using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace AutoPeft.Bench.Dashboard;
 
 /// <summary>Measures the page of a sweep in a browser.</summary>
 /// <param name="page">The browser's page.</param>
 /// <param name="address">The sweep's page.</param>
-internal sealed class PageProbe(BrowserPage page, Uri address)
+internal sealed class PageProbe(IPage page, Uri address)
 {
     private const int Repetitions = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private const string Front = "#front svg";
+    private const string Paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
 
     /// <summary>Turns the wheel and drags for two seconds and gives the longest time between frames.</summary>
     private const string Zoom = """
@@ -38,77 +39,54 @@ internal sealed class PageProbe(BrowserPage page, Uri address)
         """;
 
     /// <summary>The first visit: when anything was painted and when the front was there, in milliseconds.</summary>
-    public async Task<(double Paint, double Front)> FirstAsync(CancellationToken cancellationToken)
+    public async Task<(double Paint, double Front)> FirstAsync()
     {
         var began = TimeProvider.System.GetTimestamp();
-        await page.GoAsync(address, cancellationToken);
-        var paint = await PaintAsync(cancellationToken);
-        await UntilAsync("document.querySelector('#front svg')", cancellationToken);
+        await page.GotoAsync(address.AbsoluteUri);
+        var paint = await PaintAsync();
+        await page.Locator(Front).First.WaitForAsync();
 
         return (paint, TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <summary>Further visits: when the page with its front was painted, in milliseconds; the median.</summary>
-    public async Task<double> AgainAsync(CancellationToken cancellationToken)
+    public async Task<double> AgainAsync()
     {
         var times = new List<double>();
         for (var i = 0; i < Repetitions; i++)
         {
-            await page.GoAsync(new("about:blank"), cancellationToken);
-            await page.GoAsync(address, cancellationToken);
-            await UntilAsync("document.querySelector('#front svg')", cancellationToken);
-            times.Add(await PaintAsync(cancellationToken));
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync(address.AbsoluteUri);
+            await page.Locator(Front).First.WaitForAsync();
+            times.Add(await PaintAsync());
         }
 
         return times.Order().ElementAt(Repetitions / 2);
     }
 
     /// <summary>The longest time between frames while the front is zoomed, in milliseconds.</summary>
-    public async Task<double> ZoomAsync(CancellationToken cancellationToken) => (double)(await page.EvaluateAsync(Zoom, cancellationToken))!;
+    public Task<double> ZoomAsync() => page.EvaluateAsync<double>(Zoom);
 
     /// <summary>Watches the page from now on.</summary>
-    public async Task WatchAsync(CancellationToken cancellationToken)
+    public async Task WatchAsync()
     {
-        await UntilAsync("document.getElementById('live').classList.contains('on')", cancellationToken);
-        await page.EvaluateAsync(Watch, cancellationToken);
+        await page.Locator("#live.on").WaitForAsync();
+        await page.EvaluateAsync(Watch);
     }
 
     /// <summary>Waits until the page shows an event; then the longest time between frames and all times between redraws, in milliseconds.</summary>
-    public async Task<(double Frame, double[] Stale)> ShowsAsync(long sequence, CancellationToken cancellationToken)
+    public async Task<(double Frame, double[] Stale)> ShowsAsync(long sequence)
     {
-        await UntilAsync($"Number(document.querySelector('#figures [data-sequence]').dataset.sequence) >= {sequence}", cancellationToken);
-        var watched = (JsonArray)(await page.EvaluateAsync("[watch.frame, watch.stale]", cancellationToken))!;
+        await page.WaitForFunctionAsync("sequence => Number(document.querySelector('#figures [data-sequence]').dataset.sequence) >= sequence", sequence);
+        var watched = await page.EvaluateAsync<JsonElement>("({ frame: watch.frame, stale: watch.stale })");
 
-        return ((double)watched[0]!, [.. watched[1]!.AsArray().Select(time => (double)time!)]);
+        return (watched.GetProperty("frame").GetDouble(), [.. watched.GetProperty("stale").EnumerateArray().Select(time => time.GetDouble())]);
     }
 
-    private async Task<double> PaintAsync(CancellationToken cancellationToken)
+    private async Task<double> PaintAsync()
     {
-        await UntilAsync("performance.getEntriesByName('first-contentful-paint').length", cancellationToken);
+        await page.WaitForFunctionAsync(Paint);
 
-        return (double)(await page.EvaluateAsync("performance.getEntriesByName('first-contentful-paint')[0].startTime", cancellationToken))!;
-    }
-
-    private async Task UntilAsync(string expression, CancellationToken cancellationToken)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(began) < Patience)
-        {
-            try
-            {
-                if ((bool?)await page.EvaluateAsync($"!!({expression})", cancellationToken) == true)
-                {
-                    return;
-                }
-            }
-            catch (InvalidOperationException)
-            {
-                // Between two pages there is nothing to ask.
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
-        }
-
-        throw new TimeoutException($"Never true: {expression}");
+        return await page.EvaluateAsync<double>(Paint);
     }
 }

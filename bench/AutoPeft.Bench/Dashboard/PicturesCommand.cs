@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AutoPeft.Bench.Chaos;
-using AutoPeft.Dashboard.Tests.Browsing;
+using AutoPeft.BrowserKit;
 
 namespace AutoPeft.Bench.Dashboard;
 
@@ -31,17 +31,21 @@ internal static class PicturesCommand
         File.Delete(report);
         await ProductProcess.RunAsync(log, "report", study, "--html", report, "--data", data, "--store", store);
         await using var dashboard = await ServedDashboard.StartAsync(data, store, log, cancellationToken);
-        await using var browser = await Browser.StartAsync(cancellationToken);
-        using var page = await browser.OpenAsync(dashboard.Address, cancellationToken);
-        var album = new PageAlbum(page, folder.FullName);
+        await using var browser = await Chromium.StartAsync();
+        await using var tab = await browser.OpenAsync(dashboard.Address);
+        var album = new PageAlbum(tab.Page, folder.FullName);
         foreach (var width in arguments.GetValue(Widths)!)
         {
-            await album.AddAsync(DashboardPages.Of(Uri.EscapeDataString(study)).Select(address => new Uri(dashboard.Address, address)), width, cancellationToken);
-            await album.AddAsync([new(report)], width, cancellationToken);
+            await album.AddAsync(DashboardPages.Of(Uri.EscapeDataString(study)).Select(address => new Uri(dashboard.Address, address)), width);
+            await album.AddAsync([new(report)], width);
         }
 
-        page.Complaints.ForEach(Console.Error.WriteLine);
+        foreach (var complaint in tab.Complaints)
+        {
+            await Console.Error.WriteLineAsync(complaint);
+        }
+
         Console.WriteLine($"{album.Count} pictures in {folder.FullName}");
-        return page.Complaints.Count == 0 ? 0 : 1;
+        return tab.Complaints.Count == 0 ? 0 : 1;
     }
 }

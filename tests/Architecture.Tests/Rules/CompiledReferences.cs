@@ -14,6 +14,7 @@ internal static class CompiledReferences
         ("TorchSharp", ["AutoPeft.Tensors.TorchSharp"]),
         ("Hangfire", ["AutoPeft.Worker.Hangfire"]),
         ("Microsoft.ML", ["AutoPeft.Search.MlNet"]),
+        ("Microsoft.Playwright", ["AutoPeft.Bench"]),
         ("Spectre.Console", ["AutoPeft.Cli"]),
         ("System.CommandLine", ["AutoPeft.Cli", "AutoPeft.Bench"]),
     ];

@@ -1,35 +1,38 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
+using AutoPeft.BrowserKit;
 using AutoPeft.TestKit.Files;
+using Microsoft.Playwright;
 
 namespace AutoPeft.Dashboard.Tests.Browsing;
 
 /// <summary>Every page through axe-core, which npm brings; skipped without npm or a browser.</summary>
-public sealed class AccessibilityTests
+public sealed class AccessibilityTests(SharedBrowser browser)
 {
+    private const string Serious = """
+        axe.run().then(found => found.violations.filter(fault => fault.impact === 'serious' || fault.impact === 'critical')
+          .map(fault => fault.id + ' ' + fault.nodes[0].target + ' ' + fault.nodes[0].failureSummary))
+        """;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("light")]
-    [InlineData("dark")]
-    public async Task No_page_has_a_serious_fault(string scheme)
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task No_page_has_a_serious_fault(ColorScheme look)
     {
         using var folder = new TemporaryFolder();
         var script = await FetchAsync(folder);
-        await using var browser = await Browsers.StartAsync(Token);
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
         await dashboard.Users.AddAsync("anna", AutoPeft.Trials.Accounts.AccessRole.Viewer, "correct horse battery", Token);
         dashboard.Keys.Issue("robot", AutoPeft.Trials.Accounts.AccessRole.Viewer);
-        using var page = await browser.OpenAsync(dashboard.Address, Token);
-        await page.SendAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) }, Token);
+        await using var tab = await browser.OpenAsync(dashboard.Address, new() { ColorScheme = look });
         var faults = new List<string>();
         foreach (var address in DashboardPages.Of("sample"))
         {
-            await page.GoAsync(new(dashboard.Address, address), Token);
-            await page.EvaluateAsync(script + "; document.querySelectorAll('details').forEach(part => part.open = true); true", Token);
-            var found = await page.EvaluateAsync(
-                "axe.run().then(r => r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ' ' + v.nodes[0].target + ' ' + v.nodes[0].failureSummary))", Token);
-            faults.AddRange(found!.AsArray().Select(fault => $"{address}: {fault}"));
+            await tab.Page.GotoAsync(address);
+            await tab.Page.EvaluateAsync(script);
+            await tab.Page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
+            faults.AddRange((await tab.Page.EvaluateAsync<string[]>(Serious)).Select(fault => $"{address}: {fault}"));
         }
 
         Assert.Empty(faults);

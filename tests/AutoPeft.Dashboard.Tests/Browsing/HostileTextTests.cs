@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using AutoPeft.BrowserKit;
 using AutoPeft.Search.Space;
 using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Lifecycle;
@@ -8,7 +9,7 @@ using AutoPeft.Trials.Ports;
 namespace AutoPeft.Dashboard.Tests.Browsing;
 
 /// <summary>Script in every text that people, programs and workers can write, on every page of a real browser.</summary>
-public sealed class HostileTextTests
+public sealed class HostileTextTests(SharedBrowser browser)
 {
     private const string Attack = "\"'></textarea></title></script><script>window.attacked=1</script><img src=x onerror=window.attacked=1><svg onload=window.attacked=1>";
 
@@ -20,19 +21,18 @@ public sealed class HostileTextTests
     [Fact]
     public async Task No_page_runs_what_stands_in_a_text_and_none_asks_the_browser_to()
     {
-        await using var browser = await Browsers.StartAsync(Token);
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
         await PlantAsync(dashboard);
-        using var page = await browser.OpenAsync(dashboard.Address, Token);
+        await using var tab = await browser.OpenAsync(dashboard.Address);
         foreach (var address in Pages)
         {
-            await page.GoAsync(new(dashboard.Address, address), Token);
-            Assert.Equal((address, "undefined"), (address, (string?)await page.EvaluateAsync("typeof window.attacked", Token)));
-            Assert.Equal((address, 0), (address, (int)(await page.EvaluateAsync("document.querySelectorAll('img[src=\"x\"], [onload], [onerror]').length", Token))!));
+            await tab.Page.GotoAsync(address);
+            Assert.Equal((address, "undefined"), (address, await tab.Page.EvaluateAsync<string>("typeof window.attacked")));
+            Assert.Equal((address, 0), (address, await tab.Page.Locator("img[src=x], [onload], [onerror]").CountAsync()));
         }
 
         // The policy was not even needed: nothing was refused.
-        Assert.Empty(page.Complaints);
+        Assert.Empty(tab.Complaints);
     }
 
     private static async Task PlantAsync(RunningDashboard dashboard)

@@ -1,7 +1,7 @@
-namespace AutoPeft.Dashboard.Tests.Browsing;
+namespace AutoPeft.BrowserKit;
 
-/// <summary>The addresses of every page of the dashboard. Also compiled into the benchmarks.</summary>
-internal static class DashboardPages
+/// <summary>The addresses of every page of the dashboard.</summary>
+public static class DashboardPages
 {
     /// <summary>Every page over a store with a sweep that has at least the trials 0 and 1. A test compares them with the pages that exist.</summary>
     /// <param name="sweep">The sweep's name, as it stands in addresses.</param>
