@@ -27,7 +27,13 @@ const apply = () => {
   }
   const filter = [...ranges].map(([index, range]) => {
     const axis = svg.querySelector(`[data-axis="${index}"]`);
-    return `${axis.dataset.key}>=${value(axis, range.low)} ${axis.dataset.key}<=${value(axis, range.high)}`;
+    const [low, high, words] = [value(axis, range.low), value(axis, range.high), JSON.parse(axis.dataset.words)];
+    if (words.length > 0) {
+      // Between words there is nothing: those in the range are listed.
+      const kept = words.filter((_, place) => place >= low && place <= high).map(word => `${axis.dataset.key}="${word}"`);
+      return `(${(kept.length > 0 ? kept : [`${axis.dataset.key}="nothing in the range"`]).join(" or ")})`;
+    }
+    return `${axis.dataset.key}>=${low} ${axis.dataset.key}<=${high}`;
   }).join(" ");
   const link = Object.assign(document.createElement("a"), {
     href: location.pathname.replace(/analysis$/, "trials") + "?filter=" + encodeURIComponent(filter), textContent: `List these ${kept} trials`,

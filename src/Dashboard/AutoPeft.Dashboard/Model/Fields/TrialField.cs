@@ -24,8 +24,8 @@ public sealed record TrialField(string Key, TrialFieldGroup Group)
     internal static TrialField OfNumbers(string key, TrialFieldGroup group, Func<Trial, double?> number) =>
         new(key, group) { Number = number, Text = trial => number(trial) is { } value ? Numbers.Exact(value) : string.Empty };
 
-    /// <summary>The value as tables show it: short, and flags as words.</summary>
-    internal string Show(Trial trial) => Number is null || IsFlag(trial) ? Text(trial) : Number(trial) is { } value ? Numbers.Short(value) : string.Empty;
+    /// <summary>The value as tables show it: short, and flags and choices as words.</summary>
+    internal string Show(Trial trial) => Number?.Invoke(trial) is { } value && !IsFlag(trial) ? Numbers.Short(value) : Text(trial);
 
     private bool IsFlag(Trial trial) => Group == TrialFieldGroup.Parameter && trial.Configuration.Find(Key) is { Kind: ParameterValueKind.Flag };
 }

@@ -8,7 +8,10 @@ internal sealed class TrialOrder(TrialField field, bool isDescending) : ICompare
 {
     public int Compare(Trial? x, Trial? y)
     {
-        var order = field.Number is { } number ? CompareNumbers(number(x!), number(y!)) : CompareTexts(field.Text(x!), field.Text(y!));
+        var (left, right) = (field.Number?.Invoke(x!), field.Number?.Invoke(y!));
+
+        // The choices of a parameter are words, those of another numbers.
+        var order = left is null && right is null ? CompareTexts(field.Text(x!), field.Text(y!)) : CompareNumbers(left, right);
 
         return order != 0 ? order : (isDescending ? -1 : 1) * x!.Number.CompareTo(y!.Number);
     }

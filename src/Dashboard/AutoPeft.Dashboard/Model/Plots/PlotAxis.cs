@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AutoPeft.Dashboard.Model.Plots;
 
 /// <summary>An axis of a picture, linear or logarithmic.</summary>
@@ -9,8 +11,8 @@ public sealed record PlotAxis(string Name, bool IsLogarithmic, double Low, doubl
 {
     private const double Margin = 0.05;
 
-    /// <summary>Whether it shows a flag: 0 is off and 1 is on, and nothing lies between them.</summary>
-    public bool IsFlag { get; init; }
+    /// <summary>What stands at 0, 1, 2, …, where values are words and nothing lies between them; empty for numbers.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
 
     /// <summary>Round values, about five of them, with their places in [0, 1] and what to write beside them.</summary>
     public IEnumerable<(double Place, string Text)> Ticks => TickValues().Select(value => (Place(value), TextOf(value)));
@@ -32,8 +34,9 @@ public sealed record PlotAxis(string Name, bool IsLogarithmic, double Low, doubl
         return Between(name, isLogarithmic, low - margin, high + margin);
     }
 
-    /// <summary>An axis of a flag, with the same margin.</summary>
-    internal static PlotAxis OfFlag(string name) => new(name, false, -Margin, 1 + Margin) { IsFlag = true };
+    /// <summary>An axis of words, with the same margin.</summary>
+    internal static PlotAxis OfWords(string name, ImmutableArray<string> words) =>
+        new(name, false, -Margin * Math.Max(1, words.Length - 1), (1 + Margin) * Math.Max(1, words.Length - 1)) { Words = words };
 
     /// <summary>An axis that begins at 0, for counts and times.</summary>
     internal static PlotAxis FromZero(string name, double high) => new(name, false, 0, high > 0 ? high : 1);
@@ -42,13 +45,13 @@ public sealed record PlotAxis(string Name, bool IsLogarithmic, double Low, doubl
         ? new(name, true, Math.Pow(10, low), Math.Pow(10, high))
         : new(name, false, low, high);
 
-    private string TextOf(double value) => IsFlag ? value == 0 ? "off" : "on" : Numbers.Tick(value);
+    private string TextOf(double value) => Words.IsEmpty ? Numbers.Tick(value) : Words[(int)value];
 
     private IEnumerable<double> TickValues()
     {
-        if (IsFlag)
+        if (!Words.IsEmpty)
         {
-            return [0, 1];
+            return Enumerable.Range(0, Words.Length).Select(word => (double)word);
         }
 
         // Below one decade the round numbers of a linear axis are the better ticks of a logarithmic one, too.
