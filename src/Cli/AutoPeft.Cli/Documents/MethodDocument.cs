@@ -38,18 +38,18 @@ internal sealed record MethodDocument(
         method.ParameterFormula,
         method.Mergeable,
         [
-            .. ExportedAs(method).HuggingFace is null ? (string[])[] : [HuggingFaceFormat.FormatName],
-            .. ExportedAs(method).AdapterHub is null ? (string[])[] : [AdapterHubFormat.FormatName],
+            .. ExportedAs(method).All(part => part.HuggingFace is not null) ? (string[])[HuggingFaceFormat.FormatName] : [],
+            .. ExportedAs(method).All(part => part.AdapterHub is not null) ? (string[])[AdapterHubFormat.FormatName] : [],
             OwnFormat.FormatName,
         ],
         [.. method.Fields.Select(MethodFieldDocument.Of)]);
 
-    // What finds ranks is exported as the plain low-rank modules that it found.
-    private static PeftMethod ExportedAs(PeftMethod method)
+    // What finds ranks is exported as the plain low-rank modules that it found, a combination as its members.
+    private static IEnumerable<PeftMethod> ExportedAs(PeftMethod method)
     {
         var smallest = new MethodSettings([KeyValuePair.Create(method.Size.Name, SettingValue.OfNumber(1))]);
         var config = method.Bind(smallest, new(method.Name), new List<Fault>());
 
-        return config is null ? method : MethodRegistry.BuiltIn.Of(config.Folded());
+        return config is null ? [method] : config.Members.Select(member => MethodRegistry.BuiltIn.Of(member.Folded()));
     }
 }
