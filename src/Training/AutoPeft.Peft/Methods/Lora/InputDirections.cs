@@ -7,7 +7,7 @@ namespace AutoPeft.Peft.Methods.Lora;
 /// <summary>Starts A from the principal directions of what goes into its module in the first batch of a training.</summary>
 /// <remarks>
 /// Paischer et al., "One Initialization to Rule them All: Fine-tuning via Explained Variance Adaptation", 2024, Sec. 3.2, with one batch where the paper adds
-/// batches until the directions settle, and without its redistribution of ranks. B is zero then, so the outputs do not change; once B has been trained, as
+/// batches until the directions settle. B is zero then, so the outputs do not change; once B has been trained, as
 /// after a training is taken up again, nothing is done.
 /// </remarks>
 /// <param name="name">The module's, from which the decomposition's random start derives.</param>
@@ -17,6 +17,9 @@ internal sealed class InputDirections(string name)
     private const int MostRows = 2048;
 
     private bool _isDone;
+
+    /// <summary>The share of the variance around zero that each direction explains, largest first; empty before the first batch.</summary>
+    public double[] Explained { get; private set; } = [];
 
     /// <summary>Overwrites A, [r, in], if this is the first batch.</summary>
     public void Take(Tensor input, Tensor a, Tensor b)
@@ -40,14 +43,17 @@ internal sealed class InputDirections(string name)
         var matrix = DenseMatrix.Of(input.ToArray().AsSpan(0, rows * width), rows, width);
 
         // Fewer rows than directions leave the last ones at zero, which would never learn: those keep a unit vector each.
-        var known = Math.Min(rank, rows);
-        var found = TruncatedSvd.Of(matrix, known, RandomKey.FromSeed(0).For(name)).Right.ToFloats();
+        var known = Math.Min(rank, Math.Min(rows, width));
+        var svd = TruncatedSvd.Of(matrix, known, RandomKey.FromSeed(0).For(name));
         var values = new float[rank * width];
-        found.CopyTo(values, 0);
+        svd.Right.ToFloats().CopyTo(values, 0);
         for (var i = known; i < rank; i++)
         {
-            values[(i * width) + i] = 1;
+            values[(i * width) + (i % width)] = 1;
         }
+
+        var all = matrix.ToFloats().Sum(value => (double)value * value);
+        Explained = [.. svd.Values.Select(value => all > 0 ? value * value / all : 0)];
 
         return values;
     }
