@@ -24,7 +24,7 @@ internal sealed record SweepBound(double Stored, double FreeForward)
         foreach (var point in points)
         {
             var (modules, training) = (study.Binding.PeftOf(point), study.Binding.TrainingOf(point));
-            var batch = new BatchShape(training.BatchSize, training.MaximumLength);
+            var batch = new BatchShape(training.BatchSize, training.MaximumLength, study.Definition.Task.Kind);
             var forward = CostModel.Of(PeftConfig.Empty, shape, batch).TrainingFlopsPerToken;
             var cost = CostModel.Of(modules, shape, batch);
             var work = training.Epochs * (cost.TrainingFlopsPerToken + (measured * forward * (1 + cost.InferenceOverheadFraction)));

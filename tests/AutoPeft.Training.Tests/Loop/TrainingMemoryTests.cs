@@ -2,6 +2,7 @@ using System.Globalization;
 using AutoPeft.Models;
 using AutoPeft.Models.Bert;
 using AutoPeft.Models.Checkpoints;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Placement;
@@ -30,23 +31,34 @@ public sealed class TrainingMemoryTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Nine_in_ten_predictions_of_a_training_s_memory_are_within_15_per_cent()
+    [Theory]
+    [InlineData(TaskKind.Classification)]
+    [InlineData(TaskKind.Regression)]
+    [InlineData(TaskKind.TokenClassification)]
+    [InlineData(TaskKind.LanguageModelling)]
+    public async Task Nine_in_ten_predictions_of_a_training_s_memory_are_within_15_per_cent(TaskKind kind)
     {
+        var decoder = kind == TaskKind.LanguageModelling ? Repository.SharedData("models/stories260K") : null;
+        Assert.SkipWhen(kind == TaskKind.LanguageModelling && decoder is null, "stories260K is not on this machine.");
         using var engine = new ManagedEngine();
-        using var model = Load(engine);
+        using var model = decoder is null ? Load(engine) : TransformerLoader.Load(engine, decoder, trainable: false);
         var ratios = new List<(double Ratio, string What)>();
         for (var i = 0; i < Configurations; i++)
         {
             var config = i % 10 == 0 ? PeftConfig.Empty : RandomConfigs.Draw(model.Shape, RandomKey.FromSeed(i));
-            var batch = new BatchShape(8 << (i % 3), 16 + (8 * (i % 5)));
+            if (kind == TaskKind.LanguageModelling && config.Placements.IsEmpty)
+            {
+                continue; // nothing of its head is trained
+            }
+
+            var batch = new BatchShape(8 << (i % 3), 16 + (8 * (i % 5)), kind);
             var predicted = CostModel.Of(config, model.Shape, batch).PeakMemoryBytes;
             var ratio = (double)await TrainingPeak.OfAsync(engine, model, (config, batch), Token) / predicted;
             ratios.Add((ratio, string.Create(CultureInfo.InvariantCulture, $"{ratio:F3} {batch} {config.ToJson()}")));
         }
 
         var outside = ratios.Where(item => item.Ratio is < 0.85 or > 1.15).Select(item => item.What).ToArray();
-        Assert.True(outside.Length <= Configurations / 10, $"{outside.Length}: {string.Join('\n', outside)}");
+        Assert.True(ratios.Count >= 40 && outside.Length <= ratios.Count / 10, $"{outside.Length}: {string.Join('\n', outside)}");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Primitives.Randomness;
@@ -118,7 +119,7 @@ public sealed class PeftBindingTests : IDisposable
     [Fact]
     public void Baselines_are_read_outside_any_space()
     {
-        var binding = PeftBinding.ForBaselines(ModelShapes.BertTiny, new());
+        var binding = PeftBinding.ForBaselines((ModelShapes.BertTiny, TaskKind.Classification), new());
 
         Assert.Empty(binding.PeftOf(Configuration.Empty).Placements);
         Assert.Equal(3, binding.PeftOf(Point("""{"lora.rank":8}""")).Placements.Length);

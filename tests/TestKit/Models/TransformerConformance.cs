@@ -1,6 +1,8 @@
 using AutoPeft.Models;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Heads;
+using AutoPeft.Models.Structure;
+using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Tensors.Operations;
 using Xunit;
@@ -107,6 +109,23 @@ public abstract class TransformerConformance : IDisposable
         Closeness.Check(Reference.Expected("losses"), losses, Tolerance, "loss of step");
     }
 
+    [Fact]
+    public void The_one_token_that_a_head_reads_has_the_numbers_that_it_has_among_all()
+    {
+        var (logits, gradients) = LogitsAndGradients(TokensRead.All);
+        using var model = Load(trainable: false);
+        using var head = CreateHead(model);
+
+        var (own, ownGradients) = LogitsAndGradients(head.Reads);
+
+        Closeness.Check(logits, own, Tolerance, "logits");
+        Assert.Equal(gradients.Keys, ownGradients.Keys);
+        foreach (var (name, gradient) in gradients)
+        {
+            Closeness.Check(gradient, ownGradients[name], Tolerance, name);
+        }
+    }
+
     protected abstract ITensorEngine CreateEngine();
 
     protected ITransformer Load(bool trainable) => TransformerLoader.Load(Engine, Reference.ModelFolder, trainable);
@@ -198,5 +217,23 @@ public abstract class TransformerConformance : IDisposable
                 sequence * length * width, ((sequence * length) + Reference.Batch.Lengths[sequence]) * width);
             Closeness.Check(expected.AsSpan()[tokens], actual.AsSpan()[tokens], Tolerance, $"{name}, sequence {sequence}");
         }
+    }
+
+    /// <summary>Of a training step with dropout and extensions at every place.</summary>
+    private (float[] Logits, Dictionary<string, float[]> Gradients) LogitsAndGradients(TokensRead reads)
+    {
+        using var model = Load(trainable: true);
+        using var head = CreateHead(model);
+        using var extensions = new ReferenceExtensions(Engine, Reference, model.Shape);
+        using var scope = Engine.StepScope();
+        var context = new ForwardContext(extensions.Extensions, Training: true, RandomKey.FromSeed(1)) { Reads = reads };
+
+        var logits = head.Logits(model.Encode(Reference.Batch, context), Reference.Batch, context);
+        logits.CrossEntropy(Reference.Numbers("labels").AsSpan()).Backward();
+        var gradients = model.Weights.Concat(head.Parameters)
+            .Where(item => item.Tensor.Gradient is not null)
+            .ToDictionary(item => item.Name, item => item.Tensor.Gradient!.ToArray());
+
+        return (logits.ToArray(), gradients);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Models;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
@@ -46,19 +47,37 @@ public static class TrainingPeak
 
         var key = RandomKey.FromSeed(1);
         var modules = PeftModules.Create(trial.Config, model, key);
-        using var trained = TrainableModel.WithModules(model, model.CreateClassificationHead(Classes, key), modules);
-        var rows = new EncodedDataset("rows", [.. Enumerable.Range(0, Rows).Select(row => Row(key.For(row), trial.Batch.Length, model.Shape))], Classes);
+        var task = TaskShape.Of(trial.Batch.Task, Classes);
+        using var trained = TrainableModel.WithModules(model, model.CreateTaskHead(task, key), modules);
+        var rows = new EncodedDataset("rows", [.. Enumerable.Range(0, Rows).Select(row => Row(key.For(row), trial.Batch, model.Shape))], task);
         await train(new TrainingTask
         {
             Model = trained,
             Train = rows,
             Validation = rows,
-            Metric = new AccuracyMetric(),
+            Metric = MetricOf(task.Kind),
             Config = new TrainingConfig { Epochs = 1, BatchSize = trial.Batch.BatchSize, LearningRate = 1e-4 },
             Key = key,
         }).ConfigureAwait(false);
     }
 
-    private static EncodedExample Row(RandomKey key, int length, ModelShape shape) =>
-        new(new([.. Enumerable.Range(0, length).Select(position => key.Below(position, shape.VocabularySize))], [.. new int[length]]), key.Below(1000, Classes));
+    private static ITaskMetric MetricOf(TaskKind kind) => kind switch
+    {
+        TaskKind.Regression => new PearsonMetric(),
+        TaskKind.LanguageModelling => new PerplexityMetric(),
+        _ => new AccuracyMetric(),
+    };
+
+    private static EncodedExample Row(RandomKey key, BatchShape batch, ModelShape shape)
+    {
+        var tokens = Enumerable.Range(0, batch.Length).Select(position => key.Below(position, shape.VocabularySize)).ToImmutableArray();
+        var row = new EncodedExample(new(tokens, [.. new int[batch.Length]]), key.Below(1000, Classes)) { Value = key.Below(1001, 100) };
+
+        return batch.Task switch
+        {
+            TaskKind.TokenClassification => row with { Targets = [.. tokens.Select(token => token % Classes)] },
+            TaskKind.LanguageModelling => row with { Targets = [.. tokens[1..], EncodedExample.Nothing] },
+            _ => row,
+        };
+    }
 }

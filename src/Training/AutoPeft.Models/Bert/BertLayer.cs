@@ -26,10 +26,12 @@ internal sealed class BertLayer : ITransformerLayer
     /// <inheritdoc/>
     public Tensor Apply(Tensor input, AttentionMask mask, ForwardContext context)
     {
-        var attended = Attend(input, mask, context);
-        var middle = Close(SublayerKind.Attention, input, attended, context);
+        var attended = context.Narrow(Attend(input, mask, context));
+        var entered = context.Narrow(input);
+        var rest = context.Narrowed();
+        var middle = Close(SublayerKind.Attention, entered, _modules[ModuleKind.AttentionOutput].Apply(attended, rest), rest);
 
-        return Close(SublayerKind.FeedForward, middle, FeedForward(middle, context), context);
+        return Close(SublayerKind.FeedForward, middle, FeedForward(middle, rest), rest);
     }
 
     private Tensor Attend(Tensor input, AttentionMask mask, ForwardContext context)
@@ -38,9 +40,8 @@ internal sealed class BertLayer : ITransformerLayer
             _modules[ModuleKind.Query].Apply(input, context),
             _modules[ModuleKind.Key].Apply(input, context),
             _modules[ModuleKind.Value].Apply(input, context));
-        var attended = PrefixedAttention.Compute(input, projected, mask, (_layer, _config.Heads, _config.Heads), context);
 
-        return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
+        return PrefixedAttention.Compute(input, projected, mask, (_layer, _config.Heads, _config.Heads), context);
     }
 
     private Tensor FeedForward(Tensor input, ForwardContext context)

@@ -26,6 +26,8 @@ internal sealed class EncoderHead : ITaskHead
 
     public IReadOnlyList<NamedTensor> Parameters { get; }
 
+    public TokensRead Reads => TokensRead.First;
+
     /// <summary>
     /// A head whose pooler starts from the checkpoint's where that had one, and the rest from N(0, σ²) and zero.
     /// </summary>

@@ -5,6 +5,9 @@ namespace AutoPeft.Models.Extensions;
 /// <summary>Changes what a linear module computes (LoRA, IA3, a trained bias, …).</summary>
 public interface ILinearExtension
 {
+    /// <summary>Whether what it makes of one token depends on the others of its sequence, all of which are then computed. Default false.</summary>
+    bool LooksAcrossTokens => false;
+
     /// <summary>What the frozen product is computed from instead of the module's input; by default the input itself (IA3 scales it).</summary>
     /// <param name="input">What went into the module, after earlier extensions, [B, T, in].</param>
     /// <param name="context">The forward pass.</param>

@@ -32,6 +32,8 @@ public sealed class ModelExtensions
         _attention = attention.GroupBy(item => item.Layer, item => item.Extension)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         _norm = norm.ToFrozenDictionary(item => (item.Layer, item.Kind), item => item.Extension);
+        LooksAcrossTokens = _linear.Values.Any(place => place.Any(extension => extension.LooksAcrossTokens))
+            || _sublayer.Values.Any(place => place.Any(extension => extension.LooksAcrossTokens));
     }
 
     /// <summary>The bare model.</summary>
@@ -39,6 +41,9 @@ public sealed class ModelExtensions
 
     /// <summary>What changes the hidden states that enter the first layer, in order; empty when there is nothing.</summary>
     public IReadOnlyList<IInputExtension> Input { get; init; } = [];
+
+    /// <summary>Whether one of them makes of a token what depends on the others of its sequence.</summary>
+    public bool LooksAcrossTokens { get; }
 
     /// <summary>The extensions of a linear module, in order; empty when there are none.</summary>
     public IReadOnlyList<ILinearExtension> Linear(int layer, ModuleKind kind) =>

@@ -25,11 +25,13 @@ internal sealed class Gpt2Layer : ITransformerLayer
     /// <inheritdoc/>
     public Tensor Apply(Tensor input, AttentionMask mask, ForwardContext context)
     {
-        var attended = Attend(Normed(SublayerKind.Attention, input, context), mask, context);
-        var middle = Close(SublayerKind.Attention, (input, attended), context);
-        var fed = FeedForward(Normed(SublayerKind.FeedForward, middle, context), context);
+        var attended = context.Narrow(Attend(Normed(SublayerKind.Attention, input, context), mask, context));
+        var entered = context.Narrow(input);
+        var rest = context.Narrowed();
+        var middle = Close(SublayerKind.Attention, (entered, _modules[ModuleKind.AttentionOutput].Apply(attended, rest)), rest);
+        var fed = FeedForward(Normed(SublayerKind.FeedForward, middle, rest), rest);
 
-        return Close(SublayerKind.FeedForward, (middle, fed), context);
+        return Close(SublayerKind.FeedForward, (middle, fed), rest);
     }
 
     private Tensor Normed(SublayerKind kind, Tensor input, ForwardContext context) =>
@@ -40,9 +42,8 @@ internal sealed class Gpt2Layer : ITransformerLayer
         var width = _config.HiddenSize;
         var all = _modules[ModuleKind.QueryKeyValue].Apply(input, context); // [B, T, 3 C]
         var parts = (all.SliceLast(0, width), all.SliceLast(width, width), all.SliceLast(2 * width, width));
-        var attended = PrefixedAttention.Compute(input, parts, mask, (_layer, _config.Heads, _config.Heads), context);
 
-        return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
+        return PrefixedAttention.Compute(input, parts, mask, (_layer, _config.Heads, _config.Heads), context);
     }
 
     private Tensor FeedForward(Tensor input, ForwardContext context)

@@ -14,8 +14,11 @@ public interface ITaskHead : IDisposable
     /// </summary>
     IReadOnlyList<NamedTensor> Parameters { get; }
 
+    /// <summary>Which tokens' states it reads; all by default.</summary>
+    TokensRead Reads => TokensRead.All;
+
     /// <summary>The logits: [B, K] for sequences, [B, T, K] for tokens.</summary>
-    /// <param name="hidden">The last layer's hidden states, [B, T, C].</param>
+    /// <param name="hidden">The last layer's hidden states, [B, T, C], or [B, 1, C] of the token that it reads.</param>
     /// <param name="batch">The tokens they belong to.</param>
     /// <param name="context">The forward pass; dropout in front of the classifier while training.</param>
     Tensor Logits(Tensor hidden, TokenBatch batch, ForwardContext context);

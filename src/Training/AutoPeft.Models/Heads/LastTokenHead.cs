@@ -14,13 +14,16 @@ internal sealed class LastTokenHead(HeadParameters parameters, int outputs, int 
     public IReadOnlyList<NamedTensor> Parameters { get; } =
         parameters.Create(new Checkpoints.TensorRequirement("score.weight", new Shape(outputs, width)));
 
+    public TokensRead Reads => TokensRead.Last;
+
     public Tensor Logits(Tensor hidden, TokenBatch batch, ForwardContext context)
     {
-        var last = batch.Lengths.Select((length, sequence) => (sequence * batch.Length) + length - 1).ToArray();
-        var tokens = hidden.Reshape(new Shape(hidden.Shape.Rows, hidden.Shape.Last)) // [B · T, C]
+        var tokens = hidden.Shape[1];
+        var last = batch.Lengths.Select((length, sequence) => (sequence * tokens) + (tokens == 1 ? 0 : length - 1)).ToArray();
+        var states = hidden.Reshape(new Shape(hidden.Shape.Rows, hidden.Shape.Last)) // [B · T, C]
             .Gather(last, new Shape(last.Length)); // [B, C]
 
-        return tokens.Linear(Parameters[0].Tensor); // [B, K]
+        return states.Linear(Parameters[0].Tensor); // [B, K]
     }
 
     public void Dispose() => Parameters[0].Tensor.Dispose();

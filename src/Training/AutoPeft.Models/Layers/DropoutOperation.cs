@@ -11,5 +11,5 @@ internal static class DropoutOperation
     /// </summary>
     public static Tensor Drop(this Tensor tensor, float fraction, ForwardContext context, string place) =>
         context.PerTrial(
-            own => own.Training && fraction > 0, (own, parts) => parts[0].Dropout(fraction, own.Key.For(place)), tensor);
+            own => own.Training && fraction > 0, (own, parts) => own.Drop(parts[0], fraction, place), tensor);
 }

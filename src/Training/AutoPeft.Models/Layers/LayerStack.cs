@@ -1,4 +1,5 @@
 using AutoPeft.Models.Extensions;
+using AutoPeft.Models.Structure;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Tensors.Operations;
 
@@ -23,7 +24,7 @@ internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerL
     {
         if (context.Extensions.Input.Count == 0 || part.GetOffsetAndLength(_layers.Length).Offset > 0)
         {
-            return Through(entering, part, mask, context);
+            return Through(entering, part, (mask, 0), context);
         }
 
         if (!Finishes(part))
@@ -35,7 +36,9 @@ internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerL
         var entered = context.Extensions.Input.Aggregate(entering, (hidden, extension) => extension.Enter(hidden, context));
         var lengthened = mask with { Lengths = [.. mask.Lengths.Select(own => length + own)] };
 
-        return WithoutFirst(Through(entered, part, lengthened, context), length);
+        var left = Through(entered, part, (lengthened, length), context);
+
+        return context.Reads == TokensRead.All ? WithoutFirst(left, length) : left;
     }
 
     // [B, L + T, C] → [B, T, C]: each sequence as one row, without its beginning.
@@ -50,14 +53,16 @@ internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerL
                 .Reshape(new(batch, tokens - length, width));
     }
 
-    private Tensor Through(Tensor entering, Range part, AttentionMask mask, ForwardContext context)
+    private Tensor Through(Tensor entering, Range part, (AttentionMask Mask, int Front) sequences, ForwardContext context)
     {
         var hidden = entering;
-        var own = context with { Lengths = mask.Lengths };
+        var own = context with { Lengths = sequences.Mask.Lengths };
+        var last = Finishes(part) && context.Reads != TokensRead.All ? _layers[^1] : null;
         foreach (var layer in _layers.AsSpan()[part])
         {
             using var scope = engine.LocalScope();
-            var next = scope.Keep(engine.Recompute(hidden, input => layer.Apply(input, mask, own)));
+            var next = scope.Keep(engine.Recompute(hidden, input =>
+                layer.Apply(input, sequences.Mask, layer == last ? Keeping(input, sequences, own) : own)));
             if (hidden != entering)
             {
                 hidden.Dispose(); // what the backward pass needs of it lives on
@@ -68,4 +73,13 @@ internal sealed class LayerStack(ITensorEngine engine, IEnumerable<ITransformerL
 
         return hidden;
     }
+
+    /// <summary>The forward pass through the last layer, which narrows down to the tokens that are read.</summary>
+    private ForwardContext Keeping(Tensor input, (AttentionMask Mask, int Front) sequences, ForwardContext context) =>
+        context.Pack is { } pack
+            ? context with { Pack = pack.Keeping(engine) }
+            : context with
+            {
+                Keeps = KeptTokens.Of(engine, context.Reads, sequences.Front, (input.Shape[1], sequences.Mask.Lengths)),
+            };
 }

@@ -29,11 +29,14 @@ internal sealed class LlamaLayer : ITransformerLayer
     /// <inheritdoc/>
     public Tensor Apply(Tensor input, AttentionMask mask, ForwardContext context)
     {
-        var attended = Attend(Normed(SublayerKind.Attention, input, context), mask, context);
-        var middle = ResidualBlock.ClosePreNorm((_layer, SublayerKind.Attention), (input, attended), context);
-        var fed = FeedForward(Normed(SublayerKind.FeedForward, middle, context), context);
+        var attended = context.Narrow(Attend(Normed(SublayerKind.Attention, input, context), mask, context));
+        var entered = context.Narrow(input);
+        var rest = context.Narrowed();
+        var output = _modules[ModuleKind.AttentionOutput].Apply(attended, rest);
+        var middle = ResidualBlock.ClosePreNorm((_layer, SublayerKind.Attention), (entered, output), rest);
+        var fed = FeedForward(Normed(SublayerKind.FeedForward, middle, rest), rest);
 
-        return ResidualBlock.ClosePreNorm((_layer, SublayerKind.FeedForward), (middle, fed), context);
+        return ResidualBlock.ClosePreNorm((_layer, SublayerKind.FeedForward), (middle, fed), rest);
     }
 
     private Tensor Normed(SublayerKind kind, Tensor input, ForwardContext context) =>
@@ -45,10 +48,8 @@ internal sealed class LlamaLayer : ITransformerLayer
             Rotated(ModuleKind.Query, input, context), // [B, T, H · D]
             Rotated(ModuleKind.Key, input, context), // [B, T, G · D]
             _modules[ModuleKind.Value].Apply(input, context));
-        var attended = PrefixedAttention.Compute(
-            input, projected, mask, (_layer, _config.Heads, _config.KeyValueHeads), context);
 
-        return _modules[ModuleKind.AttentionOutput].Apply(attended, context);
+        return PrefixedAttention.Compute(input, projected, mask, (_layer, _config.Heads, _config.KeyValueHeads), context);
     }
 
     private Tensor Rotated(ModuleKind kind, Tensor input, ForwardContext context) => context.PerTrial(

@@ -13,7 +13,7 @@ namespace AutoPeft.Models.Packing;
 /// </remarks>
 public static class PackedLayers
 {
-    /// <summary>What leaves the last layer, one tensor of [B, T, C] a trial, in the order given.</summary>
+    /// <summary>What leaves the last layer, one tensor of [B, T, C] a trial, in the order given; [B, 1, C] for what reads one token.</summary>
     /// <param name="model">The model.</param>
     /// <param name="trials">The trials; at least one.</param>
     /// <param name="training">Whether dropout is on, as every trial's own context says.</param>
@@ -23,16 +23,19 @@ public static class PackedLayers
         ArgumentNullException.ThrowIfNull(trials);
 
         var results = trials.Select(trial => trial.Entering).ToArray();
-        var order = Enumerable.Range(0, trials.Count)
+        var together = Enumerable.Range(0, trials.Count)
             .Where(index => trials[index].FirstLayer < model.Shape.Layers)
             .OrderBy(index => trials[index].FirstLayer)
-            .ToArray();
-        if (order.Length > 0)
+            .GroupBy(index => trials[index].Context.Reads);
+        foreach (var group in together)
         {
+            var order = group.ToArray();
             var finals = RunJoined(model, [.. order.Select(index => trials[index])], training);
             for (var i = 0; i < order.Length; i++)
             {
-                results[order[i]] = LayerStack.WithoutFirst(finals[i], FrontOf(trials[order[i]]));
+                results[order[i]] = group.Key == TokensRead.All
+                    ? LayerStack.WithoutFirst(finals[i], FrontOf(trials[order[i]]))
+                    : finals[i];
             }
         }
 
@@ -51,12 +54,14 @@ public static class PackedLayers
             hidden = PackedPass.Join(hidden is null ? joining : joining.Prepend(hidden));
             var joined = members[..trials.Count(trial => trial.FirstLayer <= depths[i])];
             pass = new PackedPass(joined);
-            var context = new ForwardContext(ModelExtensions.None, training, default) { Pack = pass };
+            var context = new ForwardContext(ModelExtensions.None, training, default) { Pack = pass, Reads = trials[0].Context.Reads };
             var lengths = new TokenBatch([], [], [.. joined.SelectMany(member => member.Lengths)]);
             hidden = model.RunLayers(hidden, depths[i]..depths[i + 1], lengths, context);
         }
 
-        return pass!.Split(hidden!);
+        var left = trials[0].Context.Reads == TokensRead.All ? pass! : pass!.Keeping(model.Engine).Narrowed();
+
+        return left.Split(hidden!);
     }
 
     private static Tensor Entered(PackedTrial trial) =>
@@ -67,7 +72,7 @@ public static class PackedLayers
         var front = FrontOf(trial);
         ImmutableArray<int> lengths = [.. trial.Batch.Lengths.Select(length => front + length)];
 
-        return new(trial.Context with { Lengths = lengths }, lengths, front + trial.Batch.Length);
+        return new(trial.Context with { Lengths = lengths }, lengths, front + trial.Batch.Length, front);
     }
 
     private static int FrontOf(PackedTrial trial) => InputsOf(trial).Sum(extension => extension.Length);

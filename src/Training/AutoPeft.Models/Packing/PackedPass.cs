@@ -1,4 +1,5 @@
 using AutoPeft.Models.Extensions;
+using AutoPeft.Tensors.Engines;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Tensors.Shapes;
 
@@ -56,6 +57,17 @@ internal sealed class PackedPass(IReadOnlyList<PassMember> members)
 
         return parts;
     }
+
+    /// <summary>The trials in the last layer, when that narrows down to the tokens that are read.</summary>
+    public PackedPass Keeping(ITensorEngine engine) => new([.. members.Select(member => member.Keeping(engine))]);
+
+    /// <summary>The trials behind the place where it does; this pass in other layers.</summary>
+    public PackedPass Narrowed() => members[0].Context.Keeps is null ? this : new([.. members.Select(member => member.Narrowed())]);
+
+    /// <summary>The states that this layer goes on with, [rows of all trials, C].</summary>
+    public Tensor Narrow(Tensor hidden) => members[0].Context.Keeps is null
+        ? hidden
+        : Join(members.Zip(Split(hidden), (member, part) => member.Context.Keeps!.From(part)));
 
     /// <summary>Parts, each [B, T, C], one below the other: [rows of all, C].</summary>
     public static Tensor Join(IEnumerable<Tensor> parts)

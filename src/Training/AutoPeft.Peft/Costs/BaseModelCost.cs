@@ -16,6 +16,18 @@ internal sealed class BaseModelCost(CostContext context)
     public double Working(bool training) => context.Batch.Tokens
         * (((training ? 11.0 : 9.0) * Hidden) + (2.0 * context.Shape.KeyValueSize) + Copies + ((IsGated ? 4.0 : 2.0) * context.Shape.IntermediateSize) + Statistics);
 
+    /// <summary>The same for the last layer where one token of each sequence goes on behind its attention.</summary>
+    // Per token: what enters; query, key, value; attention; with a backward pass the gradients of these, which are there at the same
+    // time. The rest of the layer is there once a sequence.
+    public double WorkingAtTheEnd(bool training) => (context.Batch.Tokens
+        * (((training ? 6.0 : 3.0) * Hidden) + ((training ? 4.0 : 2.0) * context.Shape.KeyValueSize) + Statistics))
+        + (context.Batch.BatchSize * ((10.0 * Hidden) + ((IsGated ? 4.0 : 2.0) * context.Shape.IntermediateSize)));
+
+    /// <summary>The numbers that go with logits of the whole vocabulary: the logits and their probabilities, and with a backward pass their gradient.</summary>
+    public double Logits(bool training) => context.Batch.Task == TaskKind.LanguageModelling
+        ? context.Batch.Tokens * (((training ? 3.0 : 2.0) * context.Shape.VocabularySize) + (2.0 * Hidden))
+        : 0;
+
     /// <summary>The numbers of one layer that the backward pass through it needs, with frozen weights.</summary>
     // Frozen products need nothing: per token query, key and value; what enters both norms and the activation; statistics of rows.
     public double Kept => context.Batch.Tokens

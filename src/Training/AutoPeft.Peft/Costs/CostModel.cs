@@ -52,7 +52,7 @@ public static class CostModel
             Latency = config.Groups.All(group => registry.Of(group.Method).FoldsInto(context.Shape, group)) ? LatencyClass.Merged : LatencyClass.Extra,
             PeakMemoryBytes = (BytesPerNumber * context.Shape.ParameterCount) + (BytesPerTrainedNumber * modules.Trainable)
                 + (long)(BytesPerNumber * new StepMemory(context, registry).PeakOf(config)),
-            PackingBytes = (long)(BytesPerNumber * baseModel.Working(training: true)),
+            PackingBytes = (long)(BytesPerNumber * new StepMemory(context, registry).MoreInAPack()),
         };
     }
 

@@ -1,3 +1,4 @@
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Placement;
 
@@ -6,24 +7,45 @@ namespace AutoPeft.Peft.Costs;
 /// <summary>How many numbers of results a training step holds at once.</summary>
 /// <remarks>
 /// While a layer computes, all its results are there; when it is done, only what the backward pass needs of it lives on. So the
-/// peak comes when one of the upper layers computes. The backward pass itself needs less than that layer's results.
+/// peak comes when one of the upper layers computes, or where the logits of a whole vocabulary are. The backward pass through a layer
+/// needs less than that layer's results.
 /// </remarks>
 internal sealed class StepMemory(CostContext context, MethodRegistry registry)
 {
     /// <summary>The rows that are measured together, without a backward pass.</summary>
     private const int MeasuredRows = 32;
 
+    /// <summary>The same where every token has as many logits as the vocabulary has words.</summary>
+    private const int MeasuredTexts = 8;
+
     private readonly BaseModelCost _baseModel = new(context);
 
-    /// <summary>The most numbers at once: of a training step, or of measuring, whichever takes more.</summary>
-    public double PeakOf(PeftConfig config)
-    {
-        var measured = new StepMemory(context with { Batch = context.Batch with { BatchSize = MeasuredRows } }, registry);
+    private int Last => context.Shape.Layers - 1;
 
-        return Math.Max(TrainingPeakOf(config), measured.MeasuringPeakOf(config));
+    /// <summary>Whether the last layer goes on with one token of each sequence behind its attention.</summary>
+    private bool Narrows(PeftConfig config) =>
+        !context.Batch.AsksTokens && !config.Placements.Any(placement => registry.Of(placement.Method).LooksAcrossTokens);
+
+    /// <summary>The most numbers at once: of a training step, or of measuring, whichever takes more.</summary>
+    public double PeakOf(PeftConfig config) => Math.Max(TrainingPeakOf(config), Measured().MeasuringPeakOf(config));
+
+    /// <summary>What a pack holds of this training beside that: the results of one layer once more, of a training step or of measuring.</summary>
+    public double MoreInAPack() => Math.Max(_baseModel.Working(training: true), Measured()._baseModel.Working(training: false));
+
+    private StepMemory Measured()
+    {
+        var rows = context.Batch.Task == TaskKind.LanguageModelling ? MeasuredTexts : MeasuredRows;
+
+        return new(context with { Batch = context.Batch with { BatchSize = rows } }, registry);
     }
 
-    private double MeasuringPeakOf(PeftConfig config) => _baseModel.Working(training: false) + ModulesOf(config).Held.Max();
+    private double MeasuringPeakOf(PeftConfig config)
+    {
+        var (held, _) = ModulesOf(config);
+        var narrows = Narrows(config);
+
+        return Math.Max(held.Select((own, layer) => own + Working(layer, narrows, training: false)).Max(), _baseModel.Logits(training: false));
+    }
 
     /// <summary>The peak of a training step; 0 without modules: then no layer has a backward pass.</summary>
     private double TrainingPeakOf(PeftConfig config)
@@ -34,17 +56,20 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
         }
 
         var (held, kept) = ModulesOf(config);
+        var narrows = Narrows(config);
         var lowest = config.Placements[0].Layer;
-        var working = _baseModel.Working(training: true);
         var (below, peak) = (0.0, 0.0);
-        for (var layer = lowest; layer < context.Shape.Layers; layer++)
+        for (var layer = lowest; layer <= Last; layer++)
         {
-            peak = Math.Max(peak, below + working + held[layer]);
+            peak = Math.Max(peak, below + Working(layer, narrows, training: true) + held[layer]);
             below += kept[layer] + (layer == lowest && ComesAtTheEnd(config, layer) ? _baseModel.KeptAtTheEnd : _baseModel.Kept);
         }
 
-        return peak;
+        return Math.Max(peak, below + _baseModel.Logits(training: true));
     }
+
+    private double Working(int layer, bool narrows, bool training) =>
+        layer == Last && narrows ? _baseModel.WorkingAtTheEnd(training) : _baseModel.Working(training);
 
     private bool ComesAtTheEnd(PeftConfig config, int layer) => config.Placements
         .Where(placement => placement.Layer == layer)
@@ -54,6 +79,7 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
     private (double[] Held, double[] Kept) ModulesOf(PeftConfig config)
     {
         var (held, kept) = (new double[context.Shape.Layers], new double[context.Shape.Layers]);
+        var narrows = Narrows(config);
         foreach (var group in config.Groups)
         {
             var method = registry.Of(group.Method);
@@ -61,11 +87,26 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
             var layers = method.ReachesAllLayers ? [.. Enumerable.Range(0, context.Shape.Layers)] : group.Layers;
             foreach (var layer in layers)
             {
-                held[layer] += cost.Activations / (method.ReachesAllLayers ? 1 : layers.Length);
-                kept[layer] += cost.Kept / layers.Length;
+                var share = layer == Last && narrows ? ShareAtTheEnd(group.Method) : 1;
+                held[layer] += share * cost.Activations / (method.ReachesAllLayers ? 1 : layers.Length);
+                kept[layer] += share * cost.Kept / layers.Length;
             }
         }
 
         return (held, kept);
+    }
+
+    /// <summary>The share of a method's results that is left in the last layer: those behind its attention are there once a sequence.</summary>
+    private double ShareAtTheEnd(MethodConfig method)
+    {
+        var sequences = 1.0 / context.Batch.Length;
+        if (method is not TargetedConfig targeted)
+        {
+            return registry.Of(method).ComesAtTheEnd(method) ? sequences : 1;
+        }
+
+        var before = targeted.Targets.Count(kind => kind is ModuleKind.Query or ModuleKind.Key or ModuleKind.Value or ModuleKind.QueryKeyValue);
+
+        return (before + (sequences * (targeted.Targets.Count - before))) / targeted.Targets.Count;
     }
 }

@@ -69,6 +69,9 @@ public abstract class PeftMethod
     /// </summary>
     internal virtual bool ComesAtTheEnd(MethodConfig config) => false;
 
+    /// <summary>Whether what its modules make of one token depends on the others, behind a layer's attention too.</summary>
+    internal virtual bool LooksAcrossTokens => false;
+
     /// <summary>Whether what it puts in front of the first layer goes through all layers, each of which then holds more.</summary>
     internal virtual bool ReachesAllLayers => false;
 

@@ -39,7 +39,7 @@ internal sealed class EvaluationPass(TrainableModel model, EncodedDataset data, 
     public PendingStep Begin()
     {
         var rows = _plan[_batches];
-        var context = new ForwardContext(model.Extensions, Training: false, default);
+        var context = new ForwardContext(model.Extensions, Training: false, default) { Reads = model.Reads };
         var batch = data.Batch(rows);
 
         return new(rows, batch, context, source.States(rows, batch, context));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Models;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Models.Heads;
+using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Training.Data;
@@ -57,6 +58,9 @@ public sealed class TrainableModel : IDisposable
     /// How many of the lowest layers, and the embeddings below them, hold nothing to train; 0 in full fine-tuning.
     /// </summary>
     public int FrozenLayers { get; }
+
+    /// <summary>Which tokens' final states a step needs: those that the head reads, or all where a module looks across tokens.</summary>
+    internal TokensRead Reads => Extensions.LooksAcrossTokens ? TokensRead.All : Head.Reads;
 
     /// <summary>Everything that is trained: modules or weights first, then the head.</summary>
     public ImmutableArray<NamedTensor> Parameters { get; }

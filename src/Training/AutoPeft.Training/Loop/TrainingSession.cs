@@ -96,7 +96,8 @@ internal sealed class TrainingSession : IDisposable
         }
 
         var rows = _plan.Batches[_progress.StepInEpoch];
-        var context = new ForwardContext(Model.Extensions, Training: true, _task.Key.For("dropout").For(_progress.Step));
+        var key = _task.Key.For("dropout").For(_progress.Step);
+        var context = new ForwardContext(Model.Extensions, Training: true, key) { Reads = Model.Reads };
         var batch = _task.Train.Batch(rows);
 
         return new(rows, batch, context, _train.States(rows, batch, context));

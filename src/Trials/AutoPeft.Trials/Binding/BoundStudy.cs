@@ -16,7 +16,7 @@ namespace AutoPeft.Trials.Binding;
 /// <param name="Reader">What read it, and reads the earlier studies that it names.</param>
 public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding, StudyHeader Header, StudyFile Reader)
 {
-    private readonly PeftBinding _baselines = PeftBinding.ForBaselines(Definition.Shape, Definition.Training);
+    private readonly PeftBinding _baselines = PeftBinding.ForBaselines((Definition.Shape, Definition.Task.Kind), Definition.Training);
 
     /// <summary>The binding that reads a trial's configuration: baselines are read outside the space.</summary>
     public PeftBinding BindingOf(TrialOrigin origin) => origin == TrialOrigin.Baseline ? _baselines : Binding;

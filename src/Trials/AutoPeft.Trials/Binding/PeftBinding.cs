@@ -24,13 +24,14 @@ public sealed class PeftBinding
     private readonly ImmutableArray<int> _layers;
     private readonly ImmutableArray<MethodBinding> _methods;
     private readonly TrainingSettings _training;
+    private readonly TaskKind _task;
 
     internal PeftBinding(
-        ModelShape shape, ImmutableArray<ScopedParameter> switches, ImmutableArray<MethodBinding> methods, TrainingSettings training)
+        (ModelShape Model, TaskKind Task) what, ImmutableArray<ScopedParameter> switches, ImmutableArray<MethodBinding> methods, TrainingSettings training)
     {
-        Shape = shape;
+        (Shape, _task) = what;
         _switches = switches;
-        _layers = switches.IsEmpty ? [.. Enumerable.Range(0, shape.Layers)] : [.. switches.SelectMany(item => item.Layers).Order()];
+        _layers = switches.IsEmpty ? [.. Enumerable.Range(0, Shape.Layers)] : [.. switches.SelectMany(item => item.Layers).Order()];
         _methods = methods;
         _training = training;
     }
@@ -39,8 +40,8 @@ public sealed class PeftBinding
     public ModelShape Shape { get; }
 
     /// <summary>Reads configurations outside any space, as baselines are: every setting of every method, in all layers.</summary>
-    public static PeftBinding ForBaselines(ModelShape shape, TrainingSettings training) =>
-        new(shape, [], [.. MethodRegistry.BuiltIn.Methods.Select(method => Baseline(method, shape.Layers))], training);
+    public static PeftBinding ForBaselines((ModelShape Model, TaskKind Task) what, TrainingSettings training) =>
+        new(what, [], [.. MethodRegistry.BuiltIn.Methods.Select(method => Baseline(method, what.Model.Layers))], training);
 
     /// <summary>The configuration of a baseline with these modules, whatever the space can hold.</summary>
     public static Configuration Write(PeftConfig modules)
@@ -103,7 +104,7 @@ public sealed class PeftBinding
     public CostReport CostOf(Configuration configuration)
     {
         var training = TrainingOf(configuration);
-        var batch = new BatchShape(training.BatchSize, training.MaximumLength);
+        var batch = new BatchShape(training.BatchSize, training.MaximumLength, _task);
 
         return training.TrainsBaseModel
             ? CostModel.OfFullFineTuning(Shape, batch)

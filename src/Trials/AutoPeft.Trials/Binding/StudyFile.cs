@@ -89,7 +89,7 @@ public sealed class StudyFile(IModelDescriber describer)
         var (model, shape) = ModelSection.Read(root, folder, describer);
         var task = TaskSection.Read(root);
         var data = DataSection.Read(root, folder, task.Kind);
-        var space = SpaceSection.Read(root, shape);
+        var space = SpaceSection.Read(root, shape, task.Kind);
         var program = RunnerSection.Read(root, folder);
         Func<YamlMap, YamlNode, string, KnownMetric?> metrics = program is null ? ObjectivesSection.Find : ObjectivesSection.FindOpen;
         var objectives = ObjectivesSection.Read(root, metrics);

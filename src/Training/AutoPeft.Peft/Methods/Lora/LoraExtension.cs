@@ -29,7 +29,7 @@ internal sealed class LoraExtension((NamedTensor A, NamedTensor B) parameters, (
             _directions.Take(input, parameters.A.Tensor, parameters.B.Tensor);
         }
 
-        var x = context.Training && _dropout > 0 ? input.Dropout(_dropout, context.Key.For(name)) : input;
+        var x = context.Drop(input, _dropout, name);
         var extended = output.Add(Update(x, parameters.A.Tensor, parameters.B.Tensor)); // [B, T, out]
 
         return start is { } constants ? extended.Add(Update(input, constants.A, constants.B)) : extended;

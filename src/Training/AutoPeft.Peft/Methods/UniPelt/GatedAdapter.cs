@@ -13,6 +13,8 @@ internal sealed class GatedAdapter(Bottleneck bottleneck, SequenceGate gate, Ten
 {
     public IReadOnlyList<NamedTensor> Parameters { get; } = [.. bottleneck.Parameters, .. gate.Parameters];
 
+    public bool LooksAcrossTokens => true;
+
     public Tensor Addition(SublayerState state, ForwardContext context)
     {
         var normalized = state.Normalize(state.Output);

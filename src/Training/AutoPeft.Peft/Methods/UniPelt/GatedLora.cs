@@ -12,6 +12,8 @@ internal sealed class GatedLora(NamedTensor[] parameters, SequenceGate gate, Ten
 {
     public IReadOnlyList<NamedTensor> Parameters { get; } = [.. parameters, .. gate.Parameters];
 
+    public bool LooksAcrossTokens => true;
+
     public Tensor Extend(Tensor input, Tensor output, ForwardContext context)
     {
         var reduced = input.Linear(parameters[0].Tensor); // [B, T, r]

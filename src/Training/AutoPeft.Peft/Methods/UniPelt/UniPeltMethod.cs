@@ -26,6 +26,8 @@ internal sealed class UniPeltMethod : TypedPeftMethod<UniPeltConfig>
 
     public override bool Mergeable => false;
 
+    internal override bool LooksAcrossTokens => true;
+
     protected override ImmutableArray<ConfigField<UniPeltConfig>> Settings { get; } =
     [
         Setting.Size(

@@ -23,14 +23,14 @@ internal sealed unsafe class BlockMultiplier(TileKernels tiles, BufferPool pool)
         var (columnPart, rowPart) = Math.DivRem(part, Stretch.Parts(RowBlock, product.Rows));
         var rows = Stretch.Of(rowPart, RowBlock, product.Rows);
         var columns = Stretch.Of(columnPart, ColumnBlock, product.Columns);
-        using var copy = CopiesRows(product) ? pool.Rent(RowBlock * MatrixPacker.DepthBlock) : null;
+        using var copy = CopiesRows(product) ? pool.Rent(RowPacker.Size(RowBlock)) : null;
         fixed (float* packed = copy is null ? default : copy.Span, zeros = _zeros.Span)
         {
             for (var k = 0; k < Math.Max(1, Stretch.Parts(MatrixPacker.DepthBlock, product.Depth)); k++)
             {
                 var depth = Stretch.Of(k, MatrixPacker.DepthBlock, product.Depth);
                 var tile = FirstTile(product, rows, depth, packed);
-                var panelStride = tiles.Height * (packed is null ? product.A.RowStride : depth.Count);
+                var panelStride = tiles.Height * (packed is null || tile.AColumnStride == 1 ? tile.ARowStride : depth.Count);
                 for (var column = columns.First; column < columns.First + columns.Count; column += tiles.Width)
                 {
                     MoveTo(column, product, (rows, depth), ref tile);
@@ -54,23 +54,36 @@ internal sealed unsafe class BlockMultiplier(TileKernels tiles, BufferPool pool)
     /// <summary>What is the same for all tiles of a block: A as it lies, or its copy in the order that tiles read it.</summary>
     private TileArguments FirstTile(in ProductArguments product, Stretch rows, Stretch depth, float* packed)
     {
-        var a = product.A;
-        var start = a.At(rows.First, depth.First);
-        if (packed is not null)
+        var tile = new TileArguments
         {
-            var size = (rows.Count, depth.Count);
-            RowPacker.Pack(new(start, a.RowStride, a.ColumnStride), size, tiles.Height, packed);
-        }
-
-        return new()
-        {
-            A = packed is null ? start : packed,
-            ARowStride = packed is null ? a.RowStride : 1,
-            AColumnStride = packed is null ? a.ColumnStride : tiles.Height,
+            A = product.A.At(rows.First, depth.First),
+            ARowStride = product.A.RowStride,
+            AColumnStride = product.A.ColumnStride,
             BStride = product.PackedB is null ? product.B.RowStride : tiles.Width,
             Depth = depth.Count,
             CStride = product.CStride,
         };
+        if (packed is not null)
+        {
+            CopyRows(new(tile.A, tile.ARowStride, tile.AColumnStride), (rows.Count, depth.Count), packed, ref tile);
+        }
+
+        return tile;
+    }
+
+    private void CopyRows(MatrixView a, (int Rows, int Depth) size, float* packed, ref TileArguments tile)
+    {
+        tile.A = packed;
+        if (a.ColumnStride == 1)
+        {
+            RowPacker.CopyRows(a, size, packed);
+            tile.ARowStride = RowPacker.RowStride;
+        }
+        else
+        {
+            RowPacker.CopyPanels(a, size, tiles.Height, packed);
+            (tile.ARowStride, tile.AColumnStride) = (1, tiles.Height);
+        }
     }
 
     /// <summary>Points the tile at a panel of columns. It starts from C if there is something in it, from the bias if there is one.</summary>

@@ -7,7 +7,7 @@ namespace AutoPeft.Tensors.Kernels.Matrices;
 /// <remarks>Way and blocks depend on the sizes alone, so the bits of a product do not depend on who computes it.</remarks>
 internal sealed unsafe class MatrixMultiplier(TileKernels tiles, BufferPool pool, WorkCrew crew)
 {
-    /// <summary>A product of at most so many columns is computed transposed, so that its long side fills the vectors.</summary>
+    /// <summary>A product of at most so many columns is computed transposed, however few its rows are: their number must not change the bits of a row.</summary>
     public const int NarrowColumns = 16;
 
     private const int UnpackedRows = 24; // with fewer rows, copying B costs more than reading it where it lies
@@ -67,7 +67,7 @@ internal sealed unsafe class MatrixMultiplier(TileKernels tiles, BufferPool pool
     }
 
     private static bool IsNarrow(in ProductArguments product) =>
-        product.Columns <= NarrowColumns && product.PackedB is null && product.Rows >= product.Columns;
+        product.Columns <= NarrowColumns && product.PackedB is null;
 
     private TensorBuffer? PackIfNeeded(in ProductArguments product, WorkCrew? sharers)
     {

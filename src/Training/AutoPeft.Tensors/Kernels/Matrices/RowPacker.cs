@@ -3,24 +3,31 @@ using System.Runtime.Intrinsics;
 
 namespace AutoPeft.Tensors.Kernels.Matrices;
 
-/// <summary>Copies part of a left matrix into the order in which tall tiles read it: column after column of a few rows.</summary>
+/// <summary>Copies part of a left matrix to where tall tiles read it fast.</summary>
 /// <remarks>Rows that lie far apart collide in the cache when their distance is a multiple of 4 KiB; copies do not.</remarks>
 internal static unsafe class RowPacker
 {
-    /// <summary>Packs rows × depth elements from <paramref name="a"/> on, in panels of <paramref name="height"/> rows.</summary>
-    public static void Pack(MatrixView a, (int Rows, int Depth) size, int height, float* packed)
+    /// <summary>Floats from one copied row to the next: half a cache line more than a block, so that rows spread over the cache.</summary>
+    public const int RowStride = MatrixPacker.DepthBlock + 8;
+
+    /// <summary>The number of floats that the copy of so many rows takes.</summary>
+    public static int Size(int rows) => rows * RowStride;
+
+    /// <summary>Copies rows whose elements lie side by side, one below the other.</summary>
+    public static void CopyRows(MatrixView a, (int Rows, int Depth) size, float* packed)
+    {
+        for (var row = 0; row < size.Rows; row++, packed += RowStride)
+        {
+            new ReadOnlySpan<float>(a.At(row, 0), size.Depth).CopyTo(new(packed, size.Depth));
+        }
+    }
+
+    /// <summary>Copies columns whose elements lie side by side, in panels of <paramref name="height"/> rows, column after column.</summary>
+    public static void CopyPanels(MatrixView a, (int Rows, int Depth) size, int height, float* packed)
     {
         for (var row = 0; row < size.Rows; row += height, packed += height * size.Depth)
         {
-            var count = Math.Min(height, size.Rows - row);
-            if (a.ColumnStride == 1)
-            {
-                BlockTransposer.Transpose(a.At(row, 0), a.RowStride, (count, size.Depth), packed, height);
-            }
-            else
-            {
-                CopyColumns(a.At(row, 0), a.ColumnStride, (count, size.Depth), packed, height);
-            }
+            CopyColumns(a.At(row, 0), a.ColumnStride, (Math.Min(height, size.Rows - row), size.Depth), packed, height);
         }
     }
 

@@ -11,7 +11,17 @@ internal sealed class WideTileKernels<TSimd, TVector> : TileKernels
 
     public override int Height => 12;
 
-    public override void Tall(in TileArguments tile) => TileOf12<TSimd, TVector>.Compute(tile);
+    public override void Tall(in TileArguments tile)
+    {
+        if (tile.AColumnStride == 1 && (tile.Depth & 1) == 0)
+        {
+            RowTileOf12<TSimd, TVector>.Compute(tile);
+        }
+        else
+        {
+            TileOf12<TSimd, TVector>.Compute(tile);
+        }
+    }
 
     public override void Four(in TileArguments tile) => TileOf4<TSimd, TVector>.Compute(tile);
 

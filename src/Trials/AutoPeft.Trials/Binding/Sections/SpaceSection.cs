@@ -14,7 +14,8 @@ internal static class SpaceSection
     /// <summary>The space with its binding; null, with faults, when something is wrong.</summary>
     /// <param name="root">The whole document.</param>
     /// <param name="shape">The model; null when it could not be described.</param>
-    public static BoundSpace? Read(YamlMap root, ModelShape? shape)
+    /// <param name="task">What is learned; memory depends on it. A space without a study is for classes of texts.</param>
+    public static BoundSpace? Read(YamlMap root, ModelShape? shape, TaskKind task = TaskKind.Classification)
     {
         var space = new SpaceReader(root.Source, root.Faults);
         var fields = new FieldReader(root.Source, space, shape?.Layers);
@@ -40,7 +41,7 @@ internal static class SpaceSection
         var training = TrainingSection.Read(root, fields);
         space.ReadRules(section);
         var constraints = ConstraintReader.Read(section);
-        return shape is null ? null : Build(section, space, new(shape, switches, methods, training), constraints);
+        return shape is null ? null : Build(section, space, new(shape, task, switches, methods, training), constraints);
     }
 
     private static ImmutableArray<ScopedParameter> ReadSwitches(YamlMap section, SpaceReader space, ModelShape? shape)
@@ -82,7 +83,7 @@ internal static class SpaceSection
 
     private static BoundSpace? Build(YamlMap section, SpaceReader reader, BoundSpaceParts parts, ImmutableArray<Constraint> constraints)
     {
-        var binding = new PeftBinding(parts.Shape, parts.Switches, parts.Methods, parts.Training);
+        var binding = new PeftBinding((parts.Shape, parts.Task), parts.Switches, parts.Methods, parts.Training);
         var rules = SpaceRules.None with
         {
             Required = ModuleRule.Required(parts),
