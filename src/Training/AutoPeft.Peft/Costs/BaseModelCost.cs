@@ -33,6 +33,10 @@ internal sealed class BaseModelCost(CostContext context)
     public double Kept => context.Batch.Tokens
         * ((3.0 * Hidden) + (2.0 * (IsGrouped ? Hidden : context.Shape.KeyValueSize)) + ((IsGated ? 3.0 : 1.0) * context.Shape.IntermediateSize) + Statistics);
 
+    /// <summary>The same for the lowest layer when its modules come behind attention: what enters both norms and the activation.</summary>
+    public double KeptBehindAttention => context.Batch.Tokens
+        * ((2.0 * Hidden) + ((IsGated ? 3.0 : 1.0) * context.Shape.IntermediateSize) + 4);
+
     /// <summary>The same for the lowest layer when its modules come at the end: only what enters its last norm.</summary>
     public double KeptAtTheEnd => context.Batch.Tokens * (Hidden + 2.0);
 

@@ -62,7 +62,7 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
         for (var layer = lowest; layer <= Last; layer++)
         {
             peak = Math.Max(peak, below + Working(layer, narrows, training: true) + held[layer]);
-            below += kept[layer] + (layer == lowest && ComesAtTheEnd(config, layer) ? _baseModel.KeptAtTheEnd : _baseModel.Kept);
+            below += kept[layer] + (layer == lowest ? KeptOfLowest(config, layer) : _baseModel.Kept);
         }
 
         return Math.Max(peak, below + _baseModel.Logits(training: true));
@@ -71,9 +71,14 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
     private double Working(int layer, bool narrows, bool training) =>
         layer == Last && narrows ? _baseModel.WorkingAtTheEnd(training) : _baseModel.Working(training);
 
-    private bool ComesAtTheEnd(PeftConfig config, int layer) => config.Placements
-        .Where(placement => placement.Layer == layer)
-        .All(placement => registry.Of(placement.Method).ComesAtTheEnd(placement.Method));
+    private double KeptOfLowest(PeftConfig config, int layer)
+    {
+        var own = config.Placements.Where(placement => placement.Layer == layer).Select(placement => placement.Method).ToArray();
+
+        return own.All(method => registry.Of(method).ComesAtTheEnd(method)) ? _baseModel.KeptAtTheEnd
+            : own.All(method => registry.Of(method).ComesBehindAttention(method, context.Shape)) ? _baseModel.KeptBehindAttention
+            : _baseModel.Kept;
+    }
 
     /// <summary>What the modules of each layer hold while it computes, and what is kept of that.</summary>
     private (double[] Held, double[] Kept) ModulesOf(PeftConfig config)
@@ -102,7 +107,7 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
         var sequences = 1.0 / context.Batch.Length;
         if (method is not TargetedConfig targeted)
         {
-            return registry.Of(method).ComesAtTheEnd(method) ? sequences : 1;
+            return registry.Of(method).ComesBehindAttention(method, context.Shape) ? sequences : 1;
         }
 
         var before = targeted.Targets.Count(kind => kind is ModuleKind.Query or ModuleKind.Key or ModuleKind.Value or ModuleKind.QueryKeyValue);

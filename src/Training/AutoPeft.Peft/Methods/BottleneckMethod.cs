@@ -18,6 +18,8 @@ internal abstract class BottleneckMethod<TConfig> : TypedPeftMethod<TConfig>
 
     public sealed override bool Mergeable => false;
 
+    internal sealed override bool ComesBehindAttention(MethodConfig config, ModelShape shape) => true;
+
     internal sealed override bool ComesAtTheEnd(MethodConfig config) =>
         config is BottleneckConfig { Placement: BottleneckPlacement.FeedForward };
 

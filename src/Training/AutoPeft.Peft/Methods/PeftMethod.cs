@@ -69,6 +69,9 @@ public abstract class PeftMethod
     /// </summary>
     internal virtual bool ComesAtTheEnd(MethodConfig config) => false;
 
+    /// <summary>Whether the modules of a configuration only read and change what comes behind a layer's attention.</summary>
+    internal virtual bool ComesBehindAttention(MethodConfig config, ModelShape shape) => false;
+
     /// <summary>Whether what its modules make of one token depends on the others, behind a layer's attention too.</summary>
     internal virtual bool LooksAcrossTokens => false;
 

@@ -32,6 +32,8 @@ internal sealed class CompacterMethod : TypedPeftMethod<CompacterConfig>
 
     public override bool Mergeable => false;
 
+    internal override bool ComesBehindAttention(MethodConfig config, ModelShape shape) => true;
+
     internal override bool ComesAtTheEnd(MethodConfig config) =>
         config is BottleneckConfig { Placement: BottleneckPlacement.FeedForward };
 

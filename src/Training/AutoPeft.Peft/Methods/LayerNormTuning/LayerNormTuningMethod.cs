@@ -4,6 +4,7 @@ using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Modules;
+using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.LayerNormTuning;
 
@@ -58,6 +59,9 @@ internal sealed class LayerNormTuningMethod : TypedPeftMethod<LayerNormTuningCon
 
         return norm.HasBias ? [weight, new(name + ".bias", new(norm.Size))] : [weight];
     }
+
+    // The decoders have a norm in front of their attention, the encoders behind it.
+    internal override bool ComesBehindAttention(MethodConfig config, ModelShape shape) => shape.Family is not ("gpt2" or "llama");
 
     protected override IEnumerable<TensorPart> SavedTensors(
         LayerNormTuningConfig config, ImmutableArray<int> layers, ModelShape shape) => Norms(config, layers, shape).SelectMany(Parts);
