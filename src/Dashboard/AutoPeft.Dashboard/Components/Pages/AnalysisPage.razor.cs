@@ -92,7 +92,7 @@ public sealed partial class AnalysisPage
 
     private ParameterDomain? Chosen(string key) => Insight!.Searched.FirstOrDefault(domain => domain.Name == Query(key));
 
-    // By importance, and where that says nothing, by correlation.
+    // By importance, and where that says nothing, by correlation; choices of words have none and come last.
     private IEnumerable<string> MostTelling() => (Insight?.Importances.Where(item => item.Share > 0).Select(item => item.Parameter) ?? [])
-        .Concat(Associations.Select(item => item.Parameter)).Distinct().Take(MostSlices);
+        .Concat(Associations.Select(item => item.Parameter)).Concat(Insight?.Searched.Select(domain => domain.Name) ?? []).Distinct().Take(MostSlices);
 }
