@@ -45,6 +45,34 @@ public sealed class ApiTests
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(dashboard, tag)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/api/v1/keys")]
+    [InlineData("/api/v1/users")]
+    [InlineData("/api/v1/webhooks")]
+    [InlineData("/api/v1/workers")]
+    [InlineData("/api/v1/studies")]
+    [InlineData("/api/v1/queue")]
+    [InlineData("/api/v1/me")]
+    public async Task A_list_that_did_not_change_is_not_sent_again(string address)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        var tag = (await dashboard.Client.GetAsync(address, Token)).Headers.ETag!;
+
+        Assert.Equal(HttpStatusCode.NotModified, (await GetAsync(dashboard, tag, address)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(dashboard, new("\"another\"", isWeak: true), address)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_list_that_changed_has_another_tag_and_a_refusal_none()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        var before = (await dashboard.Client.GetAsync("/api/v1/keys", Token)).Headers.ETag!;
+        dashboard.Keys.Issue("robot", AutoPeft.Trials.Accounts.AccessRole.Viewer);
+
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(dashboard, before, "/api/v1/keys")).StatusCode);
+        Assert.Null((await dashboard.Client.GetAsync("/api/v1/studies/none", Token)).Headers.ETag);
+    }
+
     [Fact]
     public async Task A_write_with_a_key_is_done_once()
     {
@@ -146,9 +174,9 @@ public sealed class ApiTests
         Assert.NotNull(await ReadAsync(dashboard, address));
     }
 
-    private static async Task<HttpResponseMessage> GetAsync(RunningDashboard dashboard, EntityTagHeaderValue tag)
+    private static async Task<HttpResponseMessage> GetAsync(RunningDashboard dashboard, EntityTagHeaderValue tag, string address = "/api/v1/studies/sample")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/studies/sample");
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.IfNoneMatch.Add(tag);
 
         return await dashboard.Client.SendAsync(request, Token);

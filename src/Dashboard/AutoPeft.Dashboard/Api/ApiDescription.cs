@@ -17,7 +17,7 @@ internal static class ApiDescription
                 Title = "AutoPEFT",
                 Version = "v1",
                 Description = "Studies, their trials and their fronts. Errors are problem details (RFC 9457). Lists are read page by page: pass "
-                    + "'next' of an answer as 'after'. Answers about a study carry an ETag. Writes take an Idempotency-Key. Where keys are "
+                    + "'next' of an answer as 'after'. Answers carry an ETag. Writes take an Idempotency-Key. Where keys are "
                     + "asked for, send one as 'Authorization: Bearer'.",
             };
             document.Servers = [new() { Url = "/" }]; // Not the name that the request gave us.

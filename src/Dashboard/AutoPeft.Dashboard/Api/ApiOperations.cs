@@ -47,13 +47,13 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
 
     private static void AddTags(OpenApiOperation operation, string address)
     {
-        if (!address.StartsWith("api/v1/studies/{name}", StringComparison.Ordinal) || address.EndsWith("/events", StringComparison.Ordinal)
+        if (address.EndsWith("/events", StringComparison.Ordinal)
             || address.Contains("/files", StringComparison.Ordinal) || address.EndsWith("/log", StringComparison.Ordinal))
         {
             return;
         }
 
-        Add(operation, "If-None-Match", ParameterLocation.Header, "An ETag: 304 while the study is still the same");
+        Add(operation, "If-None-Match", ParameterLocation.Header, "An ETag: 304 while the answer is still the same");
         operation.Responses ??= [];
         operation.Responses["304"] = new OpenApiResponse { Description = "Not modified" };
         if (operation.Responses.TryGetValue("200", out var found) && found is OpenApiResponse answer)

@@ -21,7 +21,7 @@ internal static class ApiRoutes
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").DisableAntiforgery().AddEndpointFilter<ApiFaults>()
+        var api = routes.MapGroup("/api/v1").DisableAntiforgery().AddEndpointFilter<ApiFaults>().AddEndpointFilter<ContentTags>()
             .AddEndpointFilter(routes.ServiceProvider.GetRequiredService<RepeatedWrites>());
         var studies = api.MapGroup("/studies").WithTags("Studies").AddEndpointFilter<StudyTags>();
         studies.MapGet("/", StudiesApi.ListAsync).Produces<PageDocument<StudySummary>>().WithSummary("All studies, by name");

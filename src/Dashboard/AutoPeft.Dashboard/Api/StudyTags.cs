@@ -21,8 +21,12 @@ internal sealed class StudyTags(StudyViews views, AnnotationBook annotations) : 
         var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{view.Study.Created.UtcTicks:x}-{view.Study.Sequence}-{annotations.Version}-{known}\"");
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
-        return http.Request.Headers.IfNoneMatch.Any(given => given!.Split(',').Any(part => part.Trim() == tag))
+        return IsKnown(http.Request, tag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : await next(context);
     }
+
+    /// <summary>Whether who asks has what the tag stands for already.</summary>
+    internal static bool IsKnown(HttpRequest request, string tag) =>
+        request.Headers.IfNoneMatch.Any(given => given!.Split(',').Any(part => part.Trim() == tag));
 }
