@@ -7,4 +7,4 @@ using AutoPeft.Bench.Search.Transfer;
 using AutoPeft.Bench.Stores;
 using AutoPeft.Bench.Training;
 
-return new RootCommand("Benchmarks of AutoPEFT, with peers' numbers beside ours.") { SearchCommand.Create(), ThinkingCommand.Create(), TransferCommand.Create(), TrainCommand.Create(), TrainCommand.CreateSteps(), WaysCommand.Create(), SweepCostCommand.Create(), ChaosCommand.Create(), TrialsCommand.Create(), OpenCommand.Create(), DashboardCommand.Create(), PicturesCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of AutoPEFT, with peers' numbers beside ours.") { SearchCommand.Create(), ThinkingCommand.Create(), TransferCommand.Create(), TrainCommand.Create(), TrainCommand.CreateSteps(), WaysCommand.Create(), ProductCommand.Create(), SweepCostCommand.Create(), ChaosCommand.Create(), TrialsCommand.Create(), OpenCommand.Create(), DashboardCommand.Create(), PicturesCommand.Create() }.Parse(args).Invoke();

@@ -17,16 +17,18 @@ internal sealed class StepProcess(string? blas)
     public static bool HasPytorch => File.Exists(Python) && Run(Start(Python, ["-c", "import torch"])) is not null;
 
     /// <summary>Times our steps.</summary>
-    public StepTimes Ours(TrainingShape shape, int warmup) => Read(Run(WithLibtorch(Start(
+    public StepTimes Ours(TrainingShape shape, int warmup) => Read(Run(WithLibtorch(shape.Threads, Start(
         Environment.ProcessPath!,
         ["exec", Environment.GetCommandLineArgs()[0], "train-steps", .. Arguments(shape, warmup), "--engine", shape.Engine]))));
 
     /// <summary>Times PyTorch's.</summary>
-    public StepTimes Pytorch(TrainingShape shape, int warmup) => Read(Run(WithLibtorch(Start(
+    public StepTimes Pytorch(TrainingShape shape, int warmup) => Read(Run(WithLibtorch(shape.Threads, Start(
         Python, [Path.Combine(AppContext.BaseDirectory, "Training", "pytorch_steps.py"), .. Arguments(shape, warmup)]))));
 
-    private ProcessStartInfo WithLibtorch(ProcessStartInfo start)
+    private ProcessStartInfo WithLibtorch(int threads, ProcessStartInfo start)
     {
+        // A BLAS with threads of its own does not ask torch how many there are to be, and lets those that wait spin.
+        start.Environment["OPENBLAS_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
         start.Environment["OMP_WAIT_POLICY"] = "passive"; // a waiting thread that spins takes the time of the other on a busy machine
         if (blas is not null)
         {

@@ -25,6 +25,12 @@ internal sealed class CountingModel(ITransformer model) : ITransformer
     /// <summary>The most sequences that were trained together.</summary>
     public int LargestTraining { get; private set; }
 
+    /// <summary>The sequences that fit into memory together while training.</summary>
+    public int MostTogether { get; set; } = int.MaxValue;
+
+    /// <summary>How often more were given.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Called before each batch.</summary>
     public Action BeforeBatch { get; set; } = () => { };
 
@@ -35,6 +41,12 @@ internal sealed class CountingModel(ITransformer model) : ITransformer
     public Tensor RunLayers(Tensor hidden, Range layers, TokenBatch batch, ForwardContext context)
     {
         BeforeBatch();
+        if (context.Training && batch.BatchSize > MostTogether)
+        {
+            Refusals++;
+            throw new OutOfMemoryException($"{batch.BatchSize} sequences do not fit.");
+        }
+
         LargestTraining = context.Training ? Math.Max(LargestTraining, batch.BatchSize) : LargestTraining;
         var (start, count) = layers.GetOffsetAndLength(Shape.Layers);
         for (var layer = start; layer < start + count; layer++)

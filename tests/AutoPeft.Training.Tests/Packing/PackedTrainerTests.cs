@@ -139,6 +139,33 @@ public sealed class PackedTrainerTests : IDisposable
         Assert.Equal(ToyTraining.Bits(plain), ToyTraining.Bits(whole));
     }
 
+    [Fact]
+    public async Task A_pack_that_does_not_fit_into_memory_goes_on_in_halves_with_the_same_bits()
+    {
+        using var alone = _toy.WithModules(ToyTraining.AllKinds(0));
+        await new Trainer(TimeProvider.System).TrainAsync(ToyTraining.Task(alone), new RecordingObserver(), Cancel);
+        var model = new CountingModel(_toy.Model) { MostTogether = 40 }; // two batches of 16, not four
+        var gate = new TaskCompletionSource();
+        var trainer = new PackedTrainer(TimeProvider.System);
+        var trials = Enumerable.Range(0, 4).Select(_ => _toy.WithModules(ToyTraining.AllKinds(0), model)).ToArray();
+
+        // The first waits after its first epoch until the others are there.
+        var waiting = new GatedObserver(gate.Task);
+        var first = trainer.TrainAsync(ToyTraining.Task(trials[0]), 4, waiting, Cancel);
+        await waiting.Reached.WaitAsync(Cancel);
+        var others = trials[1..].Select(trial => trainer.TrainAsync(ToyTraining.Task(trial), 4, new RecordingObserver(), Cancel)).ToArray();
+        gate.SetResult();
+        await Task.WhenAll([first, .. others]);
+
+        Assert.True(model.Refusals > 0);
+        Assert.Equal(32, model.LargestTraining);
+        Assert.All(trials, trial => Assert.Equal(ToyTraining.Bits(alone), ToyTraining.Bits(trial)));
+        foreach (var trial in trials)
+        {
+            trial.Dispose();
+        }
+    }
+
     private async Task<int[][]> TrainTogetherAsync(int size)
     {
         var trainer = new PackedTrainer(TimeProvider.System);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 
 namespace AutoPeft.Training.Metrics;
 
@@ -8,20 +9,17 @@ namespace AutoPeft.Training.Metrics;
 /// </summary>
 internal sealed class EntityTags
 {
-    private const string Outside = "O";
-
     private readonly ImmutableArray<(bool Begins, string? Type)> _tags;
 
     private EntityTags(ImmutableArray<(bool Begins, string? Type)> tags) => _tags = tags;
 
     /// <summary>Whether labels are such tags: <c>O</c>, <c>B-…</c> and <c>I-…</c>, and not only <c>O</c>.</summary>
-    public static bool Are(ImmutableArray<string> labels) =>
-        labels.All(label => label == Outside || IsMarked(label)) && labels.Any(IsMarked);
+    public static bool Are(ImmutableArray<string> labels) => EntityMarks.Are(labels);
 
     /// <summary>The tags by class number; null when the labels are none.</summary>
     public static EntityTags? Of(ImmutableArray<string> labels) => !Are(labels)
         ? null
-        : new([.. labels.Select(label => label == Outside ? (false, null) : (label[0] == 'B', (string?)label[2..]))]);
+        : new([.. labels.Select(label => label == EntityMarks.Outside ? (false, null) : (label[0] == 'B', (string?)label[2..]))]);
 
     /// <summary>
     /// The entities of one text. As seqeval reads tags by default, <c>I</c> begins an entity where none of its type goes on.
@@ -51,7 +49,4 @@ internal sealed class EntityTags
 
         return spans;
     }
-
-    private static bool IsMarked(string label) =>
-        label.Length > 2 && (label.StartsWith("B-", StringComparison.Ordinal) || label.StartsWith("I-", StringComparison.Ordinal));
 }

@@ -102,6 +102,7 @@ public sealed class StudyFile(IModelDescriber describer)
         if (program is null)
         {
             ObjectivesSection.CheckTask(root, objectives, task);
+            ObjectivesSection.CheckLabels(root, objectives, data?.Labels ?? []);
         }
         else if (space is not null)
         {

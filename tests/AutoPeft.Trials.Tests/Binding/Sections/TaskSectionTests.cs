@@ -61,9 +61,19 @@ public sealed class TaskSectionTests : IDisposable
         Assert.Contains(error.Faults, fault => fault.ToString().Contains(words, StringComparison.Ordinal));
     }
 
-    private BoundStudy Load(string task, string objective) => new StudyFile(new FixedShape(ModelShapes.BertTiny)).Load(_folder.Write("study.yaml", task + $$"""
+    [Fact]
+    public void Whole_entities_are_counted_only_of_labels_that_mark_them()
+    {
+        const string Task = "task: token_classification\n";
+
+        Assert.Equal("entity_f1", Load(Task, "entity_f1", ", labels: [O, B-PER, I-PER]").Definition.Objectives[0].Name);
+        var error = Assert.Throws<InvalidInputException>(() => Load(Task, "entity_f1", ", labels: [noun, verb]"));
+        Assert.Contains("IOB2", Assert.Single(error.Faults).ToString(), StringComparison.Ordinal);
+    }
+
+    private BoundStudy Load(string task, string objective, string labels = "") => new StudyFile(new FixedShape(ModelShapes.BertTiny)).Load(_folder.Write("study.yaml", task + $$"""
         model: model
-        data: { train: train.tsv, text: text, label: label }
+        data: { train: train.tsv, text: text, label: label{{labels}} }
         space: { lora: { rank: { choices: [0, 2] } } }
         objectives: [{{objective}}, trainable_parameters]
         budget: { trials: 4 }

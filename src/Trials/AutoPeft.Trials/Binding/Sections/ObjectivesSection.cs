@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.BlackBox;
@@ -79,6 +80,18 @@ internal static class ObjectivesSection
                     ? "'glue' is measured of GLUE's tasks only."
                     : $"'{objective.Name}' is not measured of the task '{task.Name}'.",
                 $"Set 'task', or use one of {string.Join(", ", fitting)}.");
+        }
+    }
+
+    /// <summary>Reports an objective over whole entities where the labels that the file lists mark none.</summary>
+    public static void CheckLabels(YamlMap root, ImmutableArray<Objective> objectives, ImmutableArray<string> labels)
+    {
+        if (!labels.IsEmpty && !EntityMarks.Are(labels) && objectives.Any(objective => objective.Name == "entity_f1"))
+        {
+            root.Faults.Add(
+                root.Source.PlaceOf(root.Node("objectives")!),
+                "'entity_f1' is measured where all labels are O, B-… or I-… (IOB2), and these are not.",
+                "List such labels under 'data', or use 'f1_macro' or 'accuracy'.");
         }
     }
 
