@@ -44,7 +44,7 @@ internal sealed class CountingModel(ITransformer model) : ITransformer
         if (context.Training && batch.BatchSize > MostTogether)
         {
             Refusals++;
-            throw new OutOfMemoryException($"{batch.BatchSize} sequences do not fit.");
+            throw new InsufficientMemoryException($"{batch.BatchSize} sequences do not fit.");
         }
 
         LargestTraining = context.Training ? Math.Max(LargestTraining, batch.BatchSize) : LargestTraining;
