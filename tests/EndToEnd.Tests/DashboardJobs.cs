@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using AutoPeft.BrowserKit;
 using AutoPeft.Dashboard.Tests.Browsing;
@@ -32,36 +33,48 @@ public abstract partial class DashboardJobs(SharedBrowser browser) : IAsyncDispo
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_finished_sweep_is_inspected_and_exported_and_the_next_one_is_defined()
+    public async Task The_four_jobs_are_done_on_a_finished_sweep()
     {
         Assert.SkipWhen(Chromium.WhyNone is not null, Chromium.WhyNone ?? string.Empty);
         SmallSweep.Write(Folder);
         await CommandLine.DocumentAsync(Folder.Path, ["sweep", "run", "small.yaml", .. await StoreAsync()]);
         var address = await ServeAsync();
-        await using var tab = await browser.OpenAsync(new(address, "sweeps/small"));
-        var (page, point) = (tab.Page, tab.Page.Locator("#front circle.front").First);
+        await using var tab = await browser.OpenAsync(address);
 
-        await point.HoverAsync();
-        await Expect(page.Locator(".hover")).ToContainTextAsync("Trial ");
-        await point.ClickAsync();
-        await Expect(page.Locator("[id^=curve-] svg").First).ToBeVisibleAsync();
-        Assert.StartsWith("/sweeps/small/trials/", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
-        Assert.NotEmpty(await DownloadAsync(page, "#left a[download]"));
-
-        await page.GotoAsync("/sweeps/small/recipes");
-        Assert.Equal([80, 75], (await DownloadAsync(page, "a[download]"))[..2]);
-
-        await page.GotoAsync("/new");
-        await page.GetByLabel("Study file").FillAsync((await File.ReadAllTextAsync(Folder.File("small.yaml"), Token)).Replace("name: small", "name: second", StringComparison.Ordinal));
-        await Expect(page.Locator("#check")).ToContainTextAsync("trials of 'small'");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
-        await Expect(page.Locator("#check")).ToContainTextAsync("Kept.");
+        await InspectAsync(tab.Page, "small");
+        await ExportAsync(tab.Page, "small");
+        await DefineAsync(tab.Page, Varied("second", "trials: 3"), "trials of 'small'");
+        await LaunchKeptAsync(tab.Page, "second");
+        await Expect(tab.Page.Locator(".head .state")).ToHaveTextAsync("Finished");
+        await Expect(Figure(tab.Page, "completed")).Not.ToHaveTextAsync("0");
         foreach (var each in DashboardPages.Of("small"))
         {
-            await page.GotoAsync("/" + each);
+            await tab.Page.GotoAsync("/" + each);
         }
 
-        Assert.Contains("second", (await CommandLine.DocumentAsync(Folder.Path, ["sweep", "list", .. await StoreAsync()])).GetRawText(), StringComparison.Ordinal);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task The_four_jobs_are_done_on_a_sweep_that_goes_on()
+    {
+        Assert.SkipWhen(Chromium.WhyNone is not null, Chromium.WhyNone ?? string.Empty);
+        SmallSweep.Write(Folder);
+        var address = await ServeAsync();
+        await using var tab = await browser.OpenAsync(address);
+        var (page, state) = (tab.Page, tab.Page.Locator(".head .state"));
+
+        await DefineAsync(page, Varied("endless", "trials: 100000"), "that keep every rule");
+        await LaunchKeptAsync(page, "endless");
+        await Expect(state).ToHaveTextAsync("Running");
+        await Expect(page.Locator("#front circle.front").First).ToBeVisibleAsync();
+        await InspectAsync(page, "endless");
+        await ExportAsync(page, "endless");
+        await page.GotoAsync("/sweeps/endless");
+        await Expect(state).ToHaveTextAsync("Running");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await (IsShared ? Expect(state).ToHaveTextAsync("Finished") : Expect(page).ToHaveURLAsync(Refused()));
+
         Assert.Empty(tab.Complaints);
     }
 
@@ -90,7 +103,7 @@ public abstract partial class DashboardJobs(SharedBrowser browser) : IAsyncDispo
         }
         else
         {
-            await Expect(page).ToHaveURLAsync(new Regex("/refused"));
+            await Expect(page).ToHaveURLAsync(Refused());
         }
 
         await page.GotoAsync("/sweeps/running");
@@ -117,6 +130,9 @@ public abstract partial class DashboardJobs(SharedBrowser browser) : IAsyncDispo
     /// <summary>Starts a sweep that goes on.</summary>
     protected abstract Task LaunchAsync(string file);
 
+    /// <summary>Starts a sweep that was kept in the browser as the page that kept it says, and opens its page there.</summary>
+    protected abstract Task LaunchKeptAsync(IPage page, string study);
+
     /// <summary>Starts a command that goes on; it is ended with the test.</summary>
     /// <returns>What it prints, and what it complains.</returns>
     protected Process Start(params IEnumerable<string> arguments)
@@ -134,6 +150,47 @@ public abstract partial class DashboardJobs(SharedBrowser browser) : IAsyncDispo
         var study = File.ReadAllText(Folder.File("small.yaml")).Replace("name: small", "name: running", StringComparison.Ordinal)
             .Replace("trials: 4", $"trials: {Trials}", StringComparison.Ordinal);
         return Folder.Write("running.yaml", $"{study}\nconcurrency: 4\ndeterministic: false\nrunner: {{ command: [sh, train.sh, \"{{trial}}\"] }}\n");
+    }
+
+    private static async Task InspectAsync(IPage page, string study)
+    {
+        await page.GotoAsync($"/sweeps/{study}");
+        var point = page.Locator("#front circle.front").First;
+        await point.HoverAsync();
+        await Expect(page.Locator(".hover")).ToContainTextAsync("Trial ");
+        await point.ClickAsync();
+        await Expect(page.Locator("[id^=curve-] svg").First).ToBeVisibleAsync();
+        Assert.StartsWith($"/sweeps/{study}/trials/", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        Assert.NotEmpty(await DownloadAsync(page, "#left a[download]"));
+    }
+
+    private static async Task ExportAsync(IPage page, string study)
+    {
+        await page.GotoAsync($"/sweeps/{study}/recipes");
+        await page.GetByLabel("Choose").SelectOptionAsync("best");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Best());
+        using var archive = new ZipArchive(new MemoryStream(await DownloadAsync(page, "#main a[download]")));
+        Assert.Contains(archive.Entries, static file => file.Name == "autopeft_recipe.json");
+    }
+
+    private static async Task DefineAsync(IPage page, string text, string verdict)
+    {
+        await page.GotoAsync("/new");
+        await page.GetByLabel("Study file").FillAsync(text);
+        await Expect(page.Locator("#check")).ToContainTextAsync(verdict);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await Expect(page.Locator("#check")).ToContainTextAsync("Kept.");
+    }
+
+    // The study of the folder under another name, with rates to choose from, so that there is always something new to try; also as a file.
+    private string Varied(string name, string budget)
+    {
+        var study = File.ReadAllText(Folder.File("small.yaml")).Replace("name: small", $"name: {name}", StringComparison.Ordinal)
+            .Replace("trials: 4", budget, StringComparison.Ordinal)
+            .Replace("learning_rate: 1e-2", "learning_rate: { float: [5e-3, 2e-2], scale: log }", StringComparison.Ordinal);
+        Folder.Write($"{name}.yaml", study);
+        return study;
     }
 
     private static ILocator Figure(IPage page, string state) => page.Locator($"#figures a[href$='{Uri.EscapeDataString("state:" + state)}']");
@@ -163,6 +220,12 @@ public abstract partial class DashboardJobs(SharedBrowser browser) : IAsyncDispo
         dashboard.BeginErrorReadLine();
         return await found.Task.WaitAsync(Token);
     }
+
+    [GeneratedRegex("[?&]want=best")]
+    private static partial Regex Best();
+
+    [GeneratedRegex("/refused")]
+    private static partial Regex Refused();
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex Address();

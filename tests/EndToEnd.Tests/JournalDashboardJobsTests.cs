@@ -1,4 +1,6 @@
 using AutoPeft.Dashboard.Tests.Browsing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace AutoPeft.EndToEnd.Tests;
 
@@ -13,5 +15,12 @@ public sealed class JournalDashboardJobsTests(SharedBrowser browser) : Dashboard
     {
         Start("sweep", "run", file).BeginErrorReadLine();
         return Task.CompletedTask;
+    }
+
+    protected override async Task LaunchKeptAsync(IPage page, string study)
+    {
+        await Expect(page.Locator("#check")).ToContainTextAsync("autopeft sweep run");
+        await LaunchAsync($"{study}.yaml");
+        await page.GotoAsync($"/sweeps/{study}");
     }
 }

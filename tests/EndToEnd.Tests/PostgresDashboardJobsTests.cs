@@ -1,5 +1,6 @@
 using AutoPeft.Dashboard.Tests.Browsing;
 using AutoPeft.Trials.Postgres.Tests;
+using Microsoft.Playwright;
 
 namespace AutoPeft.EndToEnd.Tests;
 
@@ -16,6 +17,18 @@ public sealed class PostgresDashboardJobsTests(PostgresServer server, SharedBrow
     {
         var store = await StoreAsync();
         await CommandLine.DocumentAsync(Folder.Path, ["sweep", "start", file, "--detach", .. store]);
+        StandBy(store);
+    }
+
+    protected override async Task LaunchKeptAsync(IPage page, string study)
+    {
+        StandBy(await StoreAsync());
+        await page.Locator("#check").GetByRole(AriaRole.Link).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+    }
+
+    private void StandBy(string[] store)
+    {
         Start(["sweep", "start", "--all", .. store]).BeginErrorReadLine();
         Start(["worker", "start", "--name", "first", "--slots", "4", .. store]).BeginErrorReadLine();
     }

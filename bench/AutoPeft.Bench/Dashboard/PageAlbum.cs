@@ -23,7 +23,7 @@ internal sealed class PageAlbum(IPage page, string folder)
             {
                 await page.EmulateMediaAsync(new() { Media = media, ColorScheme = look });
                 await page.GotoAsync(address.AbsoluteUri);
-                await page.WaitForFunctionAsync("!document.querySelector('[data-again]:not([hidden])')");
+                await Assertions.Expect(page.Locator("[data-again]:not([hidden])")).ToHaveCountAsync(0);
                 await TakeAsync(NameOf(address, media == Media.Print ? "print" : look == ColorScheme.Dark ? "dark" : "light", width), width);
             }
         }

@@ -9,6 +9,8 @@ namespace AutoPeft.Bench.Dashboard;
 internal sealed class PageProbe(IPage page, Uri address)
 {
     private const int Repetitions = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private const string Front = "#front svg";
     private const string Paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
 
@@ -77,7 +79,7 @@ internal sealed class PageProbe(IPage page, Uri address)
     /// <summary>Waits until the page shows an event; then the longest time between frames and all times between redraws, in milliseconds.</summary>
     public async Task<(double Frame, double[] Stale)> ShowsAsync(long sequence)
     {
-        await page.WaitForFunctionAsync("sequence => Number(document.querySelector('#figures [data-sequence]').dataset.sequence) >= sequence", sequence);
+        await UntilAsync($"Number(document.querySelector('#figures [data-sequence]').dataset.sequence) >= {sequence}");
         var watched = await page.EvaluateAsync<JsonElement>("({ frame: watch.frame, stale: watch.stale })");
 
         return (watched.GetProperty("frame").GetDouble(), [.. watched.GetProperty("stale").EnumerateArray().Select(time => time.GetDouble())]);
@@ -85,8 +87,23 @@ internal sealed class PageProbe(IPage page, Uri address)
 
     private async Task<double> PaintAsync()
     {
-        await page.WaitForFunctionAsync(Paint);
+        await UntilAsync($"{Paint} > 0");
 
         return await page.EvaluateAsync<double>(Paint);
+    }
+
+    // Asks again and again from outside: waiting inside the page would need what its content policy forbids.
+    private async Task UntilAsync(string expression)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await page.EvaluateAsync<bool>(expression))
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > Patience)
+            {
+                throw new TimeoutException($"Never true: {expression}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
     }
 }

@@ -9,34 +9,34 @@ internal static class PicturesCommand
 {
     private static readonly Option<DirectoryInfo> Data = new("--data") { Description = "The data folder of a sweep.", Required = true };
     private static readonly Option<string?> Store = new("--store") { Description = "Its store, when that is not the folder." };
-    private static readonly Option<string> Study = new("--study") { Description = "The sweep's name.", Required = true };
+    private static readonly Option<string[]> Studies = new("--study") { Description = "The sweep's name; further ones are compared with it.", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where to put the pictures.", Required = true };
     private static readonly Option<int[]> Widths = new("--width") { Description = "How wide the window is (default 390, 1280 and 1920).", DefaultValueFactory = _ => [390, 1280, 1920], AllowMultipleArgumentsPerToken = true };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("pictures", "Pictures of every page of the dashboard and of the report over a sweep, light and dark, from phone to wide screen.") { Data, Store, Study, Out, Widths };
+        var command = new Command("pictures", "Pictures of every page of the dashboard and of the report over a sweep, light and dark, from phone to wide screen.") { Data, Store, Studies, Out, Widths };
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var (data, study, folder) = (arguments.GetValue(Data)!.FullName, arguments.GetValue(Study)!, arguments.GetValue(Out)!);
+        var (data, studies, folder) = (arguments.GetValue(Data)!.FullName, arguments.GetValue(Studies)!, arguments.GetValue(Out)!);
         var store = arguments.GetValue(Store) ?? data;
         folder.Create();
         var log = Path.Combine(folder.FullName, "serve.log");
         var report = Path.Combine(folder.FullName, "report.html");
         File.Delete(report);
-        await ProductProcess.RunAsync(log, "report", study, "--html", report, "--data", data, "--store", store);
+        await ProductProcess.RunAsync(log, "report", studies[0], "--html", report, "--data", data, "--store", store);
         await using var dashboard = await ServedDashboard.StartAsync(data, store, log, cancellationToken);
         await using var browser = await Chromium.StartAsync();
         await using var tab = await browser.OpenAsync(dashboard.Address);
         var album = new PageAlbum(tab.Page, folder.FullName);
         foreach (var width in arguments.GetValue(Widths)!)
         {
-            await album.AddAsync(DashboardPages.Of(Uri.EscapeDataString(study)).Select(address => new Uri(dashboard.Address, address)), width);
+            await album.AddAsync(DashboardPages.Of([.. studies.Select(Uri.EscapeDataString)]).Select(address => new Uri(dashboard.Address, address)), width);
             await album.AddAsync([new(report)], width);
         }
 
