@@ -23,24 +23,35 @@ internal static class SampleViews
     public static StudyView Of(Configuration[] configurations, params (double Accuracy, double Parameters)[] results) =>
         Of("budget: { trials: 10 }", configurations, results);
 
+    /// <summary>The events of a study with a completed trial for each configuration, and one waiting trial at the end.</summary>
+    public static IReadOnlyList<StudyEvent> History(StudyHeader header, Configuration[] configurations, params (double Accuracy, double Parameters)[] results)
+    {
+        var events = new List<StudyEvent> { new StudyCreated(header) };
+        for (var i = 0; i < results.Length; i++)
+        {
+            events.AddRange(
+            [
+                new TrialQueued(i, new(configurations[i], i)), new TrialLeased(i, 1, i + 1, $"worker-{i % 2}"), new TrialStarted(i),
+                new TrialFinished(i, new(TrialState.Completed, string.Empty)
+                {
+                    Values = [results[i].Accuracy, results[i].Parameters],
+                    Metrics = TrialOutcome.Completed([KeyValuePair.Create("accuracy", results[i].Accuracy), KeyValuePair.Create("loss", 1 - results[i].Accuracy)]).Metrics,
+                }),
+            ]);
+        }
+
+        events.Add(new TrialQueued(results.Length, new(SampleStudies.Configuration(results.Length), 99)));
+        return [.. events.Select((happened, i) => happened with { Sequence = i + 1, At = Start.AddSeconds(i) })];
+    }
+
     private static StudyView Of(string definition, Configuration[] configurations, (double Accuracy, double Parameters)[] results)
     {
         var fold = new StudyFold();
-        void Apply(StudyEvent happened) => fold.Apply(happened with { Sequence = fold.Sequence + 1, At = Start.AddSeconds(fold.Sequence) });
-        Apply(new StudyCreated(SampleStudies.Header() with { Definition = definition }));
-        for (var i = 0; i < results.Length; i++)
+        foreach (var happened in History(SampleStudies.Header() with { Definition = definition }, configurations, results))
         {
-            Apply(new TrialQueued(i, new(configurations[i], i)));
-            Apply(new TrialLeased(i, 1, i + 1, $"worker-{i % 2}"));
-            Apply(new TrialStarted(i));
-            Apply(new TrialFinished(i, new(TrialState.Completed, string.Empty)
-            {
-                Values = [results[i].Accuracy, results[i].Parameters],
-                Metrics = TrialOutcome.Completed([KeyValuePair.Create("accuracy", results[i].Accuracy), KeyValuePair.Create("loss", 1 - results[i].Accuracy)]).Metrics,
-            }));
+            fold.Apply(happened);
         }
 
-        Apply(new TrialQueued(results.Length, new(SampleStudies.Configuration(results.Length), 99)));
         return new(fold.Snapshot(), trial => trial == 0 ? "keep" : string.Empty);
     }
 }

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using AutoPeft.BrowserKit;
+using AutoPeft.Dashboard.Reports;
 using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Accounts;
 using Microsoft.Playwright;
 
 namespace AutoPeft.Dashboard.Tests.Browsing;
@@ -18,24 +21,39 @@ public sealed class AccessibilityTests(SharedBrowser browser)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task No_page_has_a_serious_fault(ColorScheme look)
+    public async Task No_page_has_a_serious_fault_wide_or_narrow(ColorScheme look)
     {
         using var folder = new TemporaryFolder();
         var script = await FetchAsync(folder);
-        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
-        await dashboard.Users.AddAsync("anna", AutoPeft.Trials.Accounts.AccessRole.Viewer, "correct horse battery", Token);
-        dashboard.Keys.Issue("robot", AutoPeft.Trials.Accounts.AccessRole.Viewer);
+        await using var dashboard = await StartAsync();
+        var report = folder.Write("report.html", await StudyReport.WriteAsync(SampleViews.Of((0.5, 10), (0.7, 30), (0.6, 40)).Study));
         await using var tab = await browser.OpenAsync(dashboard.Address, new() { ColorScheme = look });
         var faults = new List<string>();
-        foreach (var address in DashboardPages.Of("sample"))
+        foreach (var address in DashboardPages.Of("sample").Union(DashboardPages.Of("fuller", "sample")).Append(new Uri(report).AbsoluteUri))
         {
             await tab.Page.GotoAsync(address);
             await tab.Page.EvaluateAsync(script);
             await tab.Page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
-            faults.AddRange((await tab.Page.EvaluateAsync<string[]>(Serious)).Select(fault => $"{address}: {fault}"));
+            foreach (var width in new[] { 1280, 390 })
+            {
+                await tab.Page.SetViewportSizeAsync(width, 844);
+                faults.AddRange((await tab.Page.EvaluateAsync<string[]>(Serious)).Select(fault => $"{address} in {width}: {fault}"));
+            }
         }
 
         Assert.Empty(faults);
+    }
+
+    // Users and keys to look after, one sweep with little and one with enough for every chart.
+    private static async Task<RunningDashboard> StartAsync()
+    {
+        var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        await dashboard.Users.AddAsync("anna", AccessRole.Viewer, "correct horse battery", Token);
+        dashboard.Keys.Issue("robot", AccessRole.Viewer);
+        var numbers = Enumerable.Range(0, 16).ToArray();
+        await dashboard.Store.ImportStudyAsync(
+            SampleViews.History(SampleStudies.Header("fuller"), [.. numbers.Select(i => SampleStudies.Configuration(i))], [.. numbers.Select(i => (0.5 + (0.02 * (i * 7 % 16)), 100.0 * (1 + i)))]), Token);
+        return dashboard;
     }
 
     private static async Task<string> FetchAsync(TemporaryFolder folder)
