@@ -45,6 +45,19 @@ public sealed class StudyEncodingTests
         Assert.Equal(2.3, gradient[3], 1e-6);
     }
 
+    [Fact]
+    public void The_share_of_three_or_more_switches_that_are_on_is_a_coordinate()
+    {
+        string[] names = ["a", "b", "c", "d"];
+        var study = new StudySnapshot(new(names.Select(name => new BooleanDomain(name))), Study.Objectives) { Oracles = Study.Oracles.SetItem("cost", _ => 1) };
+        var three = names.Aggregate(Configuration.Empty, (configuration, name) => configuration.With(name, ParameterValue.Of(name != "b")));
+
+        var encoding = new StudyEncoding(study);
+
+        Assert.Equal(0.75, encoding.Point(three)[^1]);
+        Assert.Equal(6, encoding.Dimensions); // the switches, the known loss, the share
+    }
+
     private static Configuration At(double size, double rate) => Configuration.Empty
         .With("on", ParameterValue.Of(true)).With("size", ParameterValue.Of(size)).With("depth", ParameterValue.Of(2))
         .With("rate", ParameterValue.Of(rate)).With("other", ParameterValue.Of(false));

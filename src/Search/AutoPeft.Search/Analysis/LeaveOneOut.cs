@@ -38,23 +38,22 @@ public static class LeaveOneOut
         var inputs = encoding.Inputs(study.Observations.Select(observation => observation.Configuration), options is { Grows: true, Inference: Inference.Best })
             .WithTrends(encoding.TrendsOf(objective));
         var opinions = GaussianProcessModel.Fit(inputs, losses, options, RandomKey.FromSeed(0).For("leave one out")).Opinions;
-        var kernel = new KernelStructure(options.Shape, inputs.Growing);
         var folds = count <= MostAlone ? count : Folds;
 
         return ModelQuality.Of(
         [
-            .. Enumerable.Range(0, folds).SelectMany(fold => PredictFold((fold, folds), inputs.Points, losses, (opinions, kernel)))
+            .. Enumerable.Range(0, folds).SelectMany(fold => PredictFold((fold, folds), inputs.Points, losses, opinions))
                 .OrderBy(prediction => prediction.Observation),
         ]);
     }
 
     private static IEnumerable<HeldOutPrediction> PredictFold(
-        (int Fold, int Folds) part, IReadOnlyList<double[]> points, double[] losses, (ImmutableArray<Opinion> Opinions, KernelStructure Kernel) model)
+        (int Fold, int Folds) part, IReadOnlyList<double[]> points, double[] losses, ImmutableArray<Opinion> opinions)
     {
         var kept = Enumerable.Range(0, losses.Length).Where(index => index % part.Folds != part.Fold).ToArray();
         var keptPoints = Array.ConvertAll(kept, index => points[index]);
-        var processes = model.Opinions.Select(opinion => (opinion.Scale, Process: new GaussianProcess(
-            keptPoints, Array.ConvertAll(kept, index => opinion.Scale.ToTarget(losses[index])), opinion.Process.Hyperparameters, model.Kernel))).ToArray();
+        var processes = opinions.Select(opinion => (opinion.Scale, Process: new GaussianProcess(
+            keptPoints, Array.ConvertAll(kept, index => opinion.Scale.ToTarget(losses[index])), opinion.Process.Hyperparameters, opinion.Process.Structure))).ToArray();
         for (var index = part.Fold; index < losses.Length; index += part.Folds)
         {
             yield return Mix(index, losses[index], Array.ConvertAll(processes, one => Predict(one.Process, one.Scale, points[index])));

@@ -9,8 +9,8 @@ namespace AutoPeft.Search.Samplers;
 /// <summary>Proposes what a model of the measured objectives expects to enlarge the dominated hypervolume most.</summary>
 /// <remarks>
 /// A Gaussian process models each measured objective; analytic ones are known exactly. The first trials are those of a scrambled
-/// Sobol sequence, every other one proposed by earlier studies where there are any. Pending configurations, and those already chosen for the same batch, count as if they had turned out as
-/// expected. See <c>docs/methods/bayesian.md</c>.
+/// Sobol sequence, every other one proposed by earlier studies where there are any. Then comes the configuration in which all switches and sizes
+/// are off. Pending configurations, and those already chosen for the same batch, count as if they had turned out as expected. See <c>docs/methods/bayesian.md</c>.
 /// </remarks>
 /// <param name="design">Which of the scrambled sequences the first trials follow. The same for all calls of a study.</param>
 /// <param name="options">The settings; null: the defaults.</param>
@@ -35,6 +35,11 @@ public sealed class BayesianSampler(RandomKey design, BayesianOptions? options =
         foreach (var pending in study.Pending)
         {
             belief = belief.Believe(pending);
+        }
+
+        if (Baseline.Of(study, belief.Front()[0]) is { } baseline && proposals.TryAdd(baseline))
+        {
+            belief = belief.Believe(baseline);
         }
 
         for (var i = 0; !proposals.IsFull; i++)

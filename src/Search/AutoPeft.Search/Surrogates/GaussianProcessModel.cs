@@ -21,10 +21,10 @@ internal sealed class GaussianProcessModel : IObjectiveModel
     /// <param name="key">Where random choices come from.</param>
     public static GaussianProcessModel Fit(TrainingInputs inputs, double[] losses, GaussianProcessOptions options, RandomKey key)
     {
-        var kernel = new KernelStructure(options.Shape, inputs.Growing);
+        KernelStructure KernelOf(Hyperparameters process) => new(options.Shape, process.Offsets.IsEmpty ? [] : inputs.Growing);
 
         return new([.. HyperparameterSearch.Of(inputs, losses, options, key).Select(found =>
-            new Opinion(new(inputs.Points, Array.ConvertAll(losses, found.Scale.ToTarget), found.Process, kernel), found.Scale))]);
+            new Opinion(new(inputs.Points, Array.ConvertAll(losses, found.Scale.ToTarget), found.Process, KernelOf(found.Process)), found.Scale))]);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed record GaussianProcessOptions
     /// <summary>Whether variances may grow along switches, sizes from 0 and known losses. Default true.</summary>
     public bool Grows { get; init; } = true;
 
+    /// <summary>How much more likely the same variance everywhere must make each loss before growth is given up, in natural logarithms. Default 0.1.</summary>
+    public double GrowthEvidence { get; init; } = 0.1;
+
     /// <summary>The spread of the log-normal prior of growth. Default 2.</summary>
     public double GrowthSpread { get; init; } = 2;
 

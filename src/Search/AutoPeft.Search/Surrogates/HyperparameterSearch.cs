@@ -6,6 +6,7 @@ namespace AutoPeft.Search.Surrogates;
 internal static class HyperparameterSearch
 {
     private const int Sample = 200; // so many observations are enough to choose by
+    private const double Shortening = 0.3; // of the length scales where noise is tried as structure
 
     /// <summary>The scale under which the losses are most likely, and the processes of all opinions.</summary>
     /// <param name="inputs">The points.</param>
@@ -38,16 +39,30 @@ internal static class HyperparameterSearch
         var first = Choose(part, Array.ConvertAll(chosen, i => losses[i]), range, options);
         var last = options with { MaximumEvaluations = options.MaximumEvaluations / 4 };
 
-        return Read(Fit(inputs, losses, LossScale.Of(losses, first.Scale.Floor), (last, [first.Vector])), inputs);
+        return Read(Fit(first.Grows ? inputs : inputs.WithoutGrowth(), losses, LossScale.Of(losses, first.Scale.Floor), (last, [first.Vector])), inputs);
     }
 
     private static (LossScale Scale, Hyperparameters Process) Read(Found found, TrainingInputs inputs) =>
-        (found.Scale, Hyperparameters.FromVector(found.Vector, inputs));
+        (found.Scale, Hyperparameters.FromVector(found.Vector, found.Grows ? inputs : inputs.WithoutGrowth()));
 
-    /// <summary>The most likely of all scales, and its best hyperparameters.</summary>
+    /// <summary>Growing variances on the most likely scale, or the same variance everywhere, whichever explains the losses better.</summary>
     private static Found Choose(TrainingInputs inputs, double[] losses, (double Low, double High) range, GaussianProcessOptions options)
     {
-        var plain = Fit(inputs, losses, LossScale.Of(losses), (options, GaussianProcessFit.Starts(inputs, options)));
+        var best = ChooseScale(inputs, losses, range, options);
+        if (inputs.Growing.IsEmpty)
+        {
+            return best;
+        }
+
+        // A sum of contributions, such as a cost, does not grow by factors; believing that it does misleads where few things are on.
+        var flat = Fit(inputs.WithoutGrowth(), losses, LossScale.Of(losses), (options, GaussianProcessFit.Starts(inputs.WithoutGrowth(), options)));
+        return flat.Loss < best.Loss - (options.GrowthEvidence * losses.Length) ? flat : best;
+    }
+
+    /// <summary>The most likely of all scales, and its best hyperparameters.</summary>
+    private static Found ChooseScale(TrainingInputs inputs, double[] losses, (double Low, double High) range, GaussianProcessOptions options)
+    {
+        var plain = FitPlain(inputs, losses, options);
         var evidence = inputs.Growing.IsEmpty ? options.FloorEvidence : 0; // where variances grow, gains are known to shrink
         var best = plain with { Loss = plain.Loss - (evidence * losses.Length) };
         foreach (var distance in range.High > range.Low ? options.FloorDistances : [])
@@ -58,6 +73,23 @@ internal static class HyperparameterSearch
         }
 
         return best;
+    }
+
+    /// <summary>The best hyperparameters for losses as they are. What looks like noise is tried as shorter scales without noise too.</summary>
+    /// <remarks>The two are different maxima; taking waves for noise sends a search to the same place again and again.</remarks>
+    private static Found FitPlain(TrainingInputs inputs, double[] losses, GaussianProcessOptions options)
+    {
+        var scale = LossScale.Of(losses);
+        var found = Fit(inputs, losses, scale, (options, GaussianProcessFit.Starts(inputs, options)));
+        if (!inputs.Growing.IsEmpty || found.Vector[^2] < Math.Log(options.NoisyFrom))
+        {
+            return found;
+        }
+
+        double[] exact = [.. found.Vector[..inputs.Dimensions].Select(logarithm => logarithm + Math.Log(Shortening)), .. found.Vector[inputs.Dimensions..]];
+        exact[^2] = Math.Log(10 * options.MinimumNoise);
+        var other = Fit(inputs, losses, scale, (options, [exact]));
+        return other.Loss < found.Loss ? other : found;
     }
 
     private static IReadOnlyList<Hyperparameters> Sparse(
@@ -80,8 +112,8 @@ internal static class HyperparameterSearch
         var likelihood = new MarginalLikelihood(inputs, Array.ConvertAll(losses, scale.ToTarget), search.Options);
         var (vector, loss) = GaussianProcessFit.Maximize(likelihood, search.Starts);
 
-        return new(scale, vector, loss - scale.LogJacobian(losses));
+        return new(scale, vector, loss - scale.LogJacobian(losses), !inputs.Growing.IsEmpty);
     }
 
-    private sealed record Found(LossScale Scale, double[] Vector, double Loss);
+    private sealed record Found(LossScale Scale, double[] Vector, double Loss, bool Grows);
 }

@@ -8,14 +8,17 @@ namespace AutoPeft.Search.Surrogates;
 /// <summary>Configurations as points for surrogates: their parameters, and what is known about them without measuring.</summary>
 /// <remarks>
 /// A known loss is a coordinate too: what training will measure depends on it more plainly than on the parameters that it follows
-/// from. It is scaled so that the losses seen so far span [0, 1]. Last come what earlier studies expect; the kernel does not compare these.
+/// from. It is scaled so that the losses seen so far span [0, 1]. The share of switches that are on is another: to costs it matters how many are on
+/// rather than which. Last come what earlier studies expect; the kernel does not compare these.
 /// </remarks>
 internal sealed class StudyEncoding
 {
     private const double Step = 1e-4;
+    private const int FewestSwitches = 3; // of fewer, the number that is on says nothing that they do not say plainly themselves
 
     private readonly SearchSpace _space;
     private readonly Experience? _experience;
+    private readonly ImmutableArray<BooleanDomain> _counted; // the switches, where there are enough to count
     private readonly ImmutableArray<(Func<Configuration, double> Loss, double Low, double Range)> _known;
 
     /// <summary>The encoding of a study's configurations.</summary>
@@ -28,6 +31,8 @@ internal sealed class StudyEncoding
             var losses = study.Observations.Select(observation => Loss(observation.Configuration)).DefaultIfEmpty(0).ToArray();
             return ((Func<Configuration, double>)Loss, losses.Min(), Math.Max(losses.Max() - losses.Min(), 1e-9));
         })];
+        BooleanDomain[] switches = [.. _space.Domains.OfType<BooleanDomain>()];
+        _counted = switches.Length >= FewestSwitches ? [.. switches] : [];
         GrowthGroups = FindGroups();
     }
 
@@ -35,7 +40,7 @@ internal sealed class StudyEncoding
     public int Length => Dimensions + (_experience?.Count ?? 0);
 
     /// <summary>How many of them, the first ones, say where a configuration is.</summary>
-    public int Dimensions => _space.EncodedLength + _known.Length;
+    public int Dimensions => _space.EncodedLength + _known.Length + (_counted.IsEmpty ? 0 : 1);
 
     /// <summary>Coordinates along which functions may vary ever more, from nothing at 0, in groups that multiply.</summary>
     /// <remarks>
@@ -43,6 +48,10 @@ internal sealed class StudyEncoding
     /// nothing that the others could change, and the cheapest configurations differ least.
     /// </remarks>
     public ImmutableArray<ImmutableArray<int>> GrowthGroups { get; }
+
+    /// <summary>Whether the values of a parameter are sizes of which the smallest is none at all.</summary>
+    public static bool IsSizeFromNothing(ParameterDomain domain) =>
+        domain is DiscreteDomain and not (CategoricalDomain or BooleanDomain) && domain.LevelCount > 1 && domain.Levels().First().IsOff;
 
     /// <summary>The point of a configuration: [<see cref="Length"/>].</summary>
     public double[] Point(Configuration configuration)
@@ -68,6 +77,11 @@ internal sealed class StudyEncoding
         for (var i = 0; i < _known.Length; i++)
         {
             point[_space.EncodedLength + i] = Known(i, configuration);
+        }
+
+        if (!_counted.IsEmpty)
+        {
+            point[Dimensions - 1] = _counted.Count(domain => configuration.Find(domain.Name) is { IsOff: false }) / (double)_counted.Length;
         }
 
         _experience?.Expect(configuration, point[Dimensions..]);
@@ -112,7 +126,7 @@ internal sealed class StudyEncoding
             {
                 switches.Add(place);
             }
-            else if (domain is DiscreteDomain and not CategoricalDomain && domain.LevelCount > 1 && domain.Levels().First().IsOff)
+            else if (IsSizeFromNothing(domain))
             {
                 sizes.Add(place);
             }

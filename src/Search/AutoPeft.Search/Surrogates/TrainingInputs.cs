@@ -24,9 +24,9 @@ internal sealed class TrainingInputs
         _products = new(() => Array.ConvertAll(_columns[..Dimensions], column => OfPairs(column, (one, other) => one * other)));
     }
 
-    private TrainingInputs(TrainingInputs other, ImmutableArray<int> trends)
+    private TrainingInputs(TrainingInputs other, ImmutableArray<int> trends, ImmutableArray<ImmutableArray<int>> growing)
     {
-        (Points, Growing, Count, Dimensions, Trends) = (other.Points, other.Growing, other.Count, other.Dimensions, trends);
+        (Points, Growing, Count, Dimensions, Trends) = (other.Points, growing, other.Count, other.Dimensions, trends);
         (_columns, _squares, _products) = (other._columns, other._squares, other._products);
     }
 
@@ -46,7 +46,10 @@ internal sealed class TrainingInputs
     public int Pairs => Count * (Count - 1) / 2;
 
     /// <summary>The same points with other trends.</summary>
-    public TrainingInputs WithTrends(ImmutableArray<int> trends) => new(this, trends);
+    public TrainingInputs WithTrends(ImmutableArray<int> trends) => new(this, trends, Growing);
+
+    /// <summary>The same points with the same variance everywhere.</summary>
+    public TrainingInputs WithoutGrowth() => new(this, Trends, []);
 
     /// <summary>Coordinate <paramref name="dimension"/> of all points: [n].</summary>
     public ReadOnlySpan<double> Column(int dimension) => _columns[dimension];
