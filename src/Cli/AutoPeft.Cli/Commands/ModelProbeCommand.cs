@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text.Json;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Rendering;
+using AutoPeft.Primitives.Files;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Trials.Binding;
 using AutoPeft.Worker.Runners;
@@ -21,6 +23,12 @@ internal sealed class ModelProbeCommand : CliCommand
     private readonly Option<int> _batches = Count("--batches", 8, "Batches of 8 training rows to measure on");
     private readonly Option<int> _rank = Count("--mean-rank", 8, "The mean rank of the allocation that is proposed");
 
+    private readonly Option<FileInfo?> _output = new("--output")
+    {
+        Description = "Also write a file for a study's 'prior' and 'baselines'",
+        HelpName = "FILE.json",
+    };
+
     /// <summary>The command.</summary>
     public ModelProbeCommand(CommandLineHost host)
         : base("probe", "Measure, from a few batches, how much a task depends on each module (gradient and Fisher information)", host)
@@ -28,6 +36,7 @@ internal sealed class ModelProbeCommand : CliCommand
         Arguments.Add(_file);
         Options.Add(_batches);
         Options.Add(_rank);
+        Options.Add(_output);
     }
 
     /// <inheritdoc/>
@@ -38,8 +47,13 @@ internal sealed class ModelProbeCommand : CliCommand
         using var engine = new ManagedEngine(new ManagedEngineOptions(Environment.ProcessorCount));
         using var workspace = new EngineWorkspace(engine, frozenStateBytes: 0);
         var report = new ModelProbe(workspace).Measure(study.Definition, parsed.GetValue(_batches), cancellationToken);
-        context.Output.Show(
-            ProbeDocument.Of(study.Definition.Model, report, parsed.GetValue(_rank)), DocumentJson.Readable.ProbeDocument, ProbeView.Render);
+        var document = ProbeDocument.Of(study.Definition.Model, report, parsed.GetValue(_rank));
+        if (parsed.GetValue(_output) is { } file)
+        {
+            AtomicFile.Write(file.FullName, stream => JsonSerializer.Serialize(stream, document, DocumentJson.Readable.ProbeDocument));
+        }
+
+        context.Output.Show(document, DocumentJson.Readable.ProbeDocument, ProbeView.Render);
 
         return Task.FromResult(ExitCode.Ok);
     }

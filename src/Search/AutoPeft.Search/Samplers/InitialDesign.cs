@@ -21,7 +21,7 @@ internal sealed class InitialDesign(SobolSampler sequence, CandidateSearchOption
     /// <param name="key">Where random choices come from.</param>
     public IReadOnlyList<Configuration> Suggest(StudySnapshot study, int count, RandomKey key)
     {
-        if (study.Experience is not { Studies.Length: > 0 } experience)
+        if (study.Experience is not { Sources: > 0 } experience)
         {
             return sequence.Suggest(study, count, key);
         }
@@ -30,7 +30,7 @@ internal sealed class InitialDesign(SobolSampler sequence, CandidateSearchOption
         for (var i = 0; chosen.Count < count; i++)
         {
             var now = study with { Pending = study.Pending.AddRange(chosen) };
-            var turn = (known + i) / 2 % experience.Studies.Length;
+            var turn = (known + i) / 2 % experience.Sources;
             var next = (known + i) % 2 == 0 ? Favourite(now, experience, turn, key.For(i)) : null;
             var more = next is null ? sequence.Suggest(now, 1, key.For(i)) : [next];
             if (more.Count == 0)

@@ -5,6 +5,7 @@ using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Probes;
 using AutoPeft.Trials.Transfer;
 
 namespace AutoPeft.Trials.Binding;
@@ -43,6 +44,9 @@ public sealed record BoundStudy(StudyDefinition Definition, PeftBinding Binding,
         ReferencePoint = Definition.Objectives.All(objective => objective.Reference is not null)
             ? [.. Definition.Objectives.Select(objective => objective.Reference!.Value)]
             : null,
+        Experience = Definition.Prior.IsEmpty
+            ? null
+            : new(_ => [], [], ProbePrior.Of(Definition.Prior, (Definition.Space, Binding), Definition.Objectives)),
         Constraints = Definition.Constraints,
         TrialBudget = Definition.Control.Budget.Trials,
     };

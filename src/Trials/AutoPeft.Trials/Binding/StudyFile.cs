@@ -98,6 +98,7 @@ public sealed class StudyFile(IModelDescriber describer)
         SamplerSection.Check(root, control.Sampler, objectives);
         var chosen = shape is null ? null : new ChosenModulesSections(root, folder, shape);
         var (warmStart, baselines) = (space is null ? [] : chosen?.ReadWarmStart(space) ?? [], chosen?.ReadBaselines() ?? []);
+        var prior = shape is null ? default : PriorSection.Read(root, folder, (shape, control.Sampler));
         root.RejectOthers();
         if (program is null)
         {
@@ -134,11 +135,12 @@ public sealed class StudyFile(IModelDescriber describer)
             Constraints = constraints,
             WarmStart = warmStart,
             Baselines = baselines,
+            Prior = prior.Modules,
             Control = control,
             Program = program,
         };
         var fingerprint = StudyFingerprint.Of(definition, space.Binding);
-        return new(definition, space.Binding, new(name, objectives, chosen!.HasReplaced ? TextOf(root) : text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue }, this);
+        return new(definition, space.Binding, new(name, objectives, chosen!.HasReplaced || prior.HasReplaced ? TextOf(root) : text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue }, this);
     }
 
     private static string TextOf(YamlMap root)

@@ -4,6 +4,7 @@ using System.Text;
 using AutoPeft.Models.Structure;
 using AutoPeft.Search.Space;
 using AutoPeft.Trials.Definition;
+using AutoPeft.Trials.Probes;
 
 namespace AutoPeft.Trials.Binding;
 
@@ -28,6 +29,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
         .. study.Objectives.Select(objective => $"objective: {objective}"),
         .. study.Constraints.Select(constraint => $"constraint: {constraint}"),
         .. OfControl(study.Control),
+        .. study.Prior.IsEmpty ? Array.Empty<string>() : [$"prior: {ProbeFile.Write(study.Prior)}"],
         .. study.Program is { } program ? [$"runner: {program.Fingerprint}"] : Array.Empty<string>(),
     ]);
 

@@ -3,6 +3,7 @@ using AutoPeft.Models.Structure;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Lifecycle;
+using AutoPeft.Trials.Probes;
 
 namespace AutoPeft.Trials.Definition;
 
@@ -41,6 +42,9 @@ public sealed record StudyDefinition
 
     /// <summary>What the search is compared with beside the usual baselines. Default: nothing.</summary>
     public ImmutableArray<NamedModules> Baselines { get; init; } = [];
+
+    /// <summary>A probe of the model that the sampler begins with. Default: nothing.</summary>
+    public ImmutableArray<ProbedModule> Prior { get; init; } = [];
 
     /// <summary>What trains the trials; null, the default: our engine.</summary>
     public ProgramDefinition? Program { get; init; }

@@ -52,7 +52,7 @@ public static class EarlierStudies
         }
 
         faults.ThrowIfAny();
-        return plan with { Snapshot = plan.Snapshot with { Experience = new(transfer.Description.Describe, [.. studies]) } };
+        return plan with { Snapshot = plan.Snapshot with { Experience = new(transfer.Description.Describe, [.. studies], plan.Snapshot.Experience?.Prior) } };
     }
 
     private static EarlierStudy Read(StudyPlan plan, TransferPlan transfer, StudyRecord record)

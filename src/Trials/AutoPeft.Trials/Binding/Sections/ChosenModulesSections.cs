@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Placement;
@@ -17,7 +18,7 @@ namespace AutoPeft.Trials.Binding.Sections;
 /// <param name="shape">The model.</param>
 internal sealed class ChosenModulesSections(YamlMap root, string folder, ModelShape shape)
 {
-    private const string Remedy = "Name a folder that PEFT, AdapterHub or autopeft saved, or write its modules as JSON ('autopeft import' shows them).";
+    private const string Remedy = "Name a folder that PEFT, AdapterHub or autopeft saved, a file with its 'configuration', or write its modules as JSON ('autopeft import' shows them).";
 
     /// <summary>Whether a folder was replaced in the document.</summary>
     public bool HasReplaced { get; private set; }
@@ -74,7 +75,7 @@ internal sealed class ChosenModulesSections(YamlMap root, string folder, ModelSh
 
         try
         {
-            var modules = text.StartsWith('{') ? PeftConfig.FromJson(text, "modules") : ExportFormats.Read(Path.GetFullPath(text, folder), shape).Modules.Config;
+            var modules = Modules(text);
             if (modules.Faults(shape) is { IsEmpty: false } faults)
             {
                 throw new InvalidInputException(faults);
@@ -91,6 +92,33 @@ internal sealed class ChosenModulesSections(YamlMap root, string folder, ModelSh
             }
 
             return null;
+        }
+    }
+
+    private PeftConfig Modules(string text)
+    {
+        if (text.StartsWith('{'))
+        {
+            return PeftConfig.FromJson(text, "modules");
+        }
+
+        var path = Path.GetFullPath(text, folder);
+
+        return path.EndsWith(".json", StringComparison.Ordinal) && File.Exists(path) ? ConfigurationOf(path) : ExportFormats.Read(path, shape).Modules.Config;
+    }
+
+    // A recipe, a probe of a model: a file that says under 'configuration' what it proposes.
+    private static PeftConfig ConfigurationOf(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
+
+            return PeftConfig.FromJson(document.RootElement.GetProperty("configuration").GetRawText(), path);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidInputException(new FaultPlace(path), "The file has no modules under 'configuration'.", Remedy);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Space.Yaml;
@@ -14,6 +15,9 @@ internal sealed class FieldReader(YamlSource source, SpaceReader space, int? lay
 {
     /// <summary>When the parameters exist that say nothing of it themselves; null for always.</summary>
     public Condition? When { get; init; }
+
+    /// <summary>The linear modules that patterns of <c>targets</c> may name; empty, the default, for all there are.</summary>
+    public ImmutableArray<string> Modules { get; init; } = [];
 
     private const int MostLevelsChecked = 10_000;
 
@@ -67,20 +71,31 @@ internal sealed class FieldReader(YamlSource source, SpaceReader space, int? lay
         return problem is null ? value : null;
     }
 
-    private static SettingValue? ToSetting(YamlNode node, MethodField field)
+    private SettingValue? ToSetting(YamlNode node, MethodField field)
     {
         if (node is YamlSequenceNode list)
         {
             var texts = list.Children.Select(YamlScalar.Text).OfType<string>().ToArray();
-            return texts.Length == list.Children.Count ? SettingValue.OfList(texts) : null;
+            return texts.Length == list.Children.Count ? SettingValue.OfList(texts.SelectMany(text => Named(text, field)).Distinct()) : null;
         }
 
         return field.Kind switch
         {
             MethodFieldKind.Choice => YamlScalar.Text(node) is { } text ? SettingValue.OfText(text) : null,
+            MethodFieldKind.ChoiceList when YamlScalar.Text(node) is { } text && text.Contains('*', StringComparison.Ordinal) => SettingValue.OfList(Named(text, field)),
             MethodFieldKind.ChoiceList => YamlScalar.Text(node) is { } text ? FieldBinding.ToSetting(field, ParameterValue.Of(text)) : null,
             _ => YamlScalar.Value(node) is { } value ? FieldBinding.ToSetting(field, value) : null,
         };
+    }
+
+    // A pattern stands for what the model has of the choices that it matches; one that matches nothing stays, and is refused by name.
+    private string[] Named(string text, MethodField field)
+    {
+        string[] matching = text.Contains('*', StringComparison.Ordinal)
+            ? [.. field.Choices.Where(choice => (Modules.IsEmpty || Modules.Contains(choice)) && FileSystemName.MatchesSimpleExpression(text, choice))]
+            : [];
+
+        return matching.Length > 0 ? matching : [text];
     }
 
     /// <summary>Whether the setting may hold every value of the domain.</summary>

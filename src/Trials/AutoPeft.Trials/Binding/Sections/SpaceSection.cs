@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
+using AutoPeft.Peft.Placement;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Space.Yaml;
 
@@ -18,7 +19,8 @@ internal static class SpaceSection
     public static BoundSpace? Read(YamlMap root, ModelShape? shape, TaskKind task = TaskKind.Classification)
     {
         var space = new SpaceReader(root.Source, root.Faults);
-        var fields = new FieldReader(root.Source, space, shape?.Layers);
+        ImmutableArray<string> modules = [.. shape?.Modules.Select(module => ModuleKindNames.Of(module.Kind)).Distinct() ?? []];
+        var fields = new FieldReader(root.Source, space, shape?.Layers) { Modules = modules };
         var section = root.Required("space") is { } node ? YamlMap.Of(node, "space", root.Source, root.Faults) : null;
         if (section is null)
         {
@@ -35,7 +37,7 @@ internal static class SpaceSection
 
         var methods = ReadMethods(section, name => new MethodSection(
             choice.Contains(name)
-                ? new FieldReader(root.Source, space, shape?.Layers) { When = new(MethodChoice.Parameter, [ParameterValue.Of(name)]) }
+                ? new FieldReader(root.Source, space, shape?.Layers) { Modules = modules, When = new(MethodChoice.Parameter, [ParameterValue.Of(name)]) }
                 : fields,
             shape));
         var training = TrainingSection.Read(root, fields);
