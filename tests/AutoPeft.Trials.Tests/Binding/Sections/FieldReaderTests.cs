@@ -1,7 +1,6 @@
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Primitives.Faults;
-using AutoPeft.Search.Space;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Peft;
 using AutoPeft.TestKit.Trials;
