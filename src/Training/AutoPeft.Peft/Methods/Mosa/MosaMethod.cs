@@ -42,6 +42,8 @@ internal sealed class MosaMethod : TypedPeftMethod<MosaConfig>
     internal override bool ComesAtTheEnd(MethodConfig config) =>
         config is BottleneckConfig { Placement: BottleneckPlacement.FeedForward };
 
+    internal override bool ComesBehindAttention(MethodConfig config, ModelShape shape) => true;
+
     protected override IEnumerable<TensorPart> SavedTensors(MosaConfig config, ImmutableArray<int> layers, ModelShape shape) =>
         Places(config, layers).SelectMany(place => Parts(config, place, shape));
 
