@@ -16,12 +16,7 @@ internal sealed class OptimizeCommand : CliCommand
         HelpName = "SPACE.yaml",
     };
 
-    private readonly Argument<string[]> _program = new("program")
-    {
-        Description = "After '--': the program and its arguments (default: 'command' of the file). It reads one JSON configuration on standard input and prints one JSON object of objective values",
-        HelpName = "-- PROGRAM",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private readonly ProgramArgument _program = new();
 
     private readonly BlackBoxOptions _options = new();
 
@@ -30,7 +25,7 @@ internal sealed class OptimizeCommand : CliCommand
         : base("optimize", "Search the best inputs of any program; the same command again continues", host)
     {
         Arguments.Add(_file);
-        Arguments.Add(_program);
+        _program.AddTo(this);
         _options.AddTo(this);
     }
 
@@ -38,7 +33,7 @@ internal sealed class OptimizeCommand : CliCommand
     protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var study = BlackBoxFile.Load(parsed.GetValue(_file)!, _options.SettingsOf(parsed, parsed.GetValue(_program) ?? []));
+        var study = BlackBoxFile.Load(parsed.GetValue(_file)!, _options.SettingsOf(parsed, _program.Read(parsed)));
         var record = await new OptimizeExecution(context).RunAsync(study, cancellationToken).ConfigureAwait(false);
         var document = OptimizeDocument.Of(record);
         context.Output.Show(document, DocumentJson.Readable.OptimizeDocument, OptimizeView.Render);
