@@ -251,4 +251,17 @@ public sealed class OptimizeTests : IDisposable
 
         int Calls(JsonElement trial) => File.ReadAllLines(_folder.File($"calls-{trial.GetProperty("number").GetInt32()}")).Length;
     }
+
+    [Theory]
+    [InlineData("--trails", "Did you mean '--trials'?")]
+    [InlineData("--fast", "comes after '--'")]
+    public async Task An_option_that_is_not_known_is_refused_and_not_given_to_the_program(string option, string remedy)
+    {
+        var result = await CommandLine.RunAsync(_folder.Path, "optimize", "space.yaml", option, "5", "--", "sh", "box.sh", "--fast");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"There is no option '{option}'", result.Errors, StringComparison.Ordinal);
+        Assert.Contains(remedy, result.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("studies")));
+    }
 }

@@ -54,6 +54,15 @@ public sealed class FeasibilityModelTests
         Assert.InRange(places.Where(x => x <= 0.6).Max(), 0.5, 0.6);
     }
 
+    [Fact]
+    public void The_more_trials_failed_the_more_caution_there_is()
+    {
+        var study = Study(30);
+
+        Assert.Equal(1 + (study.Infeasible.Length / (double)study.Observations.Length), FeasibilityModel.Of(study, new(study), new())!.Caution);
+        Assert.InRange(study.Infeasible.Length, 5, 25);
+    }
+
     /// <summary>The loss falls with x, but beyond 0.6 every trial runs out of memory.</summary>
     private static StudySnapshot Study(int trials)
     {

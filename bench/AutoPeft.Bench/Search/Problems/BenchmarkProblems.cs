@@ -14,4 +14,8 @@ internal static class BenchmarkProblems
         new PeftProblem(0),
         new PeftProblem(0.005),
     ];
+
+    /// <summary>The problem of a name: one of all, or <c>dtlz2-M</c> with M objectives, 3 to 8; null when there is none.</summary>
+    public static BenchmarkProblem? Find(string? name) => All().Concat(Enumerable.Range(3, 6).Select(objectives => new Dtlz2Problem(objectives)))
+        .FirstOrDefault(problem => problem.Name == name);
 }

@@ -1,25 +1,40 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace AutoPeft.Bench.Search.Problems;
 
-/// <summary>DTLZ2 in 7 variables and two objectives (Deb, Thiele, Laumanns and Zitzler 2002): the front is a quarter circle.</summary>
-internal sealed class Dtlz2Problem() : ContinuousProblem(7)
+/// <summary>DTLZ2 (Deb, Thiele, Laumanns and Zitzler 2002): the front is the part of a sphere where all coordinates are positive.</summary>
+/// <param name="objectives">M, at least 2. There are M + 5 variables.</param>
+internal sealed class Dtlz2Problem(int objectives = 2) : ContinuousProblem(objectives + 5)
 {
     /// <inheritdoc/>
-    public override string Name => "dtlz2";
+    public override string Name => objectives == 2 ? "dtlz2" : string.Create(CultureInfo.InvariantCulture, $"dtlz2-{objectives}");
 
     /// <inheritdoc/>
-    public override ImmutableArray<double> ReferencePoint => [1.1, 1.1];
+    public override ImmutableArray<double> ReferencePoint { get; } = [.. Enumerable.Repeat(1.1, objectives)];
 
     /// <inheritdoc/>
-    public override double IdealHypervolume => 0.424601837;
+    public override double IdealHypervolume => objectives == 2 ? 0.424601837 : Math.Pow(1.1, objectives) - (BallVolume(objectives) / Math.Pow(2, objectives));
 
     /// <inheritdoc/>
     protected override double[] Evaluate(double[] x)
     {
-        var g = x.Skip(1).Sum(value => (value - 0.5) * (value - 0.5));
-        var angle = Math.PI * x[0] / 2;
+        var g = x.Skip(objectives - 1).Sum(value => (value - 0.5) * (value - 0.5));
 
-        return [(1 + g) * Math.Cos(angle), (1 + g) * Math.Sin(angle)];
+        return [.. Enumerable.Range(0, objectives).Select(objective => (1 + g) * Direction(x, objective))];
+    }
+
+    private static double BallVolume(int dimensions) => dimensions switch
+    {
+        0 => 1,
+        1 => 2,
+        _ => 2 * Math.PI / dimensions * BallVolume(dimensions - 2),
+    };
+
+    private double Direction(double[] x, int objective)
+    {
+        var cosines = Enumerable.Range(0, objectives - 1 - objective).Aggregate(1.0, (product, place) => product * Math.Cos(Math.PI * x[place] / 2));
+
+        return objective == 0 ? cosines : cosines * Math.Sin(Math.PI * x[objectives - 1 - objective] / 2);
     }
 }

@@ -8,7 +8,7 @@ namespace AutoPeft.Bench.Search.Thinking;
 /// <summary><c>suggest</c>: how the time of a suggestion grows with the number of evaluations, beside the peers'.</summary>
 internal static class ThinkingCommand
 {
-    private static readonly Option<string> Problem = new("--problem") { Description = "The problem.", DefaultValueFactory = _ => "peft" };
+    private static readonly Option<string> Problem = new("--problem") { Description = "The problem; dtlz2-M is DTLZ2 with M objectives.", DefaultValueFactory = _ => "peft" };
     private static readonly Option<string[]> Sampler = new("--sampler")
     {
         Description = "Samplers.",
@@ -37,7 +37,7 @@ internal static class ThinkingCommand
 
     private static int Run(ParseResult arguments)
     {
-        var problem = BenchmarkProblems.All().FirstOrDefault(problem => problem.Name == arguments.GetValue(Problem));
+        var problem = BenchmarkProblems.Find(arguments.GetValue(Problem));
         var unknown = arguments.GetValue(Sampler)!.Except(BenchmarkSamplers.Names).ToArray();
         if (problem is null || unknown.Length > 0)
         {

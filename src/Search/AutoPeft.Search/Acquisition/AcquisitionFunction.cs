@@ -1,3 +1,4 @@
+using AutoPeft.Search.MultiObjective;
 using AutoPeft.Search.Numerics;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Surrogates;
@@ -7,10 +8,14 @@ namespace AutoPeft.Search.Acquisition;
 /// <summary>Values candidates: the logarithm of the expected hypervolume improvement under models of the objectives, and of how likely they are feasible.</summary>
 internal sealed class AcquisitionFunction
 {
+    private const double NegligibleShare = 1e-3;
+
     private readonly StudyEncoding _encoding;
     private readonly IReadOnlyList<IObjectiveModel> _models;
     private readonly ExpectedHypervolumeImprovement[] _improvements; // one, or one for each opinion
     private readonly int _opinions;
+    private readonly Func<double> _volume;
+    private readonly double _negligible = double.NegativeInfinity;
 
     /// <summary>The value over what is known already.</summary>
     /// <param name="encoding">How configurations become points.</param>
@@ -33,10 +38,23 @@ internal sealed class AcquisitionFunction
     {
         (_encoding, _models, _opinions) = (encoding, models.All, models.Opinions);
         _improvements = [.. known.Select(losses => new ExpectedHypervolumeImprovement(losses, reference))];
+        _volume = () => Hypervolume.Of(known[0], reference);
     }
 
     /// <summary>How likely candidates are to give values at all and to keep each limit on them. Default: all do.</summary>
-    public IReadOnlyList<IFeasibility> Feasibility { get; init; } = [];
+    /// <remarks>
+    /// Where trials failed, a thousandth of the dominated hypervolume is added to every improvement. Otherwise, once nothing is to be
+    /// gained where trials succeed, candidates that surely fail would be the best for ever: a logarithm never gives up.
+    /// </remarks>
+    public IReadOnlyList<IFeasibility> Feasibility
+    {
+        get;
+        init
+        {
+            field = value;
+            _negligible = value.Any(feasibility => feasibility is FeasibilityModel) ? Math.Log(NegligibleShare * _volume()) : double.NegativeInfinity;
+        }
+    } = [];
 
     /// <summary>How configurations become points.</summary>
     public StudyEncoding Encoding => _encoding;
@@ -62,7 +80,7 @@ internal sealed class AcquisitionFunction
             values[index] = _improvements[index % _improvements.Length].Log(opinion);
         }
 
-        var value = LogMean(values);
+        var value = WithNegligible(LogMean(values));
         foreach (var feasibility in Feasibility)
         {
             value += feasibility.Log(point);
@@ -91,7 +109,21 @@ internal sealed class AcquisitionFunction
             VectorOperations.AddScaled(gradient, Math.Exp(values[opinion] - value) / _opinions, gradients[opinion]);
         }
 
-        return value + AddFeasibility(place, gradient);
+        var total = WithNegligible(value);
+        var part = Math.Exp(value - total);
+        foreach (ref var slope in gradient)
+        {
+            slope *= double.IsFinite(part) ? part : 1;
+        }
+
+        return total + AddFeasibility(place, gradient);
+    }
+
+    private double WithNegligible(double value)
+    {
+        var (larger, smaller) = (Math.Max(value, _negligible), Math.Min(value, _negligible));
+
+        return double.IsNegativeInfinity(smaller) ? larger : larger + Math.Log(1 + Math.Exp(smaller - larger));
     }
 
     private double AddFeasibility(MovingPlace place, Span<double> gradient)

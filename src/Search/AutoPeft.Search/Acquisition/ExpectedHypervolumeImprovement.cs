@@ -3,7 +3,7 @@ using AutoPeft.Search.Surrogates;
 
 namespace AutoPeft.Search.Acquisition;
 
-/// <summary>By how much a candidate with independent losses is expected to enlarge the dominated hypervolume. Exact.</summary>
+/// <summary>By how much a candidate with independent losses is expected to enlarge the dominated hypervolume: exact, or where the region has too many boxes, by quasi-Monte-Carlo.</summary>
 /// <remarks>
 /// The undominated region is cut into boxes [l, u]. A loss vector y adds the volume of the part of the region that it
 /// dominates, so the expectation is Σ over boxes of Π over objectives of E[(u−y)⁺] − E[(l−y)⁺], and each of these
@@ -13,17 +13,25 @@ namespace AutoPeft.Search.Acquisition;
 /// </remarks>
 internal sealed class ExpectedHypervolumeImprovement
 {
+    /// <summary>Above so many boxes only some of them are looked at, <see cref="SampledBoxes"/>. One or two objectives never have as many.</summary>
+    public const int MostBoxes = 10_000;
+
     private readonly double[][] _thresholds; // [objectives][distinct box sides], increasing, the first −∞
     private readonly int[] _boxes; // [boxes, objectives, low and high]: indices of thresholds
     private readonly int _objectives;
+    private readonly double[] _weights; // [boxes], or empty where each stands for itself
 
     /// <summary>The improvement over a front.</summary>
     /// <param name="front">[n][objectives] losses.</param>
     /// <param name="reference">[objectives].</param>
-    public ExpectedHypervolumeImprovement(IReadOnlyList<double[]> front, double[] reference)
+    /// <param name="mostBoxes">Above so many boxes only some are looked at; needs three objectives.</param>
+    public ExpectedHypervolumeImprovement(IReadOnlyList<double[]> front, double[] reference, int mostBoxes = MostBoxes)
     {
         _objectives = reference.Length;
-        var boxes = BoxDecomposition.OfUndominated(front, reference);
+        var all = BoxDecomposition.OfUndominated(front, reference, reference.Length > 2 ? mostBoxes : int.MaxValue);
+        var sampled = all is null ? SampledBoxes.OfUndominated(front, reference) : null;
+        var boxes = all ?? sampled!.Boxes;
+        _weights = [.. sampled?.Weights ?? []];
         _thresholds = [.. Enumerable.Range(0, _objectives).Select(objective => boxes
             .SelectMany(box => new[] { box.Low[objective], box.High[objective] })
             .Append(double.NegativeInfinity).Distinct().Order().ToArray())];
@@ -44,7 +52,7 @@ internal sealed class ExpectedHypervolumeImprovement
         var total = 0.0;
         for (var box = 0; box < _boxes.Length; box += 2 * _objectives)
         {
-            var (volume, offset) = (1.0, 0);
+            var (volume, offset) = (WeightOf(box), 0);
             for (var objective = 0; objective < _objectives; objective++)
             {
                 var side = box + (2 * objective);
@@ -64,6 +72,8 @@ internal sealed class ExpectedHypervolumeImprovement
     /// <param name="byDeviation">[objectives]; 0 where the deviation is 0.</param>
     public double LogWithGradient(ReadOnlySpan<Forecast> forecasts, Span<double> byMean, Span<double> byDeviation) =>
         LogOfTails(forecasts, byMean, byDeviation);
+
+    private double WeightOf(int box) => _weights.Length == 0 ? 1 : _weights[box / (2 * _objectives)];
 
     private void FillExcesses(ReadOnlySpan<Forecast> forecasts, Span<double> excesses)
     {
@@ -92,7 +102,7 @@ internal sealed class ExpectedHypervolumeImprovement
         var sides = new Tail[_objectives];
         for (var box = 0; box < _boxes.Length; box += 2 * _objectives)
         {
-            var logVolume = 0.0;
+            var logVolume = Math.Log(WeightOf(box));
             for (var objective = 0; objective < _objectives; objective++)
             {
                 var side = box + (2 * objective);

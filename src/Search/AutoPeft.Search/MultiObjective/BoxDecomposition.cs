@@ -10,14 +10,21 @@ internal static class BoxDecomposition
     /// <summary>The boxes; lower corners reach to negative infinity where nothing bounds them.</summary>
     /// <param name="points">[n][objectives]; points outside the reference point are ignored.</param>
     /// <param name="reference">[objectives].</param>
-    public static List<(double[] Low, double[] High)> OfUndominated(IReadOnlyList<double[]> points, double[] reference)
+    public static List<(double[] Low, double[] High)> OfUndominated(IReadOnlyList<double[]> points, double[] reference) =>
+        OfUndominated(points, reference, int.MaxValue)!;
+
+    /// <summary>The boxes; null when there are more than so many.</summary>
+    /// <param name="points">[n][objectives]; points outside the reference point are ignored.</param>
+    /// <param name="reference">[objectives].</param>
+    /// <param name="most">How many are too many, less one.</param>
+    public static List<(double[] Low, double[] High)>? OfUndominated(IReadOnlyList<double[]> points, double[] reference, int most)
     {
         var inside = points.Where(point => point.Zip(reference).All(pair => pair.First < pair.Second)).ToArray();
 
-        return Cut(ParetoFront.Of(inside), reference);
+        return Cut(ParetoFront.Of(inside), reference, most);
     }
 
-    private static List<(double[] Low, double[] High)> Cut(double[][] front, double[] reference)
+    private static List<(double[] Low, double[] High)>? Cut(double[][] front, double[] reference, int most)
     {
         var last = reference.Length - 1;
         if (last == 0)
@@ -31,8 +38,12 @@ internal static class BoxDecomposition
         {
             var below = front.Where(point => point[last] <= heights[slice]).Select(point => point[..last]).ToArray();
             var top = slice + 1 < heights.Length ? heights[slice + 1] : reference[last];
-            boxes.AddRange(Cut(ParetoFront.Of(below), reference[..last])
-                .Select(box => ((double[])[.. box.Low, heights[slice]], (double[])[.. box.High, top])));
+            if (Cut(ParetoFront.Of(below), reference[..last], most - boxes.Count) is not { } cut || cut.Count > most - boxes.Count)
+            {
+                return null;
+            }
+
+            boxes.AddRange(cut.Select(box => ((double[])[.. box.Low, heights[slice]], (double[])[.. box.High, top])));
         }
 
         return boxes;

@@ -7,13 +7,17 @@ namespace AutoPeft.Search.Surrogates;
 /// <remarks>
 /// Least-squares classification (Rasmussen and Williams 2006, section 6.5): a Gaussian process through −2 for trials that gave values
 /// and +2 for those that ran out of memory, diverged, failed or broke a measured constraint. A configuration is feasible with the
-/// probability that the process is negative there.
+/// probability that the process is negative there, to the power of <see cref="Caution"/>: a border is sharper than the process
+/// believes, and between failures it would hope again and again.
 /// </remarks>
 internal sealed class FeasibilityModel : IFeasibility
 {
     private readonly GaussianProcess _process;
 
-    private FeasibilityModel(GaussianProcess process) => _process = process;
+    private FeasibilityModel(GaussianProcess process, double caution) => (_process, Caution) = (process, caution);
+
+    /// <summary>By how much logarithms of probabilities are multiplied: one more than the number of failures for each success.</summary>
+    public double Caution { get; }
 
     /// <summary>The model of a study; null when all its trials gave values.</summary>
     /// <param name="study">The study.</param>
@@ -31,7 +35,7 @@ internal sealed class FeasibilityModel : IFeasibility
         var targets = inputs.Points.Select((_, index) => index < feasible.Length ? -2.0 : 2.0).ToArray();
         var classes = options with { SignalVariance = new(Math.Log(4), 0.5), NoiseVariance = new(-4, 0.5) };
 
-        return new(new(inputs.Points, targets, GaussianProcessFit.Fit(inputs, targets, classes), new(options.Shape)));
+        return new(new(inputs.Points, targets, GaussianProcessFit.Fit(inputs, targets, classes), new(options.Shape)), 1 + ((double)study.Infeasible.Length / feasible.Length));
     }
 
     /// <inheritdoc/>
@@ -39,7 +43,7 @@ internal sealed class FeasibilityModel : IFeasibility
     {
         var (mean, variance) = _process.Predict(point);
 
-        return StandardNormal.LogProbability(-mean / Math.Sqrt(variance));
+        return Caution * StandardNormal.LogProbability(-mean / Math.Sqrt(variance));
     }
 
     /// <inheritdoc/>
@@ -52,9 +56,9 @@ internal sealed class FeasibilityModel : IFeasibility
         var hazard = Math.Exp(StandardNormal.LogDensity(z) - StandardNormal.LogProbability(z));
         for (var k = 0; k < gradient.Length; k++)
         {
-            gradient[k] = hazard * ((-gradient[k] / deviation) + (0.5 * mean * byVariance[k] / (variance * deviation)));
+            gradient[k] = Caution * hazard * ((-gradient[k] / deviation) + (0.5 * mean * byVariance[k] / (variance * deviation)));
         }
 
-        return StandardNormal.LogProbability(z);
+        return Caution * StandardNormal.LogProbability(z);
     }
 }
