@@ -11,10 +11,11 @@ internal sealed class Dtlz2Problem(int objectives = 2) : ContinuousProblem(objec
     public override string Name => objectives == 2 ? "dtlz2" : string.Create(CultureInfo.InvariantCulture, $"dtlz2-{objectives}");
 
     /// <inheritdoc/>
-    public override ImmutableArray<double> ReferencePoint { get; } = [.. Enumerable.Repeat(1.1, objectives)];
+    // With more objectives hardly any first point would count within 1.1.
+    public override ImmutableArray<double> ReferencePoint { get; } = [.. Enumerable.Repeat(objectives == 2 ? 1.1 : 2.5, objectives)];
 
     /// <inheritdoc/>
-    public override double IdealHypervolume => objectives == 2 ? 0.424601837 : Math.Pow(1.1, objectives) - (BallVolume(objectives) / Math.Pow(2, objectives));
+    public override double IdealHypervolume => objectives == 2 ? 0.424601837 : Math.Pow(ReferencePoint[0], objectives) - (BallVolume(objectives) / Math.Pow(2, objectives));
 
     /// <inheritdoc/>
     protected override double[] Evaluate(double[] x)
