@@ -129,6 +129,33 @@ public sealed class LocalSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_machine_that_sleeps_for_a_while_goes_on_afterwards()
+    {
+        var time = new SleepyTime();
+        var runner = new FormulaRunner
+        {
+            Midway = async (assignment, token) =>
+            {
+                if (assignment.Trial == 2)
+                {
+                    time.Sleep(assignment.Attempt == 1 ? TimeSpan.FromMinutes(10) : TimeSpan.Zero);
+                    await Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System, token); // longer than between two signs of the controller's life
+                }
+
+                return null;
+            },
+        };
+        var study = TinyStudy.Load(_folder);
+        await using var store = new JournalTrialStore(_folder.File("a"), time);
+        var sweep = new LocalSweep(store, runner, TinyStudy.Reader, time);
+        await sweep.OpenAsync(study, Token);
+
+        var record = await sweep.RunAsync(study, _folder.File("a"), null, Token);
+
+        Assert.Equal((StudyStatus.Finished, 12), (record.Status, record.Count(TrialState.Completed)));
+    }
+
+    [Fact]
     public async Task A_larger_budget_continues_a_finished_study()
     {
         await RunAsync("a", new FormulaRunner(), ("trials: 12", "trials: 6"));
@@ -336,5 +363,18 @@ public sealed class LocalSweepTests : IDisposable
         var sweep = new LocalSweep(store, runner, TinyStudy.Reader, TimeProvider.System);
         await sweep.OpenAsync(study, Token);
         return await sweep.RunAsync(study, _folder.File(data), observer, stopping ?? Token);
+    }
+
+    private sealed class SleepyTime : TimeProvider
+    {
+        private long _slept;
+
+        public void Sleep(TimeSpan time) => Interlocked.Add(ref _slept, time.Ticks);
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _slept));
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => System.GetElapsedTime(0).Ticks + Interlocked.Read(ref _slept);
     }
 }

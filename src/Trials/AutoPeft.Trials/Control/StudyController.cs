@@ -56,11 +56,15 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
     /// <exception cref="Primitives.Faults.InvalidInputException">An earlier study that it learns from is gone or teaches nothing.</exception>
     public async Task RunAsync(StudyPlan study, IStudyObserver? observer, CancellationToken stopping)
     {
-        if (await TakeControlAsync(study.Name, stopping) is not { } control)
+        // A machine that slept has lost control; it takes it again as soon as no other has it.
+        while (await TakeControlAsync(study.Name, stopping) is { } control && await LosesAsync(study, control, observer, stopping))
         {
-            return;
         }
+    }
 
+    /// <summary>Works while it has control: whether it lost it before the study was over.</summary>
+    private async Task<bool> LosesAsync(StudyPlan study, ControlLease control, IStudyObserver? observer, CancellationToken stopping)
+    {
         try
         {
             await using var keeper = new Heartbeat(
@@ -69,6 +73,9 @@ public sealed class StudyController(ITrialStore store, ITrialQueue queue, ISampl
             await BeginAsync(study.Name);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, keeper.Lost);
             await ControlAsync(learned, control, observer, (ending.Token, stopping));
+
+            return keeper.Lost.IsCancellationRequested && !stopping.IsCancellationRequested
+                && (await store.ReadStudyAsync(study.Name, CancellationToken.None)).Status is StudyStatus.Running or StudyStatus.Draining;
         }
         finally
         {
