@@ -142,10 +142,12 @@ public sealed class TaskKindTests : IDisposable
         }
 
         var sentences = File.ReadAllText(Path.Combine(Repository.Root, "docs", "study-file.md"))
-            .ReplaceLineEndings(" ").Split(". ").Select(text => text.Replace('\t', ' ').Trim()).Where(text => text.Length > 20).ToArray();
+            .ReplaceLineEndings(" ").Split(". ").Select(OneSpaceApart).Where(text => text.Length > 20).ToArray();
 
         return Enumerable.Range(0, Rows).Select(i => (sentences[i % sentences.Length] + " .", sentences[(i + 1) % sentences.Length]));
     }
+
+    private static string OneSpaceApart(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<IReadOnlyDictionary<string, double>> TrainAndVerifyAsync(StudyDefinition study)
     {
