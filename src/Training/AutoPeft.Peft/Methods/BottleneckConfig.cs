@@ -27,6 +27,12 @@ public abstract record BottleneckConfig : MethodConfig
         _ => [SublayerKind.Attention, SublayerKind.FeedForward],
     };
 
+    /// <summary>The blocks of some layers that get one, layer by layer.</summary>
+    internal IEnumerable<(int Layer, SublayerKind Kind)> Places(ImmutableArray<int> layers) =>
+        from layer in layers
+        from kind in Blocks
+        select (layer, kind);
+
     /// <inheritdoc/>
     public override MethodConfig? MergedWith(MethodConfig other) =>
         other is BottleneckConfig bottleneck && bottleneck with { Placement = Placement } == this

@@ -33,11 +33,11 @@ internal abstract class BottleneckMethod<TConfig> : TypedPeftMethod<TConfig>
     protected abstract ISublayerExtension Place(Bottleneck bottleneck, TConfig config);
 
     protected sealed override IEnumerable<TensorPart> SavedTensors(TConfig config, ImmutableArray<int> layers, ModelShape shape) =>
-        Places(config, layers).SelectMany(place => Parts(config, place, shape));
+        config.Places(layers).SelectMany(place => Parts(config, place, shape));
 
     protected sealed override PeftModule Build(TConfig config, ImmutableArray<int> layers, ModuleContext context) =>
         new BottleneckModule(
-            [.. Places(config, layers).Select(place => (place.Layer, place.Kind, Create(config, place, context)))],
+            [.. config.Places(layers).Select(place => (place.Layer, place.Kind, Create(config, place, context)))],
             bottleneck => Place(bottleneck, config));
 
     /// <summary>Parameters of a bottleneck: <c>2CD + D + C</c>, counted <c>2CD</c> as in AutoPEFT.</summary>
@@ -63,11 +63,6 @@ internal abstract class BottleneckMethod<TConfig> : TypedPeftMethod<TConfig>
             Kept = bottlenecks * context.Batch.Tokens * ((2 * size) + ((state > 0 ? 2 : 1) * hidden)),
         };
     }
-
-    private static IEnumerable<(int Layer, SublayerKind Kind)> Places(TConfig config, ImmutableArray<int> layers) =>
-        from layer in layers
-        from kind in config.Blocks
-        select (layer, kind);
 
     private TensorPart[] Parts(TConfig config, (int Layer, SublayerKind Kind) place, ModelShape shape) =>
         BottleneckNames.Parts(BottleneckNames.Of(place, Name), config.BottleneckSize, shape.HiddenSize);

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using AutoPeft.Models.Structure;
-using AutoPeft.Training.Metrics;
 
 namespace AutoPeft.Training.Data;
 
@@ -37,7 +36,7 @@ public sealed class TextDataset
     /// <summary>What a head has to answer for these rows.</summary>
     public TaskShape Task => TaskShape.Of(Kind, Labels.Length) with
     {
-        MarksEntities = Kind == TaskKind.TokenClassification && EntityTags.Are(Labels),
+        MarksEntities = Kind == TaskKind.TokenClassification && EntityMarks.Are(Labels),
     };
 
     /// <summary>The rows in the order of the file.</summary>

@@ -13,11 +13,8 @@ internal sealed class EntityTags
 
     private EntityTags(ImmutableArray<(bool Begins, string? Type)> tags) => _tags = tags;
 
-    /// <summary>Whether labels are such tags: <c>O</c>, <c>B-…</c> and <c>I-…</c>, and not only <c>O</c>.</summary>
-    public static bool Are(ImmutableArray<string> labels) => EntityMarks.Are(labels);
-
     /// <summary>The tags by class number; null when the labels are none.</summary>
-    public static EntityTags? Of(ImmutableArray<string> labels) => !Are(labels)
+    public static EntityTags? Of(ImmutableArray<string> labels) => !EntityMarks.Are(labels)
         ? null
         : new([.. labels.Select(label => label == EntityMarks.Outside ? (false, null) : (label[0] == 'B', (string?)label[2..]))]);
 

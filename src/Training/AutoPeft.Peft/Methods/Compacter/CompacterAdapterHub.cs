@@ -21,7 +21,7 @@ internal sealed class CompacterAdapterHub : AdapterHubBottleneckMapping<Compacte
     public override IEnumerable<TensorLayout> Tensors(ImmutableArray<PeftGroup> groups, AdapterHubNames names) =>
         from @group in groups
         let config = Config(@group)
-        from layout in CompacterParts.Places(config, @group.Layers).SelectMany(place => Layouts(config, place, names))
+        from layout in config.Places(@group.Layers).SelectMany(place => Layouts(config, place, names))
             .Append(TensorLayout.Of(names.Shared("phm_rule"), CompacterParts.Rule(config, @group.Layers[0])))
         select layout;
 

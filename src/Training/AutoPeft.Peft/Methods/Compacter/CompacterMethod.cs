@@ -53,7 +53,7 @@ internal sealed class CompacterMethod : TypedPeftMethod<CompacterConfig>
     ];
 
     protected override IEnumerable<TensorPart> SavedTensors(CompacterConfig config, ImmutableArray<int> layers, ModelShape shape) =>
-        [CompacterParts.Rule(config, layers[0]), .. CompacterParts.Places(config, layers).SelectMany(place => CompacterParts.Of(config, place, shape))];
+        [CompacterParts.Rule(config, layers[0]), .. config.Places(layers).SelectMany(place => CompacterParts.Of(config, place, shape))];
 
     protected override PeftModule Build(CompacterConfig config, ImmutableArray<int> layers, ModuleContext context)
     {
@@ -62,7 +62,7 @@ internal sealed class CompacterMethod : TypedPeftMethod<CompacterConfig>
             part, WeightInitialization.Normal(part.Shape.Count, RuleDeviation, context.KeyOf(layers[0], Name).For("rule")));
 
         return new BottleneckModule(
-            [.. CompacterParts.Places(config, layers)
+            [.. config.Places(layers)
                 .Select(place => (place.Layer, place.Kind, (Bottleneck)Create(config, place, rule, context)))],
             bottleneck => new SerialAdapterExtension(bottleneck, config.Input))
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Modules;
@@ -27,12 +26,6 @@ internal static class CompacterParts
             .. Product(config, name + ".up", config.BottleneckSize, shape.HiddenSize),
         ];
     }
-
-    /// <summary>Where the bottlenecks of these layers stand.</summary>
-    public static IEnumerable<(int Layer, SublayerKind Kind)> Places(CompacterConfig config, ImmutableArray<int> layers) =>
-        from layer in layers
-        from kind in config.Blocks
-        select (layer, kind);
 
     private static TensorPart[] Product(CompacterConfig config, string name, int input, int output)
     {

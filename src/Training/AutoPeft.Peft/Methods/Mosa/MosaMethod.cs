@@ -45,10 +45,10 @@ internal sealed class MosaMethod : TypedPeftMethod<MosaConfig>
     internal override bool ComesBehindAttention(MethodConfig config, ModelShape shape) => true;
 
     protected override IEnumerable<TensorPart> SavedTensors(MosaConfig config, ImmutableArray<int> layers, ModelShape shape) =>
-        Places(config, layers).SelectMany(place => Parts(config, place, shape));
+        config.Places(layers).SelectMany(place => Parts(config, place, shape));
 
     protected override PeftModule Build(MosaConfig config, ImmutableArray<int> layers, ModuleContext context) =>
-        new MosaModule([.. Places(config, layers).Select(place => (place.Layer, place.Kind, Create(config, place, context)))]);
+        new MosaModule([.. config.Places(layers).Select(place => (place.Layer, place.Kind, Create(config, place, context)))]);
 
     /// <summary>What the parallel adapter costs, and in training the masked weights and what they are made of.</summary>
     protected override MethodCost Cost(MosaConfig config, ImmutableArray<int> layers, CostContext context)
@@ -60,11 +60,6 @@ internal sealed class MosaMethod : TypedPeftMethod<MosaConfig>
         // first values and, of the expert, two masks, two products and their sum
         return cost with { Activations = cost.Activations + (6 * split), Kept = cost.Kept + (3 * split) };
     }
-
-    private static IEnumerable<(int Layer, SublayerKind Kind)> Places(MosaConfig config, ImmutableArray<int> layers) =>
-        from layer in layers
-        from kind in config.Blocks
-        select (layer, kind);
 
     private static TensorPart[] Parts(MosaConfig config, (int Layer, SublayerKind Kind) place, ModelShape shape) =>
         BottleneckNames.Parts(BottleneckNames.Of(place, MosaConfig.MethodName), config.BottleneckSize, shape.HiddenSize);
