@@ -10,7 +10,7 @@ internal static class CommittedSteps
     public static StepFigure Of(TrainingShape shape)
     {
         using var stream = typeof(CommittedSteps).Assembly.GetManifestResourceStream("pytorch.json")!;
-        var entries = JsonSerializer.Deserialize<Dictionary<string, StepFigure>>(stream, StepProcess.Json)!;
+        var entries = JsonSerializer.Deserialize<Dictionary<string, StepFigure>>(stream, TimedProcess.Json)!;
         var name = FormattableString.Invariant($"{shape.Layers}x{shape.Hidden} {shape.Batch}x{shape.Length}");
 
         return entries.TryGetValue(name, out var figure)

@@ -7,7 +7,7 @@ namespace AutoPeft.Bench.Training;
 internal sealed class StepBenchmark(int rounds, int warmup, string? blas)
 {
     private readonly StepProcess _processes = new(blas);
-    private readonly bool _hasPytorch = StepProcess.HasPytorch;
+    private readonly bool _hasPytorch = TimedProcess.HasPytorch;
 
     /// <summary>Times one shape.</summary>
     public StepComparison Run(TrainingShape shape)

@@ -9,8 +9,4 @@ namespace AutoPeft.Bench.Training;
 /// <param name="PeakBytes">The most memory that the whole process held.</param>
 /// <param name="Trained">The numbers that were trained.</param>
 internal sealed record StepTimes(
-    string Engine, ImmutableArray<double> Milliseconds, double CpuMilliseconds, long PeakBytes, long Trained)
-{
-    /// <summary>The wall time that half of the steps stay below.</summary>
-    public double Median => Milliseconds.Order().ElementAt(Milliseconds.Length / 2);
-}
+    string Engine, ImmutableArray<double> Milliseconds, double CpuMilliseconds, long PeakBytes, long Trained);

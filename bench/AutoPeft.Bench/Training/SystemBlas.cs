@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Bench.Training;
 
@@ -21,8 +22,15 @@ internal sealed unsafe class SystemBlas : IDisposable
         }
     }
 
-    /// <summary>The library of this name or path, on one thread; null where there is none.</summary>
-    public static SystemBlas? Open(string name)
+    /// <summary>The library of this name or path, on one thread.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static SystemBlas Open(string name) => Find(name) ?? throw new InvalidInputException(
+        new FaultPlace("--blas"),
+        $"'{name}' is no library with cblas_sgemm that can be loaded.",
+        "Name a library, e.g. /usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0, or leave --blas out.");
+
+    /// <summary>The same; null where there is none.</summary>
+    public static SystemBlas? Find(string name)
     {
         if (!NativeLibrary.TryLoad(name, out var library))
         {

@@ -6,7 +6,7 @@ namespace AutoPeft.Bench.Training;
 /// <summary>The verb <c>train</c>: LoRA training steps per second beside PyTorch's.</summary>
 internal static class TrainCommand
 {
-    private static readonly JsonSerializerOptions Json = new(StepProcess.Json) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(TimedProcess.Json) { WriteIndented = true };
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -48,7 +48,7 @@ internal static class TrainCommand
         {
             var given = parsed.GetValue(sizes)!;
             var times = await EngineSteps.RunAsync(new(given[0], given[1], given[2], given[3], given[4], given[5], parsed.GetValue(engine)!), given[6], TimeProvider.System);
-            Console.Out.WriteLine(JsonSerializer.Serialize(times, StepProcess.Json));
+            Console.Out.WriteLine(JsonSerializer.Serialize(times, TimedProcess.Json));
         });
 
         return command;

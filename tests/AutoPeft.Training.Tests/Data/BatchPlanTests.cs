@@ -36,6 +36,16 @@ public sealed class BatchPlanTests
     }
 
     [Fact]
+    public void The_plain_version_shuffles_every_row_into_batches_without_regard_to_lengths()
+    {
+        var plan = BatchPlan.Shuffled([.. Enumerable.Range(0, 1003)], 8, Key);
+
+        Assert.Equal(Enumerable.Range(0, 1003), plan.SelectMany(batch => batch).Order());
+        Assert.Equal(126, plan.Length);
+        Assert.True(plan.Sum(batch => _data.Batch(batch).Ids.Length) > 1.5 * _data.TokenCount);
+    }
+
+    [Fact]
     public void Short_batches_do_not_all_come_first()
     {
         var lengths = BatchPlan.ForTraining(_data, 8, Key).Select(batch => (double)_data.Batch(batch).Length).ToArray();

@@ -113,6 +113,37 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(Checkpoint, error.Faults[0].Place.Source);
     }
 
+    [Fact]
+    public async Task A_checkpoint_of_other_batches_of_the_same_rows_is_refused()
+    {
+        await CancelAsync(5);
+
+        using var model = _toy.WithModules(Modules);
+        await Assert.ThrowsAsync<InvalidInputException>(
+            () => TrainAsync(Task(model) with { ResumeFrom = Checkpoint, GroupsByLength = false }, new RecordingObserver()));
+    }
+
+    [Theory]
+    [InlineData(3)] // measured within an epoch after this step
+    [InlineData(17)]
+    public async Task A_training_that_is_measured_within_epochs_continues_to_the_same_bits(int step)
+    {
+        using var whole = _toy.WithModules(Modules);
+        var expected = await TrainAsync(Task(whole), new RecordingObserver());
+        using var cancelled = _toy.WithModules(Modules);
+        using var cancellation = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Trainer(TimeProvider.System).TrainAsync(
+            Measured(cancelled), new RecordingObserver { OnStep = now => CancelIf(now == step, cancellation) }, cancellation.Token));
+
+        using var resumed = _toy.WithModules(Modules);
+        var observer = new RecordingObserver();
+        var result = await TrainAsync(Measured(resumed) with { ResumeFrom = Checkpoint }, observer);
+
+        Assert.Equal(ToyTraining.Bits(whole), ToyTraining.Bits(resumed));
+        Assert.Equal(WithoutTimes(expected), WithoutTimes(result));
+        Assert.Equal(new[] { 3, 9, 27 }.Where(measured => measured >= step), observer.Within.Select(measurement => measurement.Step));
+    }
+
     private async Task<RecordingObserver> CancelAsync(int step)
     {
         using var cancellation = new CancellationTokenSource();
@@ -149,27 +180,6 @@ public sealed class ResumeTests : IDisposable
 
     private static IEnumerable<EpochMeasurement> WithoutTimes(TrainingResult result) =>
         result.History.Select(epoch => epoch with { Elapsed = TimeSpan.Zero });
-
-    [Theory]
-    [InlineData(3)] // measured within an epoch after this step
-    [InlineData(17)]
-    public async Task A_training_that_is_measured_within_epochs_continues_to_the_same_bits(int step)
-    {
-        using var whole = _toy.WithModules(Modules);
-        var expected = await TrainAsync(Task(whole), new RecordingObserver());
-        using var cancelled = _toy.WithModules(Modules);
-        using var cancellation = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Trainer(TimeProvider.System).TrainAsync(
-            Measured(cancelled), new RecordingObserver { OnStep = now => CancelIf(now == step, cancellation) }, cancellation.Token));
-
-        using var resumed = _toy.WithModules(Modules);
-        var observer = new RecordingObserver();
-        var result = await TrainAsync(Measured(resumed) with { ResumeFrom = Checkpoint }, observer);
-
-        Assert.Equal(ToyTraining.Bits(whole), ToyTraining.Bits(resumed));
-        Assert.Equal(WithoutTimes(expected), WithoutTimes(result));
-        Assert.Equal(new[] { 3, 9, 27 }.Where(measured => measured >= step), observer.Within.Select(measurement => measurement.Step));
-    }
 
     private TrainingTask Measured(TrainableModel model) => Task(model) with { MeasuredSteps = [3, 9, 27] };
 }

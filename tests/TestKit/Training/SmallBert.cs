@@ -29,10 +29,12 @@ public static class SmallBert
     public static ITransformer Trainable(ITensorEngine engine) => Load(engine, trainable: true);
 
     /// <summary>Writes the model into a folder as Hugging Face does.</summary>
-    public static void Save(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="dropout">The share of hidden elements that training drops.</param>
+    public static void Save(string folder, float dropout = 0.1f)
     {
         using var engine = new ManagedEngine();
-        using var model = BertModel.Create(engine, Config, RandomKey.FromSeed(7));
+        using var model = BertModel.Create(engine, Config with { HiddenDropout = dropout }, RandomKey.FromSeed(7));
         model.Save(folder, [], ElementType.F32);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AutoPeft.Models;
 using AutoPeft.Models.Tokenization;
 using AutoPeft.Primitives.Randomness;
@@ -14,16 +15,20 @@ public static class SmallStudy
 {
     private const int WordsPerClass = 18;
 
+    private const string Methods = """
+          lora: { rank: { choices: [0, 2, 4] } }
+          serial_adapter: { bottleneck_size: { choices: [0, 3] } }
+          prefix_tuning: { prefix_length: { choices: [0, 2] } }
+        """;
+
     private const string Yaml = """
         name: small
         model: model
         data: { train: train.tsv, validation: dev.tsv, test: test.tsv, text: text, label: label }
         space:
           layers: each
-          lora: { rank: { choices: [0, 2, 4] } }
-          serial_adapter: { bottleneck_size: { choices: [0, 3] } }
-          prefix_tuning: { prefix_length: { choices: [0, 2] } }
-        training: { learning_rate: 1e-2, epochs: 3, batch_size: 16, maximum_length: 12 }
+        METHODS
+        training: { learning_rate: 1e-2, epochs: 3, batch_size: 16, maximum_length: 12, head_dropout: DROPOUT }
         objectives: [accuracy, { name: trainable_parameters, scale: log }]
         sampler: random
         budget: { trials: 4 }
@@ -33,16 +38,21 @@ public static class SmallStudy
 
     /// <summary>Writes model, data and study file into a folder, and reads the study.</summary>
     /// <param name="folder">The folder.</param>
-    public static BoundStudy Write(TemporaryFolder folder)
+    /// <param name="methods">The methods of its space, indented by two; low-rank, serial and prefix modules unless given.</param>
+    /// <param name="dropout">The share that training drops, in the model and before its head.</param>
+    public static BoundStudy Write(TemporaryFolder folder, string methods = Methods, float dropout = 0.1f)
     {
         var model = Directory.CreateDirectory(folder.File("model")).FullName;
-        SmallBert.Save(model);
+        SmallBert.Save(model, dropout);
         new WordPieceTokenizer(new(Vocabulary()), new()).Save(model);
         folder.Write("train.tsv", Rows(1, 160));
         folder.Write("dev.tsv", Rows(2, 60));
         folder.Write("test.tsv", Rows(3, 75));
 
-        return new StudyFile(new FixedShape(TransformerLoader.Describe(model))).Load(folder.Write("small.yaml", Yaml));
+        var yaml = Yaml.Replace("METHODS", methods, StringComparison.Ordinal)
+            .Replace("DROPOUT", dropout.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+        return new StudyFile(new FixedShape(TransformerLoader.Describe(model))).Load(folder.Write("small.yaml", yaml));
     }
 
     private static IEnumerable<string> Vocabulary() => new[] { "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "unused" }

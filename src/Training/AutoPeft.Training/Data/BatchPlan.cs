@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Models.Structure;
 using AutoPeft.Primitives.Randomness;
 
 namespace AutoPeft.Training.Data;
@@ -12,6 +13,10 @@ namespace AutoPeft.Training.Data;
 public static class BatchPlan
 {
     private const int BatchesPerPool = 32;
+
+    // Fixed, so that a measurement can be repeated to the last bit. Fewer texts where every token has as many logits as the vocabulary has words.
+    private const int MeasuredRows = 32;
+    private const int MeasuredTexts = 8;
 
     /// <summary>The batches of one epoch: every row exactly once, each batch full except possibly one.</summary>
     /// <param name="data">The rows.</param>
@@ -41,6 +46,25 @@ public static class BatchPlan
             .ToArray();
 
         return [.. key.For("batches").Permutation(batches.Length).Select(index => batches[index])];
+    }
+
+    /// <summary>The plain version, which pays no regard to lengths: the rows in an order of their own in every epoch, cut into batches.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="batchSize">B, at least 1.</param>
+    /// <param name="key">The epoch's key; the order is a function of it.</param>
+    public static ImmutableArray<ImmutableArray<int>> Shuffled(ImmutableArray<int> rows, int batchSize, RandomKey key)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+
+        return [.. key.For("rows").Permutation(rows.Length).Select(place => rows[place]).Chunk(batchSize).Select(batch => batch.ToImmutableArray())];
+    }
+
+    /// <summary>The batches in which every model is measured on a dataset: every row exactly once, the shortest first.</summary>
+    public static ImmutableArray<ImmutableArray<int>> ForMeasurement(EncodedDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+
+        return ForEvaluation(data, data.Task.Kind == TaskKind.LanguageModelling ? MeasuredTexts : MeasuredRows);
     }
 
     /// <summary>Every row exactly once, the shortest first.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
-using AutoPeft.Models.Structure;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Training.Data;
 using AutoPeft.Training.FrozenWork;
@@ -13,17 +12,8 @@ namespace AutoPeft.Training.Loop;
 /// <param name="source">Where the hidden states come from.</param>
 internal sealed class EvaluationPass(TrainableModel model, EncodedDataset data, IHiddenStateSource source)
 {
-    /// <summary>
-    /// Rows that go through the model together. Fixed, so that a measurement can be repeated to the last bit.
-    /// </summary>
-    private const int BatchSize = 32;
-
-    /// <summary>The same where every token has as many logits as the vocabulary has words.</summary>
-    private const int TextBatchSize = 8;
-
     private readonly PredictionLog _log = new(data);
-    private readonly ImmutableArray<ImmutableArray<int>> _plan = BatchPlan.ForEvaluation(
-        data, data.Task.Kind == TaskKind.LanguageModelling ? TextBatchSize : BatchSize);
+    private readonly ImmutableArray<ImmutableArray<int>> _plan = BatchPlan.ForMeasurement(data);
 
     private int _batches;
     private double _loss;

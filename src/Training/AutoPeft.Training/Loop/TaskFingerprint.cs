@@ -19,6 +19,11 @@ internal static class TaskFingerprint
             text.AppendJoin(' ', task.TrainRows).AppendLine();
         }
 
+        if (!task.GroupsByLength)
+        {
+            text.AppendLine("shuffled");
+        }
+
         text.AppendLine(task.Validation.Key);
         text.AppendLine(task.Metric.Name);
         if (!task.ClassWeights.IsEmpty)

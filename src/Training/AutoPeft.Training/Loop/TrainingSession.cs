@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Modules;
 using AutoPeft.Tensors.Operations;
-using AutoPeft.Training.Data;
 using AutoPeft.Training.FrozenWork;
 using AutoPeft.Training.Optimizers;
 
@@ -19,7 +18,6 @@ internal sealed class TrainingSession : IDisposable
     private readonly IHiddenStateSource _train;
     private readonly IHiddenStateSource _validation;
     private readonly long _started;
-    private readonly ImmutableArray<int> _rows;
     private readonly int _predictions;
     private TimeSpan _elapsedBefore;
     private (int Epoch, ImmutableArray<ImmutableArray<int>> Batches) _plan = (-1, []);
@@ -33,8 +31,7 @@ internal sealed class TrainingSession : IDisposable
         _task = task;
         _time = time;
         _started = time.GetTimestamp();
-        _rows = task.Rows;
-        _predictions = task.Train.PredictionsOf(_rows);
+        _predictions = task.Train.PredictionsOf(task.Rows);
         _progress = new TrainingProgress(task);
         _schedule = LinearSchedule.FromFraction(task.Config.WarmupFraction, task.TotalSteps);
         (_train, _validation) = OpenStates(task, cancellationToken);
@@ -91,8 +88,7 @@ internal sealed class TrainingSession : IDisposable
     {
         if (_plan.Epoch != _progress.Epoch)
         {
-            var order = _task.Key.For("batches").For(_progress.Epoch);
-            _plan = (_progress.Epoch, BatchPlan.ForTraining((_task.Train, _rows), _task.Config.BatchSize, order));
+            _plan = (_progress.Epoch, _task.BatchesOf(_progress.Epoch));
         }
 
         var rows = _plan.Batches[_progress.StepInEpoch];

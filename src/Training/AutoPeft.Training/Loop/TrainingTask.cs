@@ -45,6 +45,11 @@ public sealed record TrainingTask
     public required RandomKey Key { get; init; }
 
     /// <summary>
+    /// Whether rows of similar length share a batch, which saves padding. Default true; false is for measuring what that saves.
+    /// </summary>
+    public bool GroupsByLength { get; init; } = true;
+
+    /// <summary>
     /// Where states of the frozen part are kept; null computes them anew every time, with the same results.
     /// </summary>
     public FrozenStateCache? FrozenStates { get; init; }
@@ -62,6 +67,17 @@ public sealed record TrainingTask
 
     /// <summary>The number of steps of the whole training.</summary>
     public int TotalSteps => Config.Epochs * StepsPerEpoch;
+
+    /// <summary>The rows of each step of an epoch.</summary>
+    /// <param name="epoch">The epoch, counted from 0.</param>
+    public ImmutableArray<ImmutableArray<int>> BatchesOf(int epoch)
+    {
+        var order = Key.For("batches").For(epoch);
+
+        return GroupsByLength
+            ? BatchPlan.ForTraining((Train, Rows), Config.BatchSize, order)
+            : BatchPlan.Shuffled(Rows, Config.BatchSize, order);
+    }
 
     /// <summary>The number of steps of an epoch.</summary>
     internal int StepsPerEpoch => BatchPlan.BatchCount(Rows.Length, Config.BatchSize);

@@ -45,6 +45,27 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         return Task.Run(() => RunHereAsync(assignment, reporter, stopping), stopping);
     }
 
+    /// <summary>The training that a part of a trial is, from its beginning.</summary>
+    internal TrainingTask TrainingOf((StudyTask Task, TrialAssignment Assignment, TrainingPart Part) trial, TrainableModel model)
+    {
+        var (task, assignment, part) = trial;
+
+        return new()
+        {
+            Model = model,
+            Train = task.Train,
+            TrainRows = part.Rows,
+            MeasuredSteps = part.MeasuredSteps,
+            Validation = task.Validation,
+            Metric = task.Metric,
+            ClassWeights = task.ClassWeightsOf(assignment.Study.Task),
+            Config = TrainingConfigs.Of(assignment.Training),
+            Key = TrialModel.TrainingKey(assignment),
+            FrozenStates = workspace.FrozenStates,
+            CheckpointPath = Path.Combine(assignment.CheckpointFolder, part.Checkpoint),
+        };
+    }
+
     /// <summary>Throws when a study asks for another engine than this process has.</summary>
     private void RequireEngine(StudyDefinition study)
     {
@@ -129,22 +150,8 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         var (task, assignment, part) = trial;
         var packing = assignment.Study.Control.Packing;
         var observer = new ReporterObserver(reporter, task.Metric.Name, part);
-        var checkpoint = Path.Combine(assignment.CheckpointFolder, part.Checkpoint);
-        var training = new TrainingTask
-        {
-            Model = model,
-            Train = task.Train,
-            TrainRows = part.Rows,
-            MeasuredSteps = part.MeasuredSteps,
-            Validation = task.Validation,
-            Metric = task.Metric,
-            ClassWeights = task.ClassWeightsOf(assignment.Study.Task),
-            Config = TrainingConfigs.Of(assignment.Training),
-            Key = TrialModel.TrainingKey(assignment),
-            FrozenStates = workspace.FrozenStates,
-            CheckpointPath = checkpoint,
-            ResumeFrom = assignment.ResumeFrom?.Path == part.Checkpoint ? checkpoint : null,
-        };
+        var fresh = TrainingOf(trial, model);
+        var training = fresh with { ResumeFrom = assignment.ResumeFrom?.Path == part.Checkpoint ? fresh.CheckpointPath : null };
         try
         {
             return await _trainer.TrainAsync(training, packing, observer, stopping);
@@ -154,7 +161,7 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
             // Read before anything is trained: the model is still as it was at the beginning.
             await reporter.WarnAsync($"The trial starts again from the beginning. {fault.Message}", stopping);
 
-            return await _trainer.TrainAsync(training with { ResumeFrom = null }, packing, observer, stopping);
+            return await _trainer.TrainAsync(fresh, packing, observer, stopping);
         }
     }
 

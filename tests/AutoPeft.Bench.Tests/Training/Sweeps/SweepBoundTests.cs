@@ -1,9 +1,9 @@
-using AutoPeft.Bench.Training;
+using AutoPeft.Bench.Training.Sweeps;
 using AutoPeft.Search.Space;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Training;
 
-namespace AutoPeft.Bench.Tests.Training;
+namespace AutoPeft.Bench.Tests.Training.Sweeps;
 
 public sealed class SweepBoundTests
 {

@@ -3,7 +3,7 @@ using AutoPeft.Peft.Placement;
 using AutoPeft.Search.Space;
 using AutoPeft.Trials.Binding;
 
-namespace AutoPeft.Bench.Training;
+namespace AutoPeft.Bench.Training.Sweeps;
 
 /// <summary>The most that sharing frozen work can save over trials, by the cost model's operations.</summary>
 /// <param name="Stored">All work over the work without what lies below each trial's lowest module: what stored states can save.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace AutoPeft.Bench.Training;
+namespace AutoPeft.Bench.Training.Sweeps;
 
 /// <summary>What sharing frozen work saves over a sweep.</summary>
 /// <param name="Trials">The trials.</param>
