@@ -76,6 +76,40 @@ public sealed class TunerSamplerTests
     }
 
     [Fact]
+    public void A_forest_that_finds_no_end_is_given_up_for_chance()
+    {
+        var study = Run(new RandomSampler(), 25);
+
+        var proposals = new TunerSampler(TunerAlgorithm.Smac, Key) { MostPoints = 100 }.Suggest(study, 2, Key);
+
+        Assert.Equal(new RandomSampler().Suggest(study, 2, Key), proposals);
+    }
+
+    [Fact]
+    public void A_forest_does_not_depend_on_the_unit_of_losses()
+    {
+        var study = Run(new RandomSampler(), 25);
+        var huge = study with { Observations = [.. study.Observations.Select(one => one with { Values = [one.Values[0] * Math.ScaleB(1, 1000)] })] };
+        var sampler = new TunerSampler(TunerAlgorithm.Smac, Key);
+
+        Assert.Equal(sampler.Suggest(study, 3, Key), sampler.Suggest(huge, 3, Key));
+    }
+
+    [Fact]
+    public void In_a_space_of_levels_a_forest_goes_where_losses_are_small()
+    {
+        var space = new SearchSpace(Enumerable.Range(0, 4).Select(index => new OrdinalDomain($"p{index}", [0, 1, 2, 3, 4, 5])));
+        double Distance(Configuration configuration) => configuration.Entries.Sum(entry => Math.Abs(entry.Value.AsNumber - 2));
+        var study = new StudySnapshot(space, [new("loss", Direction.Minimize)]);
+        study = study with { Observations = [.. new RandomSampler().Suggest(study, 40, Key).Select(one => new Observation(one, [Distance(one)]))] };
+
+        // The first five proposals of a forest are what it expects most of, the others random.
+        var proposals = new TunerSampler(TunerAlgorithm.Smac, Key).Suggest(study, 5, Key);
+
+        Assert.True(proposals.Average(Distance) < study.Observations.Average(one => one.Values[0]) / 2, $"{proposals.Average(Distance)}");
+    }
+
+    [Fact]
     public void More_than_one_objective_is_refused() => Assert.Throws<ArgumentException>(
         () => new TunerSampler(TunerAlgorithm.Smac, Key).Suggest(StudySnapshots.Of(Plane), 1, Key));
 

@@ -9,7 +9,8 @@ namespace AutoPeft.Search.MlNet;
 /// <summary>Proposes what a tuner of ML.NET would try next in a study of one objective. See <c>docs/methods/mlnet.md</c>.</summary>
 /// <remarks>
 /// Those tuners remember; a sampler must not. So each call starts a tuner anew, with the study's own seed, tells it all results in the order
-/// in which they came, and hands out what it proposes then. With one worker and no failures that is the path of the tuner itself.
+/// in which they came, and hands out what it proposes then. With one worker and no failures that is the path of the tuner itself. A tuner that
+/// looks at <see cref="MostPoints"/> points without an end, or is refused too often, is given up; the rest is drawn at random.
 /// </remarks>
 /// <param name="algorithm">Which tuner.</param>
 /// <param name="key">Where the tuner's random choices come from. The same for all calls of a study.</param>
@@ -20,6 +21,9 @@ public sealed class TunerSampler(TunerAlgorithm algorithm, RandomKey key, int in
     private readonly int _initialTrials = initialTrials >= 1
         ? initialTrials
         : throw new ArgumentOutOfRangeException(nameof(initialTrials), initialTrials, "At least one trial comes before the forest.");
+
+    /// <summary>How many points the tuner may look at for one suggestion. Default 100,000; a forest usually looks at 6,000.</summary>
+    public int MostPoints { get; init; } = 100_000;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The study has not exactly one objective.</exception>
@@ -32,10 +36,16 @@ public sealed class TunerSampler(TunerAlgorithm algorithm, RandomKey key, int in
             throw new ArgumentException($"A tuner has one objective; the study has {study.Objectives.Length}.", nameof(study));
         }
 
-        var proposals = Propose(study.Merged(), new(study.Space), count);
+        var chance = new RandomSampler();
+        if (chance.Suggest(study, 1, key).Count == 0)
+        {
+            return []; // a tuner would look for something new in vain
+        }
+
+        var proposals = Propose(study.Merged(), new(study.Space, MostPoints), count);
         var rest = count - proposals.Count;
 
-        return rest == 0 ? proposals : [.. proposals, .. new RandomSampler().Suggest(study with { Pending = study.Pending.AddRange(proposals) }, rest, key)];
+        return rest == 0 ? proposals : [.. proposals, .. chance.Suggest(study with { Pending = study.Pending.AddRange(proposals) }, rest, key)];
     }
 
     private List<Configuration> Propose(StudySnapshot study, TunerSpace space, int count)
@@ -46,7 +56,7 @@ public sealed class TunerSampler(TunerAlgorithm algorithm, RandomKey key, int in
         {
             // It is over when the call returns, for the session answers at once.
             var run = Experiment(space, session).RunAsync(enough.Token);
-            if (session.Chosen.Count == 0 && run.Exception?.InnerException is { } fault and not TimeoutException)
+            if (session.Chosen.Count == 0 && !space.IsExhausted && run.Exception?.InnerException is { } fault and not TimeoutException)
             {
                 throw new InvalidOperationException($"The tuner failed: {fault.Message}", fault);
             }
@@ -57,7 +67,8 @@ public sealed class TunerSampler(TunerAlgorithm algorithm, RandomKey key, int in
 
     private AutoMLExperiment Experiment(TunerSpace space, TunerSession session)
     {
-        var experiment = new AutoMLExperiment(new(_seed), new() { Seed = _seed, SearchSpace = space.Options }).SetTrialRunner(session);
+        var experiment = new AutoMLExperiment(new(_seed), new() { Seed = _seed, SearchSpace = space })
+            .SetTrialRunner(session).SetPerformanceMonitor(_ => new UnmeasuredTrial());
 
         // ML.NET fits a forest every ten trials, and would at each call fit all of them again; only the last one proposes.
         return algorithm == TunerAlgorithm.CostFrugal

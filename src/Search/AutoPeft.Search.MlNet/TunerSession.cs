@@ -12,16 +12,13 @@ namespace AutoPeft.Search.MlNet;
 internal sealed class TunerSession(
     StudySnapshot study, TunerSpace space, (TunerAlgorithm Algorithm, int Count) wanted, CancellationTokenSource enough) : ITrialRunner
 {
-    /// <summary>So many proposals in a row that are invalid or known mean that the tuner is stuck.</summary>
-    private const int Patience = 256;
+    private const int MostRefusals = 4096; // in all: direct search is refused again what it was refused in earlier calls
 
-    private readonly Dictionary<Configuration, double> _losses = study.Observations
-        .Where(observation => !BreaksLimit(study, observation))
-        .ToDictionary(observation => observation.Configuration, observation => study.LossesOf(observation)[0]);
-
+    private readonly Dictionary<Configuration, double> _losses = ToldLosses(study, wanted.Algorithm);
     private readonly List<Configuration> _untold = [.. study.Observations.Select(observation => observation.Configuration)];
     private readonly HashSet<Configuration> _known = [.. study.Known];
-    private int _misses;
+    private int _refusals;
+    private int _refusalsInARow;
 
     /// <summary>How many losses the tuner learns.</summary>
     public int LossCount => _losses.Count;
@@ -34,6 +31,9 @@ internal sealed class TunerSession(
 
     // What ML.NET itself tells direct search of a failure; a forest cannot hold it, and leaves out what is not a number.
     private double Refusal => IsFollowed ? double.MaxValue : double.NaN;
+
+    /// <summary>Whether so many proposals were invalid or known that it is no use to wait for another. A forest is fitted after every ten.</summary>
+    private bool IsStuck => _refusalsInARow >= (IsFollowed ? 256 : 50) || _refusals >= MostRefusals;
 
     /// <inheritdoc/>
     public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct)
@@ -54,6 +54,21 @@ internal sealed class TunerSession(
     {
     }
 
+    private static Dictionary<Configuration, double> ToldLosses(StudySnapshot study, TunerAlgorithm algorithm)
+    {
+        var losses = study.Observations.Where(observation => !BreaksLimit(study, observation))
+            .ToDictionary(observation => observation.Configuration, observation => study.LossesOf(observation)[0]);
+        if (algorithm == TunerAlgorithm.CostFrugal || losses.Count == 0)
+        {
+            return losses;
+        }
+
+        // The forest computes in single precision, and its local search ends where improvements differ by less than 1e-5. As shares of their range
+        // losses of any size fit both; what overflowed would be searched for ever. Halves, because a range itself may overflow.
+        var (low, high) = (losses.Values.Min() / 2, losses.Values.Max() / 2);
+        return losses.ToDictionary(entry => entry.Key, entry => high > low ? ((entry.Value / 2) - low) / (high - low) : 0);
+    }
+
     private static bool BreaksLimit(StudySnapshot study, Observation observation) =>
         Enumerable.Range(0, study.Constraints.Length).Any(constraint => study.ExcessOf(observation, constraint) > 0);
 
@@ -61,7 +76,7 @@ internal sealed class TunerSession(
     private Configuration? AnswerTo(Configuration? asked)
     {
         var isOld = asked is null || (_known.Contains(asked) && !_untold.Contains(asked));
-        if (_untold.Count > 0 && !(IsFollowed && isOld && _misses < Patience))
+        if (_untold.Count > 0 && !(IsFollowed && isOld && !IsStuck))
         {
             return Tell(IsFollowed && _untold.Contains(asked!) ? asked! : _untold[0]);
         }
@@ -71,20 +86,21 @@ internal sealed class TunerSession(
             return Choose(asked!);
         }
 
-        Stop(++_misses >= Patience && _untold.Count == 0);
+        (_refusals, _refusalsInARow) = (_refusals + 1, _refusalsInARow + 1);
+        Stop(IsStuck && _untold.Count == 0);
         return IsFollowed ? asked : null;
     }
 
     private Configuration Tell(Configuration result)
     {
-        _misses = 0;
+        _refusalsInARow = 0;
         _untold.Remove(result);
         return result;
     }
 
     private Configuration? Choose(Configuration proposal)
     {
-        _misses = 0;
+        _refusalsInARow = 0;
         _known.Add(proposal);
         Chosen.Add(proposal);
         Stop(Chosen.Count == wanted.Count);

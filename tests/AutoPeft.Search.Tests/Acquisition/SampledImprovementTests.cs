@@ -88,6 +88,26 @@ public sealed class SampledImprovementTests
         Assert.InRange(SampledBoxes.OfUndominated(Front(6, 40), Reference(6)).Boxes.Count, SampledBoxes.Slices, 20 * SampledBoxes.Slices);
     }
 
+    // What the published times of suggestions with so many objectives are about.
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void A_hundred_random_points_of_DTLZ2_have_too_many_boxes(int objectives)
+    {
+        var points = Enumerable.Range(0, 100).Select(index => Dtlz2(RandomKey.FromSeed(index), objectives)).ToArray();
+
+        Assert.Null(BoxDecomposition.OfUndominated(points, [.. Enumerable.Repeat(2.5, objectives)], ExpectedHypervolumeImprovement.MostBoxes));
+    }
+
+    private static double[] Dtlz2(RandomKey key, int objectives)
+    {
+        double Angle(int place) => Math.PI * key.Uniform(place) / 2;
+        var length = 1 + Enumerable.Range(objectives - 1, 6).Sum(place => Math.Pow(key.Uniform(place) - 0.5, 2));
+
+        return [.. Enumerable.Range(0, objectives).Select(objective => length * (objective == 0 ? 1 : Math.Sin(Angle(objectives - 1 - objective)))
+            * Enumerable.Range(0, objectives - 1 - objective).Aggregate(1.0, (product, place) => product * Math.Cos(Angle(place))))];
+    }
+
     /// <summary>Points of a sphere's positive part, none of which dominates another.</summary>
     private static double[][] Front(int objectives, int count) => [.. Enumerable.Range(0, count).Select(index =>
     {

@@ -17,6 +17,6 @@ internal abstract class ContinuousProblem(int dimensions) : BenchmarkProblem
     public sealed override double[] Evaluate(Configuration configuration) =>
         Evaluate(Array.ConvertAll(_names, name => configuration[name].AsNumber));
 
-    /// <summary>The objective values at a point: [dimensions] to [2].</summary>
+    /// <summary>The objective values at a point: [dimensions] to [objectives].</summary>
     protected abstract double[] Evaluate(double[] x);
 }

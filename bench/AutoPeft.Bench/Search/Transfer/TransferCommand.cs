@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 
 namespace AutoPeft.Bench.Search.Transfer;
@@ -12,6 +11,8 @@ internal static class TransferCommand
     private static readonly Option<int> First = new("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Trials = new("--trials") { Description = "The trials of the later study.", DefaultValueFactory = _ => 60 };
     private static readonly Option<int> Before = new("--before") { Description = "The trials of the earlier study.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<FileInfo?> From = new("--from") { Description = "Read studies from a file that --json wrote instead of carrying them out." };
+    private static readonly Option<FileInfo?> Plot = new("--plot") { Description = "Where to write the plot, an SVG file." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line, for each study." };
 
     /// <summary>The command.</summary>
@@ -19,7 +20,7 @@ internal static class TransferCommand
     {
         var command = new Command("transfer", "Shows what earlier studies of related and of unrelated tasks do to a later one.")
         {
-            Earlier, Seeds, First, Trials, Before, Json,
+            Earlier, Seeds, First, Trials, Before, From, Plot, Json,
         };
         command.SetAction(Run);
         return command;
@@ -27,30 +28,44 @@ internal static class TransferCommand
 
     private static int Run(ParseResult arguments)
     {
-        var wanted = arguments.GetValue(Earlier)!;
-        string[] kinds = [.. TransferRun.Earlier.Where(kind => wanted == "all" || wanted.Split(',').Contains(kind))];
         var results = new List<TransferResult>();
-        foreach (var (seed, kind) in Enumerable.Range(arguments.GetValue(First), arguments.GetValue(Seeds)).SelectMany(seed => kinds.Select(kind => (seed, kind))))
+        foreach (var result in arguments.GetValue(From) is { } file ? Read(file) : Execute(arguments))
         {
-            results.Add(TransferRun.Execute(kind, seed, (arguments.GetValue(Before), arguments.GetValue(Trials))));
+            results.Add(result);
             if (arguments.GetValue(Json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(results[^1]));
+                Console.WriteLine(JsonSerializer.Serialize(result));
             }
         }
 
-        foreach (var group in arguments.GetValue(Json) ? [] : results.GroupBy(result => result.Earlier))
+        if (results.Count == 0)
         {
-            Console.WriteLine($"{group.Key,-10}{string.Join("  ", group.First().Hypervolume.Keys.Select(count => Cell([.. group], count)))}");
+            Console.Error.WriteLine($"There is nothing to show; --earlier can be all, or some of {string.Join(", ", TransferRun.Earlier)}.");
+            return 2;
         }
 
-        return kinds.Length > 0 ? 0 : 2;
+        if (!arguments.GetValue(Json))
+        {
+            Console.WriteLine(string.Join('\n', TransferReport.Of(results)));
+        }
+
+        if (arguments.GetValue(Plot) is { } plot)
+        {
+            File.WriteAllText(plot.FullName, TransferPlot.Of(results));
+        }
+
+        return 0;
     }
 
-    private static string Cell(IReadOnlyList<TransferResult> results, int count)
-    {
-        var figure = PeerFigure.Of([.. results.Select(result => result.Hypervolume[count])]);
+    private static IEnumerable<TransferResult> Read(FileInfo file) =>
+        File.ReadLines(file.FullName).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<TransferResult>(line)!);
 
-        return string.Create(CultureInfo.InvariantCulture, $"{count}: {figure.Mean:0.000} ± {figure.Error:0.000}");
+    private static IEnumerable<TransferResult> Execute(ParseResult arguments)
+    {
+        var wanted = arguments.GetValue(Earlier)!;
+        string[] kinds = [.. TransferRun.Earlier.Where(kind => wanted == "all" || wanted.Split(',').Contains(kind))];
+
+        return Enumerable.Range(arguments.GetValue(First), arguments.GetValue(Seeds))
+            .SelectMany(seed => kinds.Select(kind => TransferRun.Execute(kind, seed, (arguments.GetValue(Before), arguments.GetValue(Trials)))));
     }
 }

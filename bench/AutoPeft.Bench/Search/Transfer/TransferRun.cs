@@ -15,7 +15,7 @@ internal static class TransferRun
     private static readonly int[] Checkpoints = [5, 10, 15, 20, 30, 40, 60, 80, 100];
 
     /// <summary>What may come before the study.</summary>
-    public static IReadOnlyList<string> Earlier { get; } = ["nothing", "related", "deeper", "unrelated", "noise", "both"];
+    public static IReadOnlyList<string> Earlier { get; } = [TransferReport.Nothing, "related", "deeper", "unrelated", "noise", "both"];
 
     /// <summary>One study.</summary>
     /// <param name="earlier">One of <see cref="Earlier"/>.</param>
@@ -27,7 +27,7 @@ internal static class TransferRun
         var problem = new PeftProblem(0.005);
         var studies = earlier switch
         {
-            "nothing" => [],
+            TransferReport.Nothing => [],
             "both" => [Before("related", key, trials.Earlier), Before("unrelated", key, trials.Earlier)],
             _ => ImmutableArray.Create(Before(earlier, key, trials.Earlier)),
         };

@@ -16,7 +16,7 @@ internal static class BoxDecomposition
     /// <summary>The boxes; null when there are more than so many.</summary>
     /// <param name="points">[n][objectives]; points outside the reference point are ignored.</param>
     /// <param name="reference">[objectives].</param>
-    /// <param name="most">How many are too many, less one.</param>
+    /// <param name="most">How many there may be.</param>
     public static List<(double[] Low, double[] High)>? OfUndominated(IReadOnlyList<double[]> points, double[] reference, int most)
     {
         var inside = points.Where(point => point.Zip(reference).All(pair => pair.First < pair.Second)).ToArray();

@@ -87,7 +87,7 @@ internal static class HyperparameterSearch
         }
 
         double[] exact = [.. found.Vector[..inputs.Dimensions].Select(logarithm => logarithm + Math.Log(Shortening)), .. found.Vector[inputs.Dimensions..]];
-        exact[^2] = Math.Log(10 * options.MinimumNoise);
+        exact[^2] = Math.Log(10 * options.MinimumNoise); // next to nothing, but not at the bound
         var other = Fit(inputs, losses, scale, (options, [exact]));
         return other.Loss < found.Loss ? other : found;
     }
