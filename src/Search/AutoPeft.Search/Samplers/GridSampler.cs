@@ -5,10 +5,15 @@ using AutoPeft.Search.Studies;
 namespace AutoPeft.Search.Samplers;
 
 /// <summary>Proposes every configuration of a grid in a fixed order: all levels of discrete parameters, a few of continuous ones.</summary>
-/// <remarks>The last parameters of the space change fastest. When the grid is exhausted nothing more is proposed.</remarks>
+/// <remarks>
+/// The last parameters of the space change fastest. When the grid is exhausted nothing more is proposed. Where the rules refuse a stretch of the
+/// grid that is too long to be walked, the proposal is a random one.
+/// </remarks>
 /// <param name="resolution">How many evenly spaced values, both ends included, a continuous parameter takes. At least 2; default 5.</param>
 public sealed class GridSampler(int resolution = 5) : ISampler
 {
+    private const int Patience = 1 << 17; // as many are listed elsewhere; a second or two of walking
+
     private readonly int _resolution = resolution >= 2
         ? resolution
         : throw new ArgumentOutOfRangeException(nameof(resolution), resolution, "A grid needs at least 2 values.");
@@ -16,13 +21,14 @@ public sealed class GridSampler(int resolution = 5) : ISampler
     /// <inheritdoc/>
     public IReadOnlyList<Configuration> Suggest(StudySnapshot study, int count, RandomKey key)
     {
-        var proposals = new Proposals(study, count);
+        var (proposals, misses) = (new Proposals(study, count), 0);
         foreach (var configuration in study.Space.Enumerate(LevelsOf))
         {
             var canonical = study.Space.Canonical(configuration);
-            if (study.Space.IsValid(canonical))
+            misses = study.Space.IsValid(canonical) && proposals.TryAdd(canonical) ? 0 : misses + 1;
+            if (misses == Patience)
             {
-                proposals.TryAdd(canonical);
+                return proposals.FillRandomly(key);
             }
 
             if (proposals.IsFull)
