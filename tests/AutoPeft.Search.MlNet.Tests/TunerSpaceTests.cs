@@ -1,4 +1,5 @@
 #if MLNET
+using AutoPeft.Search.Samplers;
 using AutoPeft.Search.Space;
 using AutoPeft.TestKit.Search;
 
@@ -14,7 +15,7 @@ public sealed class TunerSpaceTests
     {
         var space = new TunerSpace(Levels, 10);
 
-        Assert.Equal(space.ToParameter(At(8, true, 0.3)), space.SampleFromFeatureSpace([0.7, 0.9, 0.3]));
+        Assert.Equal($"{space.ToParameter(At(8, true, 0.3))}", $"{space.SampleFromFeatureSpace([0.7, 0.9, 0.3])}");
     }
 
     [Fact]
@@ -22,7 +23,7 @@ public sealed class TunerSpaceTests
     {
         var space = new TunerSpace(Levels, 10);
 
-        Assert.Equal(space.SampleFromFeatureSpace([0.1, 0.1, 0.3]), space.SampleFromFeatureSpace([0.2, 0.9, 0.3]));
+        Assert.Equal($"{space.SampleFromFeatureSpace([0.1, 0.1, 0.3])}", $"{space.SampleFromFeatureSpace([0.2, 0.9, 0.3])}");
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class TunerSpaceTests
         var study = StudySnapshots.WithOneObjective(StudySnapshots.MixedSpace);
         var space = new TunerSpace(study.Space, 10);
 
-        Assert.All(new Samplers.RandomSampler().Suggest(study, 200, default), one => Assert.Equal(one, space.ToConfiguration(space.ToParameter(one))));
+        Assert.All(new RandomSampler().Suggest(study, 200, default), one => Assert.Equal(one, space.ToConfiguration(space.ToParameter(one))));
     }
 
     [Fact]
