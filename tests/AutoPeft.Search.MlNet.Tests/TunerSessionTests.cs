@@ -41,8 +41,10 @@ public sealed class TunerSessionTests
     [Fact]
     public async Task A_forest_is_told_losses_of_any_size()
     {
-        Assert.Equal([1, 0, 0.5], await Told(TunerAlgorithm.Smac, [double.MaxValue, -double.MaxValue, 0]));
-        Assert.Equal([0, 0], await Told(TunerAlgorithm.Smac, [7, 7]));
+        var (far, equal) = (await Told(TunerAlgorithm.Smac, [double.MaxValue, -double.MaxValue, 0]), await Told(TunerAlgorithm.Smac, [7, 7]));
+
+        Assert.Equal([1, 0, 0.5], far);
+        Assert.Equal([0, 0], equal);
     }
 
     private static async Task<double[]> Told(TunerAlgorithm algorithm, double[] losses)

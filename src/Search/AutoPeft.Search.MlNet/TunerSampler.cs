@@ -14,12 +14,14 @@ namespace AutoPeft.Search.MlNet;
 /// </remarks>
 /// <param name="algorithm">Which tuner.</param>
 /// <param name="key">Where the tuner's random choices come from. The same for all calls of a study.</param>
-/// <param name="initialTrials">After how many results the forest of <see cref="TunerAlgorithm.Smac"/> decides; before that, chance. At least 1, default 20 as in ML.NET.</param>
+/// <param name="initialTrials">After how many results the forest of <see cref="TunerAlgorithm.Smac"/> decides; before that, chance. At least 1, default 20 as in ML.NET; of fewer than 10 no forest is made.</param>
 public sealed class TunerSampler(TunerAlgorithm algorithm, RandomKey key, int initialTrials = 20) : ISampler
 {
+    private const int FewestResults = 10; // the local search on forests of up to seven was seen to have no end, and one result cannot be fitted
+
     private readonly int _seed = (int)(key.Bits(0) >> 33); // 31 bits, so not negative
     private readonly int _initialTrials = initialTrials >= 1
-        ? initialTrials
+        ? Math.Max(initialTrials, FewestResults)
         : throw new ArgumentOutOfRangeException(nameof(initialTrials), initialTrials, "At least one trial comes before the forest.");
 
     /// <summary>How many points the tuner may look at for one suggestion. Default 100,000; a forest usually looks at 6,000.</summary>
