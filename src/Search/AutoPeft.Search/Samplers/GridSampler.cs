@@ -12,7 +12,7 @@ namespace AutoPeft.Search.Samplers;
 /// <param name="resolution">How many evenly spaced values, both ends included, a continuous parameter takes. At least 2; default 5.</param>
 public sealed class GridSampler(int resolution = 5) : ISampler
 {
-    private const int Patience = 1 << 17; // as many are listed elsewhere; a second or two of walking
+    private const int Patience = 1 << 15; // of forty parameters that is a second of walking, for each suggestion
 
     private readonly int _resolution = resolution >= 2
         ? resolution
