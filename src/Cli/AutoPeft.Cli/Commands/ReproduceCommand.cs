@@ -13,7 +13,7 @@ internal sealed class ReproduceCommand : CliCommand
 {
     private readonly Argument<FileInfo> _recipe = new("recipe")
     {
-        Description = "A recipe.json, or the folder of an export",
+        Description = "A recipe.json, the folder of an export, or its autopeft_recipe.json",
         HelpName = "RECIPE",
     };
 
@@ -64,17 +64,9 @@ internal sealed class ReproduceCommand : CliCommand
         }
     }
 
-    private static Recipe Read(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            return ExportVerifier.ReadManifest(path).Recipe;
-        }
-
-        return File.Exists(path)
-            ? RecipeFile.Read(path)
-            : throw new CommandFailure(ExitCode.NotFound, $"There is no recipe {path}.", "Check the path.");
-    }
+    private static Recipe Read(string path) => Path.Exists(path)
+        ? RecipeFile.Read(path)
+        : throw new CommandFailure(ExitCode.NotFound, $"There is no recipe {path}.", "Check the path.");
 
     private static async Task<BoundStudy> StudyAsync(SweepSession session, string? study, CancellationToken cancellationToken)
     {

@@ -11,6 +11,7 @@ namespace AutoPeft.Peft.Recipes;
 internal static class ExportManifestJson
 {
     private const string SealKey = "seal";
+    private const string RecipeKey = "recipe";
     private const int MaximumFiles = 64;
 
     public static byte[] Write(ExportManifest manifest)
@@ -19,7 +20,7 @@ internal static class ExportManifestJson
         {
             ["files"] = new JsonArray([.. manifest.Files.Select(File)]),
             ["format"] = manifest.Format,
-            ["recipe"] = RecipeJson.Write(manifest.Recipe),
+            [RecipeKey] = RecipeJson.Write(manifest.Recipe),
             ["verdict"] = new JsonObject
             {
                 ["alternative"] = manifest.Verdict.Alternative,
@@ -32,13 +33,18 @@ internal static class ExportManifestJson
         return PortableJson.Write(content);
     }
 
+    /// <summary>Whether an object has a recipe within it, as a manifest has and a recipe has not.</summary>
+    public static bool IsManifest(JsonElement content) => content.TryGetProperty(RecipeKey, out _);
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="content">The object.</param>
+    /// <param name="source">The file it is from.</param>
     /// <exception cref="InvalidInputException">It is not a manifest, or was changed; carries all faults.</exception>
-    public static ExportManifest Read(string folder)
+    public static ExportManifest Read(JsonElement content, string source)
     {
-        var element = FormatFiles.ReadObject(folder, ExportManifest.FileName);
         var faults = new List<Fault>();
-        var fields = new JsonFields(element, Path.Combine(folder, ExportManifest.FileName), faults);
-        CheckSeal(element, fields);
+        var fields = new JsonFields(content, source, faults);
+        CheckSeal(content, fields);
         var manifest = new ExportManifest(
             fields.Text("format") ?? "", Verdict(fields, faults), Recipe(fields, faults)!, Files(fields, faults));
 
@@ -94,7 +100,7 @@ internal static class ExportManifestJson
     {
         try
         {
-            return RecipeJson.Read(fields.Find("recipe") ?? default, $"{fields.Source}: recipe");
+            return RecipeJson.Read(fields.Find(RecipeKey) ?? default, $"{fields.Source}: recipe");
         }
         catch (InvalidInputException exception)
         {

@@ -18,7 +18,7 @@ public static class ExportVerifier
         ArgumentNullException.ThrowIfNull(folder);
 
         ThrowIfAny(ExportFolder.Faults(folder));
-        return ExportManifestJson.Read(folder);
+        return ExportManifestJson.Read(FormatFiles.ReadObject(folder, ExportManifest.FileName), Path.Combine(folder, ExportManifest.FileName));
     }
 
     /// <summary>Checks every file, name, shape and hash, and that configuration and recipe say the same.</summary>

@@ -3,10 +3,10 @@ using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Peft.Recipes;
 
-/// <summary>A recipe in a file of its own, <c>recipe.json</c>.</summary>
+/// <summary>A recipe in a file of its own, <c>recipe.json</c>, or within the manifest of an export.</summary>
 public static class RecipeFile
 {
-    /// <summary>The usual name.</summary>
+    /// <summary>The usual name of a file of its own.</summary>
     public const string FileName = "recipe.json";
 
     /// <summary>Writes a recipe.</summary>
@@ -15,13 +15,23 @@ public static class RecipeFile
     public static void Write(string path, Recipe recipe) => File.WriteAllBytes(path, PortableJson.Write(RecipeJson.Write(recipe)));
 
     /// <summary>Reads the recipe.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">It is no recipe of this version; carries all faults.</exception>
+    /// <param name="path">A recipe's own file, the manifest of an export (<c>autopeft_recipe.json</c>), or the folder of an export.</param>
+    /// <exception cref="InvalidInputException">It holds no recipe of this version; carries all faults.</exception>
     public static Recipe Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
 
+        if (Directory.Exists(path))
+        {
+            return ExportVerifier.ReadManifest(path).Recipe;
+        }
+
         var full = Path.GetFullPath(path);
-        return RecipeJson.Read(FormatFiles.ReadObject(Path.GetDirectoryName(full)!, Path.GetFileName(full)), path);
+        var content = FormatFiles.ReadObject(Path.GetDirectoryName(full)!, Path.GetFileName(full));
+
+        return ExportManifestJson.IsManifest(content) ? ExportManifestJson.Read(content, path).Recipe
+            : RecipeJson.IsRecipe(content) ? RecipeJson.Read(content, path)
+            : throw new InvalidInputException(
+                new FaultPlace(path), "The file holds no recipe.", $"Name a {FileName}, an {ExportManifest.FileName}, or the folder of an export.");
     }
 }

@@ -51,6 +51,10 @@ public static class RecipeJson
         return json;
     }
 
+    /// <summary>Whether an object says that it is a recipe, of whichever version.</summary>
+    internal static bool IsRecipe(JsonElement element) => element.TryGetProperty("format", out var format)
+        && format.ValueKind == JsonValueKind.String && format.ValueEquals(Format);
+
     /// <summary>Reads a recipe.</summary>
     /// <param name="element">The object.</param>
     /// <param name="source">The file it is from.</param>

@@ -3,6 +3,7 @@ using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Placement;
+using AutoPeft.Peft.Recipes;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Peft;
@@ -47,6 +48,17 @@ public sealed class ChosenModulesSectionsTests : IDisposable
 
         var baseline = Assert.Single(study.Definition.Baselines);
         Assert.Equal(("Pfeiffer in one layer", modules), (baseline.Name, baseline.Modules));
+    }
+
+    [Fact]
+    public void A_recipe_and_the_manifest_of_an_export_name_modules_too()
+    {
+        ExportWriter.Write(_folder.File("known"), new HuggingFaceFormat(), SampleRecipes.Export(Known, ModelShapes.BertTiny));
+        RecipeFile.Write(_folder.File("recipe.json"), SampleRecipes.Of(Known));
+
+        var study = Load("baselines: { manifest: known/autopeft_recipe.json, recipe: recipe.json }");
+
+        Assert.All(study.Definition.Baselines, baseline => Assert.Equal(Known, baseline.Modules));
     }
 
     [Fact]

@@ -107,14 +107,15 @@ internal sealed class ChosenModulesSections(YamlMap root, string folder, ModelSh
         return path.EndsWith(".json", StringComparison.Ordinal) && File.Exists(path) ? ConfigurationOf(path) : ExportFormats.Read(path, shape).Modules.Config;
     }
 
-    // A recipe, a probe of a model: a file that says under 'configuration' what it proposes.
+    // A recipe, the manifest of an export around one, a probe of a model: a file that says under 'configuration' what it proposes.
     private static PeftConfig ConfigurationOf(string path)
     {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path));
+            var content = document.RootElement.TryGetProperty("recipe", out var recipe) ? recipe : document.RootElement;
 
-            return PeftConfig.FromJson(document.RootElement.GetProperty("configuration").GetRawText(), path);
+            return PeftConfig.FromJson(content.GetProperty("configuration").GetRawText(), path);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
         {
