@@ -5,10 +5,12 @@ using AutoPeft.Peft.Formats.AdapterHub;
 using AutoPeft.Peft.Methods;
 using AutoPeft.Peft.Methods.Dora;
 using AutoPeft.Peft.Methods.Ia3;
+using AutoPeft.Peft.Methods.Lift;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.ParallelAdapter;
 using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Methods.Spt;
 using AutoPeft.Peft.Methods.UniPelt;
 using AutoPeft.Peft.Methods.Vera;
 using AutoPeft.Peft.Placement;
@@ -33,6 +35,14 @@ public sealed class AdapterHubFormatTests
         Assert.Equal("4", config.GetProperty("reduction_factor").GetRawText());
         Assert.True(config.GetProperty("is_parallel").GetBoolean());
         Assert.False(config.TryGetProperty("architecture", out _));
+    }
+
+    [Fact]
+    public void Methods_are_named_as_they_were_chosen_not_as_they_are_exported()
+    {
+        var verdict = Format.Judge(PeftConfig.Uniform([0], new SptConfig(), new LiftConfig(), Serial), ModelShapes.BertTiny);
+
+        Assert.Equal(["AdapterHub has no LIFT and no SPT."], verdict.Reasons);
     }
 
     // AdapterHub tells 4 and 4.0 apart and refuses the former.

@@ -2,9 +2,11 @@ using System.Text;
 using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.HuggingFace;
+using AutoPeft.Peft.Methods.Adalora;
 using AutoPeft.Peft.Methods.Lora;
 using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
+using AutoPeft.Peft.Methods.Spt;
 using AutoPeft.Peft.Placement;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.TestKit.Files;
@@ -119,6 +121,15 @@ public sealed class HuggingFaceFormatTests
             "LoRA and Prefix tuning",
             Judge(PeftConfig.Uniform([0], new LoraConfig(), new PrefixTuningConfig())).Reasons[0],
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Methods_are_named_as_they_were_chosen_not_as_they_are_exported()
+    {
+        Assert.Equal("PEFT has no SPT.", Judge(PeftConfig.Uniform([0], new SptConfig())).Reasons[0]);
+        Assert.Equal(
+            "PEFT holds one method, but here are AdaLoRA and Serial adapter.",
+            Judge(PeftConfig.Uniform([0], new AdaloraConfig(), new SerialAdapterConfig())).Reasons[0]);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class AdapterHubJudge
         return config.Folded().Groups
             .GroupBy(group => MethodRegistry.BuiltIn.Of(group.Method))
             .Select(method => method.Key.AdapterHub?.Judge([.. method], shape)
-                ?? ExportVerdict.Impossible($"AdapterHub has no {method.Key.Title}.", "Export to autopeft."))
+                ?? ExportVerdict.Impossible($"AdapterHub has no {MethodTitles.FoldedInto(config, method.Key, " and no ")}.", "Export to autopeft."))
             .Append(Conflicts(config))
             .Append(OneLowRank(config))
             .Append(OneTable(config))

@@ -35,22 +35,15 @@ public sealed class HuggingFaceFormat : IExportFormat
     {
         ArgumentNullException.ThrowIfNull(config);
 
-        var methods = config.Folded().Groups.Select(group => MethodRegistry.BuiltIn.Of(group.Method)).Distinct().ToArray();
-        if (methods.Length != 1)
-        {
-            return ExportVerdict.Impossible(
-                methods.Length == 0
-                    ? "There is no module to export."
-                    : $"PEFT holds one method, but here are {string.Join(" and ", methods.Select(method => method.Title))}.",
-                Instead);
-        }
+        var folded = config.Folded().Groups;
+        var methods = folded.Select(group => MethodRegistry.BuiltIn.Of(group.Method)).Distinct().ToArray();
 
-        return methods[0].HuggingFace is not { } mapping
-            ? ExportVerdict.Impossible($"PEFT has no {methods[0].Title}.", Instead)
-            : StoresTransposed(shape) && !mapping.TakesTransposed(config.Folded().Groups, shape)
-            ? ExportVerdict.Impossible(
+        return methods.Length == 0 ? ExportVerdict.Impossible("There is no module to export.", Instead)
+            : methods.Length > 1 ? ExportVerdict.Impossible($"PEFT holds one method, but here are {MethodTitles.Of(config, " and ")}.", Instead)
+            : methods[0].HuggingFace is not { } mapping ? ExportVerdict.Impossible($"PEFT has no {MethodTitles.Of(config, " and no ")}.", Instead)
+            : StoresTransposed(shape) && !mapping.TakesTransposed(folded, shape) ? ExportVerdict.Impossible(
                 $"PEFT's {mapping.PeftType} takes torch.nn.Linear only; the linear modules of {shape.Family} are Conv1D.", Instead)
-            : mapping.Judge(config.Folded().Groups, shape);
+            : mapping.Judge(folded, shape);
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed class TrialExporter(FinalEvaluation finals)
     {
         ArgumentNullException.ThrowIfNull(format);
 
-        return format.Judge(RecipeOf(study, trialFolder).Configuration, study.Shape);
+        return RecipeJudge.Judge(format, RecipeOf(study, trialFolder), study.Shape);
     }
 
     /// <summary>Whether another tool can train a trial's configuration again, and how faithfully.</summary>
@@ -67,7 +67,7 @@ public sealed class TrialExporter(FinalEvaluation finals)
                 "Export another trial.");
         }
 
-        ThrowUnlessPossible(target.Format.Name, target.Format.Judge(artifact.Recipe.Configuration, study.Shape));
+        ThrowUnlessPossible(target.Format.Name, RecipeJudge.Judge(target.Format, artifact.Recipe, study.Shape));
         var recipe = test is null ? artifact.Recipe : TrialRecipe.WithTest(artifact.Recipe, finals.TestOf(study), test);
 
         return ExportWriter.Write(
