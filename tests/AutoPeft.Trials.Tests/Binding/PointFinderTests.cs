@@ -1,5 +1,6 @@
 using AutoPeft.Peft.Formats.HuggingFace;
 using AutoPeft.Peft.Methods.Lora;
+using AutoPeft.Peft.Methods.ParallelAdapter;
 using AutoPeft.Peft.Methods.PrefixTuning;
 using AutoPeft.Peft.Methods.SerialAdapter;
 using AutoPeft.Peft.Placement;
@@ -31,6 +32,12 @@ public sealed class PointFinderTests : IDisposable
           serial_adapter: { bottleneck_size: { choices: [3, 6] } }
         """;
 
+    private const string Combined = """
+        layers: each
+          mam: { bottleneck_size: { choices: [0, 3, 6] }, prefix_length: { choices: [2, 4] }, scale: 2, reparameterized: { boolean: true } }
+          lora: { rank: { choices: [0, 2] } }
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -38,6 +45,7 @@ public sealed class PointFinderTests : IDisposable
     [Theory]
     [InlineData(Layered)]
     [InlineData(OneOf)]
+    [InlineData(Combined)]
     public void The_modules_of_a_point_are_found_again_as_modules_with_the_same_outputs(string yaml)
     {
         var space = Load(yaml);
@@ -67,6 +75,32 @@ public sealed class PointFinderTests : IDisposable
         var imported = new HuggingFaceFormat().Read(_folder.Path, ModelShapes.BertTiny).Config;
 
         Assert.Equal(point, space.Binding.Find(imported, space.Space).Configuration);
+    }
+
+    [Fact]
+    public void Members_that_a_combination_cannot_have_so_are_looked_for_one_by_one()
+    {
+        var space = Load("""
+            mam: { bottleneck_size: { choices: [0, 3] }, prefix_length: 2 }
+              parallel_adapter: { bottleneck_size: { choices: [0, 5] } }
+              prefix_tuning: { prefix_length: { choices: [0, 7] } }
+            """);
+        var modules = PeftConfig.Uniform([0, 1, 2], new ParallelAdapterConfig { BottleneckSize = 5 }, new PrefixTuningConfig { PrefixLength = 7 });
+
+        var found = space.Binding.Find(modules, space.Space).Configuration!;
+
+        Assert.True(found["mam.bottleneck_size"].IsOff);
+        Assert.Equal(5, found["parallel_adapter.bottleneck_size"].AsNumber);
+    }
+
+    [Fact]
+    public void A_member_without_the_other_is_no_combination()
+    {
+        var space = Load("mam: { bottleneck_size: { choices: [0, 3] } }");
+
+        var found = space.Binding.Find(PeftConfig.Uniform([0, 1, 2], new ParallelAdapterConfig { BottleneckSize = 3 }), space.Space);
+
+        Assert.Equal(["The space has no parallel_adapter."], found.Reasons);
     }
 
     [Fact]

@@ -3,18 +3,26 @@ using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Costs;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Modules;
+using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods;
 
 /// <summary>
-/// A name for several methods together. A configuration holds its members (<see cref="Placement.MethodConfig.Members"/>), so only they are built,
+/// A name for several methods together. A configuration holds its members (<see cref="MethodConfig.Members"/>), so only they are built,
 /// saved and exported.
 /// </summary>
 /// <typeparam name="TConfig">The record of its settings.</typeparam>
 internal abstract class CombinationMethod<TConfig> : TypedPeftMethod<TConfig>
-    where TConfig : Placement.MethodConfig, new()
+    where TConfig : MethodConfig, new()
 {
     public sealed override bool IsCombination => true;
+
+    /// <summary>The combination that has the layer's members of its methods, if it can have them as they are.</summary>
+    public sealed override MethodConfig? Combining(IReadOnlyCollection<MethodConfig> layer) =>
+        Guess(layer) is { } config && config.Members.All(member => layer.Contains(member.Canonical())) ? config : null;
+
+    /// <summary>The combination with the settings that it has in common with a layer's members; null without them. The caller checks the rest.</summary>
+    protected abstract TConfig? Guess(IReadOnlyCollection<MethodConfig> layer);
 
     protected sealed override MethodCost Cost(TConfig config, ImmutableArray<int> layers, CostContext context) => config.Members.Aggregate(
         MethodCost.Zero, (sum, member) => sum + MethodRegistry.BuiltIn.Of(member).Cost(new(member, layers), context));

@@ -63,6 +63,10 @@ public abstract class PeftMethod
     /// <summary>Whether it stands for several other methods, which are what a configuration then holds.</summary>
     public virtual bool IsCombination => false;
 
+    /// <summary>The configuration of this combination whose members one layer has; null when it has others, and for what is no combination.</summary>
+    /// <param name="layer">All that the layer has.</param>
+    public virtual MethodConfig? Combining(IReadOnlyCollection<MethodConfig> layer) => null;
+
     /// <summary>
     /// Whether the modules of a configuration only read and change the end of a layer, so that nothing below them in the lowest one is needed
     /// again.

@@ -59,8 +59,16 @@ public sealed class PeftBinding
         ArgumentNullException.ThrowIfNull(modules);
         ArgumentNullException.ThrowIfNull(space);
 
-        return new PointFinder(this, _switches, _methods, space).Find(modules);
+        var combined = Combinations.Read(modules, _methods.Select(method => method.Method));
+        var found = Finder(space).Find(modules, combined);
+
+        // A space may also have the members of a combination, in sizes that the combination has not.
+        return found.Configuration is null && combined != modules.Placements && Finder(space).Find(modules, modules.Placements) is { Configuration: not null } apart
+            ? apart
+            : found;
     }
+
+    private PointFinder Finder(SearchSpace space) => new(this, _switches, _methods, space);
 
     /// <summary>The settings that are the same in every configuration, one a line, for comparing two definitions.</summary>
     internal IEnumerable<string> FixedSettings() => _methods.SelectMany(method => method.Fields

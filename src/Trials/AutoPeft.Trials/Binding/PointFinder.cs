@@ -20,17 +20,19 @@ internal sealed class PointFinder(
     private readonly List<string> _reasons = [];
     private readonly List<string> _fixed = [];
 
-    public FoundPoint Find(PeftConfig modules)
+    /// <param name="modules">The modules.</param>
+    /// <param name="placements">The same, written with the methods that are to be looked for.</param>
+    public FoundPoint Find(PeftConfig modules, ImmutableArray<PeftPlacement> placements)
     {
         foreach (var item in switches)
         {
             _values[item.Name] = ParameterValue.Of(modules.Layers.Any(item.Layers.Contains));
         }
 
-        Refuse(modules);
+        Refuse(placements);
         foreach (var method in methods)
         {
-            Fill(method, Settings(method, modules));
+            Fill(method, Settings(method, placements));
         }
 
         foreach (var domain in space.Domains.Where(domain => !_values.ContainsKey(domain.Name)))
@@ -41,19 +43,19 @@ internal sealed class PointFinder(
         return _reasons.Count > 0 ? new(null, [.. _reasons]) : Checked(space.Canonical(Active()), modules);
     }
 
-    private void Refuse(PeftConfig modules)
+    private void Refuse(ImmutableArray<PeftPlacement> placements)
     {
-        var missing = modules.Placements.Select(placement => placement.Method.Method)
+        var missing = placements.Select(placement => placement.Method.Method)
             .Except(methods.Select(method => method.Name), StringComparer.Ordinal);
         _reasons.AddRange(missing.Select(method => $"The space has no {method}."));
-        var twice = modules.Placements.GroupBy(placement => (placement.Layer, placement.Method.Method)).FirstOrDefault(group => group.Count() > 1);
+        var twice = placements.GroupBy(placement => (placement.Layer, placement.Method.Method)).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             _reasons.Add($"Layer {twice.Key.Layer} has {twice.Key.Method} with several settings, and a space gives it one.");
         }
     }
 
-    private static Dictionary<int, MethodConfig> Settings(MethodBinding method, PeftConfig modules) => modules.Placements
+    private static Dictionary<int, MethodConfig> Settings(MethodBinding method, ImmutableArray<PeftPlacement> placements) => placements
         .Where(placement => placement.Method.Method == method.Name)
         .DistinctBy(placement => placement.Layer)
         .ToDictionary(placement => placement.Layer, placement => placement.Method);

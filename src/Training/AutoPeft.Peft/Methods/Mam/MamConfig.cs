@@ -35,6 +35,13 @@ public sealed record MamConfig : MethodConfig
     /// <summary>The width of that network. At least 1; default 800. Without effect unless <see cref="Reparameterized"/>.</summary>
     public int ReparameterizationSize { get; init; } = PrefixTuningConfig.DefaultReparameterizationSize;
 
+    /// <inheritdoc/>
+    public override MethodConfig Canonical() =>
+        Reparameterized ? this : this with { ReparameterizationSize = PrefixTuningConfig.DefaultReparameterizationSize };
+
+    /// <inheritdoc/>
+    public override MethodConfig Folded() => (this with { Reparameterized = false }).Canonical();
+
     /// <summary>The parallel adapter and the prefix.</summary>
     public override IEnumerable<MethodConfig> Members =>
     [

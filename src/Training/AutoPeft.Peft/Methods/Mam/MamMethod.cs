@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using AutoPeft.Peft.Methods.ParallelAdapter;
+using AutoPeft.Peft.Methods.PrefixTuning;
+using AutoPeft.Peft.Placement;
 
 namespace AutoPeft.Peft.Methods.Mam;
 
@@ -51,4 +54,17 @@ internal sealed class MamMethod : CombinationMethod<MamConfig>
             (MamConfig config) => config.ReparameterizationSize,
             (config, size) => config with { ReparameterizationSize = size }),
     ];
+
+    protected override MamConfig? Guess(IReadOnlyCollection<MethodConfig> layer) =>
+        layer.OfType<ParallelAdapterConfig>().FirstOrDefault() is { } adapter && layer.OfType<PrefixTuningConfig>().FirstOrDefault() is { } prefix
+            ? new()
+            {
+                BottleneckSize = adapter.BottleneckSize,
+                Scale = adapter.Scale,
+                Activation = adapter.Activation,
+                PrefixLength = prefix.PrefixLength,
+                Reparameterized = prefix.Reparameterized,
+                ReparameterizationSize = prefix.ReparameterizationSize,
+            }
+            : null;
 }
