@@ -86,16 +86,7 @@ internal sealed class WebhookBook
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            AtomicFile.Write(_path, stream =>
-            {
-                if (!OperatingSystem.IsWindows())
-                {
-                    // Before there is a secret in it.
-                    File.SetUnixFileMode(((FileStream)stream).Name, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                }
-
-                JsonSerializer.Serialize(stream, _all, JsonSerializerOptions.Web);
-            });
+            AtomicFile.WritePrivate(_path, stream => JsonSerializer.Serialize(stream, _all, JsonSerializerOptions.Web));
         }
     }
 }

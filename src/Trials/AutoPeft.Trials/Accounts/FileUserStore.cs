@@ -67,11 +67,7 @@ public sealed class FileUserStore(string? folder, TimeProvider time) : IUserStor
             return;
         }
 
-        AtomicFile.Write(Path, stream =>
-        {
-            KeepPrivate((stream as FileStream)!.Name); // Before there is anything to read in it.
-            JsonSerializer.Serialize(stream, users, Json);
-        });
+        AtomicFile.WritePrivate(Path, stream => JsonSerializer.Serialize(stream, users, Json));
     }
 
     // Another process may change users too, such as the command line beside the dashboard.
@@ -88,14 +84,6 @@ public sealed class FileUserStore(string? folder, TimeProvider time) : IUserStor
             {
                 await Task.Delay(Pause, time, cancellationToken);
             }
-        }
-    }
-
-    private static void KeepPrivate(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 }

@@ -119,12 +119,7 @@ public sealed class KeyRing
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        AtomicFile.Write(_path, stream => JsonSerializer.Serialize(stream, _keys, Json));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        AtomicFile.WritePrivate(_path, stream => JsonSerializer.Serialize(stream, _keys, Json));
         _read = File.GetLastWriteTimeUtc(_path);
     }
 }
