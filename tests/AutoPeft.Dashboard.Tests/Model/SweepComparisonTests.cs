@@ -5,13 +5,21 @@ namespace AutoPeft.Dashboard.Tests.Model;
 public sealed class SweepComparisonTests
 {
     [Fact]
-    public void Volumes_are_measured_against_one_point_and_dominated_parts_counted()
+    public void Fronts_are_drawn_on_the_scales_of_their_objectives_with_the_trials_marked()
     {
-        var comparison = SweepComparison.Of([SampleViews.Of((0.5, 10), (0.7, 30)), SampleViews.Of((0.8, 20))]);
+        var fronts = SweepComparison.Of([Logarithmic((0.5, 10), (0.7, 10_000)), Logarithmic((0.8, 1_000))]).Fronts!;
 
-        Assert.Equal(0.5, comparison.Rows[0].Dominated);
-        Assert.Equal(0, comparison.Rows[1].Dominated);
-        Assert.Contains(comparison.Rows, row => row.Behind == 0);
-        Assert.NotNull(comparison.Fronts);
+        Assert.Equal(("trainable parameters (less is better, logarithmic)", true), (fronts.Across.Name, fronts.Across.IsLogarithmic));
+        Assert.Contains("1000", fronts.Across.Ticks.Select(tick => tick.Text));
+        Assert.All(fronts.Series, line => Assert.True(line.IsMarked));
+        Assert.Equal([(1_000.0, 0.8)], fronts.Series[1].Points);
+    }
+
+    private static StudyView Logarithmic(params (double Accuracy, double Parameters)[] results)
+    {
+        var study = SampleViews.Of(results).Study;
+        var objectives = study.Header.Objectives;
+
+        return new(study with { Header = study.Header with { Objectives = [objectives[0], objectives[1] with { IsLogarithmic = true }] } }, _ => string.Empty);
     }
 }

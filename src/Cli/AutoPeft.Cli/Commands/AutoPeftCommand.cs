@@ -36,6 +36,7 @@ internal sealed class AutoPeftCommand : Command
         Subcommands.Add(new FrontCommand(host));
         Subcommands.Add(new HypervolumeCommand(host));
         Subcommands.Add(new KneeCommand(host));
+        Subcommands.Add(new CompareCommand(host));
         Subcommands.Add(new ExportCommand(host));
         Subcommands.Add(new VerifyCommand(host));
         Subcommands.Add(new MergeCommand(host));

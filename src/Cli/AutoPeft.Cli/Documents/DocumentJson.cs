@@ -8,6 +8,7 @@ namespace AutoPeft.Cli.Documents;
 [JsonSourceGenerationOptions]
 [JsonSerializable(typeof(AnalyzeDocument))]
 [JsonSerializable(typeof(AskDocument))]
+[JsonSerializable(typeof(CompareDocument))]
 [JsonSerializable(typeof(DatabaseStatusDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ErrorDocument))]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AutoPeft.Cli.Documents;
 using Spectre.Console;
 
@@ -53,8 +54,30 @@ internal static class StudyViews
             return;
         }
 
-        var point = document.Objectives.Select(objective => $"{objective.Name} {TrialCells.Number(document.ReferencePoint[objective.Name])}");
-        console.WriteLine($"hypervolume {Figures.Number(document.Hypervolume)} to the reference point {string.Join(", ", point)}");
+        console.WriteLine($"hypervolume {Figures.Number(document.Hypervolume)} to the reference point {PointOf(document.Objectives, document.ReferencePoint)}");
         console.WriteLine($"after each completed trial: {string.Join(" ", document.History.Select(Figures.Number))}");
     }
+
+    /// <summary>Prints studies beside each other.</summary>
+    public static void Comparison(IAnsiConsole console, CompareDocument document)
+    {
+        var table = Tables.Plain().WithText("study").WithNumbers("completed").WithNumbers("on its front").WithNumbers("hypervolume")
+            .WithNumbers("less than the best").WithNumbers("dominated by others");
+        foreach (var study in document.Studies)
+        {
+            table.Row(
+            [
+                study.Name, Figures.Count(study.Completed), Figures.Count(study.OnFront), Figures.Number(study.Hypervolume),
+                Figures.Number(study.Behind), Figures.Share(study.Dominated),
+            ]);
+        }
+
+        console.Write(table);
+        console.WriteLine(document.ReferencePoint is null
+            ? "None of them has a completed trial yet."
+            : $"hypervolume to the reference point {PointOf(document.Objectives, document.ReferencePoint)}; dominated: the part of a front that another study beats");
+    }
+
+    private static string PointOf(IEnumerable<ObjectiveDocument> objectives, JsonObject point) =>
+        string.Join(", ", objectives.Select(objective => $"{objective.Name} {TrialCells.Number(point[objective.Name])}"));
 }

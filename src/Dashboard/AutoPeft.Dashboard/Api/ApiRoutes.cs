@@ -12,6 +12,7 @@ using AutoPeft.Dashboard.Recipes;
 using AutoPeft.Dashboard.Security.Requests;
 using AutoPeft.Dashboard.Streams;
 using AutoPeft.Trials.Accounts;
+using AutoPeft.Trials.Analysis;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Dashboard.Api;
@@ -38,7 +39,7 @@ internal static class ApiRoutes
         studies.MapGet("/{name}/trials/{number:int}/exports/{format}.zip", RecipesApi.DownloadAsync).Produces<string>(StatusCodes.Status200OK, "application/zip").WithSummary("A trial's export as an archive");
         studies.MapGet("/{name}/history", EventsApi.ListAsync).Produces<PageDocument<EventDocument>>().WithSummary("Everything that happened, page by page, from the beginning");
         studies.MapInsight();
-        api.MapGet("/comparison", ComparisonApi.CompareAsync).Produces<ImmutableArray<SweepComparisonRow>>().WithTags("Studies")
+        api.MapGet("/comparison", ComparisonApi.CompareAsync).Produces<ImmutableArray<ComparedStudy>>().WithTags("Studies")
             .WithSummary("Fronts and hypervolumes of several studies beside each other: study, several times");
         MapFiles(api);
         api.MapGet("/queue", QueueApi.ListAsync).Produces<PageDocument<QueueDocument>>().WithTags("Workers").WithSummary("Trials by state and who holds which, study by study");

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Analysis;
 
 namespace AutoPeft.Dashboard.Api;
 
@@ -36,6 +36,6 @@ internal static class ComparisonApi
         }
 
         faults.ThrowIfAny();
-        return TypedResults.Ok<ImmutableArray<SweepComparisonRow>>([.. SweepComparison.Of(found).Rows]);
+        return TypedResults.Ok(StudyComparison.Of([.. found.Select(view => (view.Study, view.Front))]).Studies);
     }
 }

@@ -34,8 +34,8 @@ internal sealed class FrontPlotter
 
         // A trial of the front stands where the mean of its configuration's seeds is.
         var best = view.Front.Trials.ToDictionary(trial => trial.Number);
-        _shown = [.. view.Study.Trials.Select(trial => best.GetValueOrDefault(trial.Number, trial)).Select(trial => (trial, Place(trial))).Where(item => item.Item2 is { X: >= 0 and <= 1, Y: >= 0 and <= 1 })
-            .Select(item => (item.trial, item.Item2!.Value.X, item.Item2.Value.Y))];
+        _shown = [.. view.Study.Trials.Select(trial => best.GetValueOrDefault(trial.Number, trial)).Select(trial => (Trial: trial, Place: Place(trial)))
+            .Where(item => item.Place is { X: >= 0 and <= 1, Y: >= 0 and <= 1 }).Select(item => (item.Trial, item.Place!.Value.X, item.Place.Value.Y))];
     }
 
     /// <summary>The picture; null when there is nothing to draw, or no such field.</summary>
@@ -82,7 +82,7 @@ internal sealed class FrontPlotter
     private PlotAxis Axis(TrialField field, bool log, (double Low, double High)? window)
     {
         var name = ObjectiveOf(field) is { } objective
-            ? $"{field.Title} ({(objective.Direction == Direction.Maximize ? "more" : "less")} is better{(log ? ", logarithmic" : "")})"
+            ? PlotAxis.NameOf(objective, field.Title, log)
             : field.Title + (log ? " (logarithmic)" : "");
         var axis = PlotAxis.Over(name, log, _view.Study.Trials.Where(IsDrawable).Select(trial => field.Number!(trial) ?? double.NaN));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Search.Studies;
 
 namespace AutoPeft.Dashboard.Model.Plots;
 
@@ -16,7 +17,7 @@ public sealed record LinePlot(PlotAxis Across, PlotAxis Up, ImmutableArray<PlotS
     /// <summary>A picture of lines, with axes that fit them; null when no line has two points.</summary>
     internal static LinePlot? Of(string across, string up, IEnumerable<PlotSeries> series)
     {
-        var drawn = series.Where(line => line.Points.Length > 0).Select(line => line with { Points = Thin(line.Points) }).ToImmutableArray();
+        var drawn = Drawn(series);
         if (!drawn.Any(line => line.Points.Length > 1))
         {
             return null;
@@ -28,6 +29,20 @@ public sealed record LinePlot(PlotAxis Across, PlotAxis Up, ImmutableArray<PlotS
             PlotAxis.Over(up, false, points.Select(point => point.Y)),
             drawn);
     }
+
+    /// <summary>A picture of two objectives, on their scales; what these cannot show is left out. Null without a point.</summary>
+    internal static LinePlot? Of(Objective across, Objective up, IEnumerable<PlotSeries> series)
+    {
+        var lines = series.ToArray();
+        var x = PlotAxis.Over(across, lines.SelectMany(line => line.Points).Select(point => point.X));
+        var y = PlotAxis.Over(up, lines.SelectMany(line => line.Points).Select(point => point.Y));
+        var drawn = Drawn(lines.Select(line => line with { Points = [.. line.Points.Where(point => x.CanShow(point.X) && y.CanShow(point.Y))] }));
+
+        return drawn.IsEmpty ? null : new(x, y, drawn);
+    }
+
+    private static ImmutableArray<PlotSeries> Drawn(IEnumerable<PlotSeries> series) =>
+        [.. series.Where(line => line.Points.Length > 0).Select(line => line with { Points = Thin(line.Points) })];
 
     // More points than the picture has columns only cost time; the first and last always stay.
     private static ImmutableArray<(double X, double Y)> Thin(ImmutableArray<(double X, double Y)> points) => points.Length <= MostPoints

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Search.Studies;
 
 namespace AutoPeft.Dashboard.Model.Plots;
 
@@ -33,6 +34,14 @@ public sealed record PlotAxis(string Name, bool IsLogarithmic, double Low, doubl
 
         return Between(name, isLogarithmic, low - margin, high + margin);
     }
+
+    /// <summary>An axis that shows all of these values of an objective, on its scale.</summary>
+    internal static PlotAxis Over(Objective objective, IEnumerable<double> values) =>
+        Over(NameOf(objective, objective.Name.Replace('_', ' '), objective.IsLogarithmic), objective.IsLogarithmic, values);
+
+    /// <summary>What stands beside an axis of an objective: its title, which way is better, and whether the axis is logarithmic.</summary>
+    internal static string NameOf(Objective objective, string title, bool isLogarithmic) =>
+        $"{title} ({(objective.Direction == Direction.Maximize ? "more" : "less")} is better{(isLogarithmic ? ", logarithmic" : "")})";
 
     /// <summary>An axis of words, with the same margin.</summary>
     internal static PlotAxis OfWords(string name, ImmutableArray<string> words) =>

@@ -10,4 +10,7 @@ public sealed record PlotSeries(string Title, string Class, ImmutableArray<(doub
 {
     /// <summary>Whether the value holds until the next point, so that the line is a stair.</summary>
     public bool IsStair { get; init; }
+
+    /// <summary>Whether its points are marked: of a stair they are only some of the corners, and a single one would not be seen.</summary>
+    public bool IsMarked { get; init; }
 }

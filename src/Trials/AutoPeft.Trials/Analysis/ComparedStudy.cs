@@ -1,4 +1,4 @@
-namespace AutoPeft.Dashboard.Model;
+namespace AutoPeft.Trials.Analysis;
 
 /// <summary>A study beside others.</summary>
 /// <param name="Name">Its name.</param>
@@ -7,4 +7,4 @@ namespace AutoPeft.Dashboard.Model;
 /// <param name="Hypervolume">Its hypervolume against the common reference point.</param>
 /// <param name="Behind">How much the best of the studies has more.</param>
 /// <param name="Dominated">The part of its front that a trial of another study dominates, in [0, 1].</param>
-internal sealed record SweepComparisonRow(string Name, int Completed, int OnFront, double Hypervolume, double Behind, double Dominated);
+public sealed record ComparedStudy(string Name, int Completed, int OnFront, double Hypervolume, double Behind, double Dominated);
