@@ -8,7 +8,9 @@ namespace AutoPeft.Dashboard.Model.Plots;
 /// <param name="Ticks">The places with their texts.</param>
 public sealed record DotAxis(string Name, ImmutableArray<(double Place, string Text)> Ticks)
 {
-    private const int MostLevels = 9;
+    /// <summary>Up to how many levels each has its own place and text.</summary>
+    internal const int MostLevels = 9;
+
     private const double Margin = 0.04;
 
     /// <summary>The axis of a parameter: as its scale has it, the levels of a list evenly spaced.</summary>
@@ -23,7 +25,8 @@ public sealed record DotAxis(string Name, ImmutableArray<(double Place, string T
     /// <summary>Where a value of a parameter lies, a little away from the edges.</summary>
     internal static double Place(ParameterDomain domain, ParameterValue value) => Margin + ((1 - (2 * Margin)) * domain.ToUnit(value));
 
-    private static string TextOf(ParameterValue value) => value.Kind switch
+    /// <summary>A value of a parameter, in few letters.</summary>
+    internal static string TextOf(ParameterValue value) => value.Kind switch
     {
         ParameterValueKind.Number => value.AsNumber != 0 && Math.Abs(value.AsNumber) is < 1e-3 or >= 1e6
             ? value.AsNumber.ToString("0.#E+0", System.Globalization.CultureInfo.InvariantCulture)

@@ -16,4 +16,7 @@ public sealed record DotPlot(DotAxis Across, DotAxis Up, ImmutableArray<RankedDo
 
     /// <summary>How many rows of cells there are.</summary>
     public int Rows { get; init; }
+
+    /// <summary>Whether dots of one choice are spread over its strip, so that none hides another.</summary>
+    public bool IsSpread { get; init; }
 }

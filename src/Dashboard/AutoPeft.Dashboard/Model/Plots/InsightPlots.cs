@@ -11,7 +11,10 @@ internal static class InsightPlots
     private const int MostDots = 600;
     private const int Columns = 20;
     private const int Rows = 12;
-    private const double Reach = 0.1;
+
+    // The steps of Roberts' R2 sequence, whose points fill the unit square evenly, however many there are.
+    private const double StepAcross = 0.754_877_666_246_692_7;
+    private const double StepUp = 0.569_840_290_998_053_3;
 
     /// <summary>One parameter against an objective, a dot a trial; trials without the parameter are left out. Null without any.</summary>
     public static DotPlot? Slice(StudyView view, StudyInsight insight, ParameterDomain domain, int objective)
@@ -33,34 +36,37 @@ internal static class InsightPlots
     /// <summary>Two parameters, a dot a trial, coloured by its rank in an objective, over how good it is around there. Null without any.</summary>
     public static DotPlot? Contour(StudyView view, StudyInsight insight, (ParameterDomain X, ParameterDomain Y) domains, int objective)
     {
-        var points = ParameterPlots.Contour(insight.Analysis.Snapshot, (domains.X.Name, domains.Y.Name), objective);
-        if (points.IsEmpty)
+        var (across, up) = (new ContourAxis(domains.X, Columns), new ContourAxis(domains.Y, Rows));
+        var points = Few(ParameterPlots.Contour(insight.Analysis.Snapshot, (domains.X.Name, domains.Y.Name), objective)
+            .Where(point => domains.X.Contains(point.X) && domains.Y.Contains(point.Y)));
+        if (points.Length == 0)
         {
             return null;
         }
 
-        var places = points.Select(point => (X: DotAxis.Place(domains.X, point.X), Y: DotAxis.Place(domains.Y, point.Y), point.Rank, point.Observation)).ToArray();
-        var dots = Few(places).Select(place => Dot((view, insight.Analysis.Trials[place.Observation]), place.X, place.Y, place.Rank));
+        var dots = points.Select((point, i) => Dot(
+            (view, insight.Analysis.Trials[point.Observation]), across.PlaceOfDot(point.X, i * StepAcross % 1), up.PlaceOfDot(point.Y, i * StepUp % 1), point.Rank));
 
-        return new(DotAxis.Of(domains.X), DotAxis.Of(domains.Y), [.. dots.OrderByDescending(dot => dot.Class)])
+        return new(across.Axis, up.Axis, [.. dots.OrderByDescending(dot => dot.Class)])
         {
-            Columns = Columns,
-            Rows = Rows,
-            Cells = [.. Cells([.. Few(places).Select(place => (place.X, place.Y, place.Rank))])],
+            Columns = across.Cells,
+            Rows = up.Cells,
+            Cells = [.. Ground(across, up, points)],
+            IsSpread = across.HasStrips || up.HasStrips,
         };
     }
 
     // Nadaraya's and Watson's mean of the ranks around the middle of a cell; cells far from every trial stay empty.
-    private static IEnumerable<(int Column, int Row, int Level)> Cells((double X, double Y, double Rank)[] places)
+    private static IEnumerable<(int Column, int Row, int Level)> Ground(ContourAxis across, ContourAxis up, ContourPoint[] points)
     {
-        for (var cell = 0; cell < Columns * Rows; cell++)
+        var places = points.Select(point => (X: across.Place(point.X), Y: up.Place(point.Y), point.Rank)).ToArray();
+        for (var cell = 0; cell < across.Cells * up.Cells; cell++)
         {
-            var (column, row) = (cell % Columns, cell / Columns);
-            var (x, y) = ((column + 0.5) / Columns, (row + 0.5) / Rows);
+            var (column, row) = (cell % across.Cells, cell / across.Cells);
             var (weights, ranks) = (0.0, 0.0);
             foreach (var place in places)
             {
-                var weight = Math.Exp(-(((place.X - x) * (place.X - x)) + ((place.Y - y) * (place.Y - y))) / (2 * Reach * Reach));
+                var weight = across.Weight(place.X, column) * up.Weight(place.Y, row);
                 weights += weight;
                 ranks += weight * place.Rank;
             }
