@@ -40,8 +40,15 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
     public string Folder => Path.Combine(_folder.FullName, ".dashboard");
 
-    public static async Task<RunningDashboard> StartAsync(
-        Func<DashboardOptions, DashboardOptions>? change = null, DashboardServices? services = null, CancellationToken cancellationToken = default)
+    public static Task<RunningDashboard> StartAsync(
+        Func<DashboardOptions, DashboardOptions>? change = null, DashboardServices? services = null, CancellationToken cancellationToken = default) =>
+        StartAsync(change, services, store => store, cancellationToken);
+
+    /// <summary>The same over a store whose studies cannot be read yet.</summary>
+    public static Task<RunningDashboard> StartAsync(HeldReads held, CancellationToken cancellationToken) => StartAsync(null, null, held.Over, cancellationToken);
+
+    private static async Task<RunningDashboard> StartAsync(
+        Func<DashboardOptions, DashboardOptions>? change, DashboardServices? services, Func<ITrialStore, ITrialStore> over, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("autopeft-");
         var options = new DashboardOptions(Port: 0) { Folder = Path.Combine(folder.FullName, ".dashboard"), RequestBurst = 100_000 };
@@ -54,7 +61,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
 
         var store = new JournalTrialStore(folder.FullName, TimeProvider.System);
         await FillAsync(store, cancellationToken);
-        var host = await DashboardHost.BuildAsync(options, store, services, cancellationToken);
+        var host = await DashboardHost.BuildAsync(options, over(store), services, cancellationToken);
         await host.StartAsync(cancellationToken);
         return new(folder, store, host, keys);
     }

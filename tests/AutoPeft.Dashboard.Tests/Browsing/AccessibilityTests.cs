@@ -32,16 +32,38 @@ public sealed class AccessibilityTests(SharedBrowser browser)
         foreach (var address in DashboardPages.Of("sample").Union(DashboardPages.Of("fuller", "sample")).Append(new Uri(report).AbsoluteUri))
         {
             await tab.Page.GotoAsync(address);
-            await tab.Page.EvaluateAsync(script);
-            await tab.Page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
-            foreach (var width in new[] { 1280, 390 })
-            {
-                await tab.Page.SetViewportSizeAsync(width, 844);
-                faults.AddRange((await tab.Page.EvaluateAsync<string[]>(Serious)).Select(fault => $"{address} in {width}: {fault}"));
-            }
+            faults.AddRange(await FaultsAsync(tab.Page, script));
         }
 
         Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_page_that_waits_for_a_long_history_has_none_either(ColorScheme look)
+    {
+        using var folder = new TemporaryFolder();
+        var script = await FetchAsync(folder);
+        await using var dashboard = await RunningDashboard.StartAsync(new HeldReads(), Token);
+        await using var tab = await browser.OpenAsync(new(dashboard.Address, "sweeps/sample"), new() { ColorScheme = look });
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+
+        Assert.Empty(await FaultsAsync(tab.Page, script));
+    }
+
+    private static async Task<List<string>> FaultsAsync(IPage page, string script)
+    {
+        var faults = new List<string>();
+        await page.EvaluateAsync(script);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
+        foreach (var width in new[] { 1280, 390 })
+        {
+            await page.SetViewportSizeAsync(width, 844);
+            faults.AddRange((await page.EvaluateAsync<string[]>(Serious)).Select(fault => $"{page.Url} in {width}: {fault}"));
+        }
+
+        return faults;
     }
 
     // Users and keys to look after, one sweep with little and one with enough for every chart.

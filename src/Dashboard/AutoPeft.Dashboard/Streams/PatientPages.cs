@@ -15,6 +15,7 @@ internal sealed class PatientPages(RequestDelegate next, StudyViews views)
             && context.Request.Path.StartsWithSegments("/sweeps") && !await IsReadAsync(name, context.RequestAborted))
         {
             context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.RetryAfter = "1"; // What tells this answer from the page itself.
             await new RazorComponentResult<ReadingPage>(new { Name = name }).ExecuteAsync(context);
             return;
         }
