@@ -11,13 +11,14 @@ internal sealed class Notifier(IStudyStore store, StudyViews views, WebhookBook 
 
     private readonly Dictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<(string Study, string Kind)> _told = [];
+    private readonly List<Task> _sending = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // What nobody took when the last dashboard ended, however it did.
         foreach (var pending in outbox.All)
         {
-            _ = sender.SendAsync(pending, stoppingToken);
+            Send(pending, stoppingToken);
         }
 
         // What held before the dashboard was opened is no news.
@@ -30,6 +31,16 @@ internal sealed class Notifier(IStudyStore store, StudyViews views, WebhookBook 
                 await LookAsync(tells: true, stoppingToken);
             }
         }
+
+        // None of them writes to the folder any more once the dashboard has ended.
+        await Task.WhenAll(_sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // Slow addresses do not hold up the others.
+    private void Send(PendingNotice pending, CancellationToken stopping)
+    {
+        _sending.RemoveAll(task => task.IsCompleted);
+        _sending.Add(sender.SendAsync(pending, stopping));
     }
 
     private async Task LookAsync(bool tells, CancellationToken stopping)
@@ -64,7 +75,7 @@ internal sealed class Notifier(IStudyStore store, StudyViews views, WebhookBook 
         {
             foreach (var hook in book.All)
             {
-                _ = sender.SendAsync(outbox.Add(hook.Id, notice), stopping); // Slow addresses do not hold up the others.
+                Send(outbox.Add(hook.Id, notice), stopping);
             }
         }
     }

@@ -19,6 +19,17 @@ public sealed class SweepListTests
     }
 
     [Fact]
+    public async Task A_search_without_a_match_says_so_instead_of_an_empty_table()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+
+        var page = await dashboard.Client.GetStringAsync("/?search=nothing+like+that", Token);
+
+        Assert.Contains("No sweep is like that.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<thead>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sweep_belongs_to_who_made_it()
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
