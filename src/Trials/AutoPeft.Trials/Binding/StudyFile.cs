@@ -2,7 +2,6 @@ using System.Globalization;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Search.Space.Yaml;
 using AutoPeft.Trials.Binding.Sections;
-using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Ports;
 using YamlDotNet.RepresentationModel;
 
@@ -77,70 +76,20 @@ public sealed class StudyFile(IModelDescriber describer)
         return space;
     }
 
-    private static ControlDefinition ReadControl(YamlMap root) => ControlSections.Read(root) with
-    {
-        Pruner = PrunerSection.Read(root),
-        Isolation = IsolationSection.Read(root),
-    };
-
     private BoundStudy? Read(YamlMap root, string text, string folder)
     {
-        var name = StudyNameSection.Read(root);
-        var (model, shape) = ModelSection.Read(root, folder, describer);
-        var task = TaskSection.Read(root);
-        var data = DataSection.Read(root, folder, task.Kind);
-        var space = SpaceSection.Read(root, shape, task.Kind);
-        var program = RunnerSection.Read(root, folder);
-        Func<YamlMap, YamlNode, string, KnownMetric?> metrics = program is null ? ObjectivesSection.Find : ObjectivesSection.FindOpen;
-        var objectives = ObjectivesSection.Read(root, metrics);
-        var constraints = OutcomeConstraintReader.Read(root, metrics);
-        var control = ReadControl(root);
-        SamplerSection.Check(root, control.Sampler, objectives);
-        var chosen = shape is null ? null : new ChosenModulesSections(root, folder, shape);
-        var (warmStart, baselines) = (space is null ? [] : chosen?.ReadWarmStart(space) ?? [], chosen?.ReadBaselines() ?? []);
-        var prior = shape is null ? default : PriorSection.Read(root, folder, (shape, control.Sampler));
-        root.RejectOthers();
-        if (program is null)
-        {
-            ObjectivesSection.CheckTask(root, objectives, task);
-            ObjectivesSection.CheckLabels(root, objectives, data?.Labels ?? []);
-        }
-        else if (space is not null)
-        {
-            RunnerSection.Check(root, program, space.Space);
-            PrunerSection.CheckProgram(root, control.Pruner);
-            IsolationSection.RefuseBesideProgram(root);
-        }
-
-        if (model is null && shape is not null)
-        {
-            root.Faults.Add(root.Source.PlaceOf(root.Node("model")!), "A study needs a model with weights.", "Give the folder of a model.");
-        }
-
-        if (!root.Faults.IsEmpty || space is null)
+        var sections = StudySections.Read(root, folder, describer);
+        if (!root.Faults.IsEmpty || sections.Space is not { } space)
         {
             return null;
         }
 
-        var definition = new StudyDefinition
-        {
-            Name = name,
-            Model = model!,
-            Shape = shape!,
-            Data = data!,
-            Task = task,
-            Space = space.Space,
-            Training = space.Training,
-            Objectives = objectives,
-            Constraints = constraints,
-            WarmStart = warmStart,
-            Baselines = baselines,
-            Prior = prior.Modules,
-            Control = control,
-            Program = program,
-        };
-        var fingerprint = StudyFingerprint.Of(definition, space.Binding);
-        return new(definition, space.Binding, new(name, objectives, chosen!.HasReplaced || prior.HasReplaced ? TextOf(root) : text, folder, fingerprint.Hash, control.Seed) { Queue = control.Queue }, this);
+        var definition = sections.ToDefinition();
+        var (name, control) = (definition.Name, definition.Control);
+        var kept = sections.HasReplaced ? TextOf(root) : text;
+        var fingerprint = StudyFingerprint.Of(definition, space.Binding).Hash;
+
+        return new(definition, space.Binding, new(name, definition.Objectives, kept, folder, fingerprint, control.Seed) { Queue = control.Queue }, this);
     }
 
     private static string TextOf(YamlMap root)

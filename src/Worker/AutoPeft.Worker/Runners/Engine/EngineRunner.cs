@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AutoPeft.Primitives.Faults;
 using AutoPeft.Training.Loop;
 using AutoPeft.Training.Packing;
@@ -123,7 +124,7 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         };
         var verdict = await reporter.MeasureAsync(part.StepsBefore + result.Steps, metrics, stopping);
 
-        return verdict == ReportVerdict.Continue ? null : TrialOutcome.Pruned($"Stopped with {part.Share} of the data.");
+        return verdict == ReportVerdict.Continue ? null : TrialOutcome.Pruned(string.Create(CultureInfo.InvariantCulture, $"Stopped with {part.Share:0.##%} of the data."));
     }
 
     private async Task<TrialOutcome> TrainWholeAsync(

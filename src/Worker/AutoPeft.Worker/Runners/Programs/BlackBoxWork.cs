@@ -54,21 +54,9 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, IStudyStor
             judge.Judge(await store.ReadStudyAsync(study.Header.Name, token), trial.Number, study.Plan.Control.Pruner!.Most ?? 1));
         foreach (var fidelity in fidelities[..^1])
         {
-            var metrics = fidelity.RecordedBy(trial);
-            if (metrics.IsEmpty)
+            if (await RunPartAsync(here, fidelity, judged, stopping) is { } end)
             {
-                var outcome = await EvaluateAsync(here, fidelity.Tell(trial.Configuration.ToJson()), stopping);
-                if (outcome.State != TrialState.Completed)
-                {
-                    return outcome;
-                }
-
-                metrics = fidelity.Record(outcome.Metrics);
-            }
-
-            if (await judged.MeasureAsync(fidelity.Step, metrics, stopping) != ReportVerdict.Continue)
-            {
-                return judged.Explain(TrialOutcome.Pruned("Stopped."));
+                return end;
             }
         }
 
@@ -79,6 +67,25 @@ public sealed class BlackBoxWork(BlackBoxStudy study, string program, IStudyStor
         }
 
         return whole;
+    }
+
+    /// <summary>Evaluates with a part of the training, unless an earlier attempt did, and has that judged; null when the trial goes on.</summary>
+    private async Task<TrialOutcome?> RunPartAsync(
+        (Trial Trial, string Folder) here, ToldFidelity fidelity, PruningReporter judged, CancellationToken stopping)
+    {
+        var metrics = fidelity.RecordedBy(here.Trial);
+        if (metrics.IsEmpty)
+        {
+            var outcome = await EvaluateAsync(here, fidelity.Tell(here.Trial.Configuration.ToJson()), stopping);
+            if (outcome.State != TrialState.Completed)
+            {
+                return outcome;
+            }
+
+            metrics = fidelity.Record(outcome.Metrics);
+        }
+
+        return await judged.MeasureAsync(fidelity.Step, metrics, stopping) == ReportVerdict.Continue ? null : judged.Explain(TrialOutcome.Pruned("Stopped."));
     }
 
     private async Task<TrialOutcome> EvaluateAsync((Trial Trial, string Folder) here, string input, CancellationToken stopping)
