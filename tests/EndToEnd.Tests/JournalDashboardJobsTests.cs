@@ -19,8 +19,8 @@ public sealed class JournalDashboardJobsTests(SharedBrowser browser) : Dashboard
 
     protected override async Task LaunchKeptAsync(IPage page, string study)
     {
-        await Expect(page.Locator("#check")).ToContainTextAsync("autopeft sweep run");
-        await LaunchAsync($"{study}.yaml");
+        await Expect(page.Locator("#check")).ToContainTextAsync($"autopeft sweep run {study}");
+        await LaunchAsync(study);
         await page.GotoAsync($"/sweeps/{study}");
     }
 }

@@ -40,7 +40,7 @@ internal sealed class AskCommand : CliCommand
         await using var session = await AskSession.OpenAsync(context, cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(_space) is { } file)
         {
-            var study = BlackBoxFile.Load(file, _options.SettingsOf(parsed, []) with { Name = name });
+            var study = BlackBoxFile.Load(Existing.File(file), _options.SettingsOf(parsed, []) with { Name = name });
             await session.CreateAsync(study, cancellationToken).ConfigureAwait(false);
         }
 

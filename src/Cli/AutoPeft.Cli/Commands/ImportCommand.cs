@@ -50,12 +50,7 @@ internal sealed class ImportCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var folder = parsed.GetValue(_folder)!.FullName;
-        if (!Directory.Exists(folder))
-        {
-            throw new CommandFailure(ExitCode.NotFound, $"There is no folder {folder}.", "Check the path.");
-        }
-
+        var folder = Existing.Folder(parsed.GetValue(_folder)!.FullName);
         var study = parsed.GetValue(_study) is { } name ? await SpaceAsync(context, name, cancellationToken).ConfigureAwait(false) : null;
         var shape = ShapeOf(parsed.GetValue(_model), study);
         var (format, modules) = ExportFormats.Read(folder, shape);
@@ -83,6 +78,6 @@ internal sealed class ImportCommand : CliCommand
     }
 
     private static ModelShape ShapeOf(DirectoryInfo? model, BoundSpace? study) => model is not null
-        ? new ModelDescriber().DescribeFolder(model.FullName)
+        ? new ModelDescriber().DescribeFolder(Existing.Folder(model.FullName))
         : study!.Binding.Shape;
 }

@@ -40,7 +40,8 @@ internal sealed class MergeCommand : CliCommand
     {
         var target = parsed.GetValue(_output)!.FullName;
         using var engine = new ManagedEngine(new ManagedEngineOptions(Environment.ProcessorCount));
-        var report = new ExportMerger(engine).Merge(parsed.GetValue(_export)!.FullName, parsed.GetValue(_model)!.FullName, target);
+        var report = new ExportMerger(engine).Merge(
+            Existing.Folder(parsed.GetValue(_export)!.FullName), Existing.Folder(parsed.GetValue(_model)!.FullName), target);
         context.Output.Show(
             new MergeDocument(target, report.ChangedTensors, report.LargestDifference, report.IsEqual),
             DocumentJson.Readable.MergeDocument,

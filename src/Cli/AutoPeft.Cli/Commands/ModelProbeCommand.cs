@@ -5,8 +5,6 @@ using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Rendering;
 using AutoPeft.Primitives.Files;
 using AutoPeft.Tensors.Engines;
-using AutoPeft.Trials.Binding;
-using AutoPeft.Worker.Runners;
 using AutoPeft.Worker.Runners.Engine;
 
 namespace AutoPeft.Cli.Commands;
@@ -14,10 +12,10 @@ namespace AutoPeft.Cli.Commands;
 /// <summary><c>autopeft model probe</c>: how much a task depends on each module of a model, from a few batches.</summary>
 internal sealed class ModelProbeCommand : CliCommand
 {
-    private readonly Argument<string> _file = new("file")
+    private readonly Argument<string> _study = new("study")
     {
-        Description = "The study file with the model and the data (docs/study-file.md)",
-        HelpName = "STUDY.yaml",
+        Description = "The study with the model and the data: a file (docs/study-file.md), or the name of a study of the store",
+        HelpName = "STUDY.yaml|NAME",
     };
 
     private readonly Option<int> _batches = Count("--batches", 8, "Batches of 8 training rows to measure on");
@@ -33,17 +31,17 @@ internal sealed class ModelProbeCommand : CliCommand
     public ModelProbeCommand(CommandLineHost host)
         : base("probe", "Measure, from a few batches, how much a task depends on each module (gradient and Fisher information)", host)
     {
-        Arguments.Add(_file);
+        Arguments.Add(_study);
         Options.Add(_batches);
         Options.Add(_rank);
         Options.Add(_output);
     }
 
     /// <inheritdoc/>
-    protected override Task<ExitCode> ExecuteAsync(
+    protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var study = new StudyFile(new ModelDescriber()).Load(parsed.GetValue(_file)!);
+        var study = await new StudyLookup(context).BindAsync(parsed.GetValue(_study)!, cancellationToken).ConfigureAwait(false);
         using var engine = new ManagedEngine(new ManagedEngineOptions(Environment.ProcessorCount));
         using var workspace = new EngineWorkspace(engine, frozenStateBytes: 0);
         var report = new ModelProbe(workspace).Measure(study.Definition, parsed.GetValue(_batches), cancellationToken);
@@ -55,7 +53,7 @@ internal sealed class ModelProbeCommand : CliCommand
 
         context.Output.Show(document, DocumentJson.Readable.ProbeDocument, ProbeView.Render);
 
-        return Task.FromResult(ExitCode.Ok);
+        return ExitCode.Ok;
     }
 
     private static Option<int> Count(string name, int byDefault, string description)

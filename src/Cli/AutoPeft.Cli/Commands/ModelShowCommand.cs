@@ -25,7 +25,7 @@ internal sealed class ModelShowCommand : CliCommand
     protected override Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var folder = parsed.GetValue(_folder)!;
+        var folder = Existing.Folder(parsed.GetValue(_folder)!);
         using var engine = new ManagedEngine();
         using var model = TransformerLoader.Load(engine, folder, trainable: false);
         context.Output.Show(ModelDocument.Of(folder, model.Shape), DocumentJson.Readable.ModelDocument, ModelView.Render);

@@ -33,7 +33,7 @@ internal sealed class OptimizeCommand : CliCommand
     protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var study = BlackBoxFile.Load(parsed.GetValue(_file)!, _options.SettingsOf(parsed, _program.Read(parsed)));
+        var study = BlackBoxFile.Load(Existing.File(parsed.GetValue(_file)!), _options.SettingsOf(parsed, _program.Read(parsed)));
         var record = await new OptimizeExecution(context).RunAsync(study, cancellationToken).ConfigureAwait(false);
         var document = OptimizeDocument.Of(record);
         context.Output.Show(document, DocumentJson.Readable.OptimizeDocument, OptimizeView.Render);

@@ -22,7 +22,7 @@ internal abstract class SpaceFileCommand : CliCommand
     protected sealed override Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var file = parsed.GetValue(_file)!;
+        var file = Existing.File(parsed.GetValue(_file)!);
         Show(file, new StudyFile(new ModelDescriber()).LoadSpace(file), parsed, context.Output);
 
         return Task.FromResult(ExitCode.Ok);

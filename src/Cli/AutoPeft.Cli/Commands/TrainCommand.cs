@@ -14,7 +14,7 @@ internal sealed class TrainCommand : CliCommand
     private readonly TrainStudyOptions _study = new();
     private readonly Option<string?> _config = new("--config")
     {
-        Description = "The configuration: a YAML or JSON file, the text itself, or a recipe.json",
+        Description = "The configuration: a YAML or JSON file, the text itself, a recipe.json, or an export",
         HelpName = "FILE|TEXT",
     };
 

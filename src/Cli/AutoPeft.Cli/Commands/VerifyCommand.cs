@@ -33,20 +33,15 @@ internal sealed class VerifyCommand : CliCommand
     protected override async Task<ExitCode> ExecuteAsync(
         ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var folder = parsed.GetValue(_folder)!;
-        if (!folder.Exists)
-        {
-            throw new CommandFailure(ExitCode.NotFound, $"There is no folder {folder.FullName}.", "Check the path.");
-        }
-
-        var origin = Checked(folder.FullName, () => ExportVerifier.ReadManifest(folder.FullName)).Recipe.Lineage.GetValueOrDefault("study");
+        var folder = Existing.Folder(parsed.GetValue(_folder)!.FullName);
+        var origin = Checked(folder, () => ExportVerifier.ReadManifest(folder)).Recipe.Lineage.GetValueOrDefault("study");
         var record = await new StudyLookup(context).ReadAsync(parsed.GetValue(_study) ?? origin, cancellationToken).ConfigureAwait(false);
         await using var session = await SweepSession.OpenAsync(context, _engine.Of(parsed), cancellationToken).ConfigureAwait(false);
         var study = await session.BindAsync(record.Header.Name, cancellationToken).ConfigureAwait(false);
         var report = await CheckedAsync(
-            folder.FullName,
-            () => session.Verification.VerifyAsync(study.Definition, folder.FullName, cancellationToken)).ConfigureAwait(false);
-        context.Output.Show(VerifyDocument.Of(folder.FullName, report), DocumentJson.Readable.VerifyDocument, VerifyView.Render);
+            folder,
+            () => session.Verification.VerifyAsync(study.Definition, folder, cancellationToken)).ConfigureAwait(false);
+        context.Output.Show(VerifyDocument.Of(folder, report), DocumentJson.Readable.VerifyDocument, VerifyView.Render);
 
         return report.IsVerified ? ExitCode.Ok : ExitCode.VerificationFailed;
     }

@@ -14,7 +14,7 @@ namespace AutoPeft.Cli.Sweeps;
 
 /// <summary>Controls studies of a database that workers in other processes carry out.</summary>
 /// <param name="context">The command's.</param>
-/// <param name="opened">The _store.</param>
+/// <param name="opened">The store.</param>
 /// <param name="queue">Where workers wait.</param>
 /// <param name="lease">How long the right to control lasts without a heartbeat.</param>
 internal sealed class SharedSweeps(CommandContext context, OpenStore opened, ITrialQueue queue, TimeSpan lease)
@@ -31,8 +31,7 @@ internal sealed class SharedSweeps(CommandContext context, OpenStore opened, ITr
         {
             return await _store.ExistsAsync(fileOrName, cancellationToken).ConfigureAwait(false)
                 ? fileOrName
-                : throw new CommandFailure(
-                    ExitCode.NotFound, $"There is neither a file nor a study '{fileOrName}'.", "Check the path, or list the studies with 'autopeft sweep list'.");
+                : throw StudyLookup.Neither(fileOrName);
         }
 
         var text = await File.ReadAllTextAsync(fileOrName, cancellationToken).ConfigureAwait(false);

@@ -21,9 +21,9 @@ internal sealed class TrainingChoice(BoundStudy study)
         return config is null ? throw new InvalidInputException(
                 new FaultPlace("--config"), "Nothing says which configuration to train.", "Give --config, or --trial for one of the study's trials.")
             : File.Exists(config) ? OfFile(file, config)
-            : Directory.Exists(config) ? OfRecipe(ExportVerifier.ReadManifest(config).Recipe, config)
+            : Directory.Exists(config) ? OfRecipe(RecipeFile.Read(config), config)
             : config.Contains(':', StringComparison.Ordinal) ? file.Parse(config, "--config")
-            : throw new CommandFailure(ExitCode.NotFound, $"There is no file {config}.", "Check the path.");
+            : OfFile(file, Existing.File(config));
     }
 
     /// <summary>What a trial of the study trained.</summary>
