@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using AutoPeft.BrowserKit;
 using AutoPeft.Search.Space;
+using AutoPeft.TestKit.Processes;
 using AutoPeft.Trials.Accounts;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
@@ -85,7 +86,9 @@ public sealed class HostileTextTests(SharedBrowser browser)
         await page.EvaluateAsync($"setTimeout(() => HTMLFormElement.prototype.submit.call(document.forms[{form}]))");
         await committed.Task.WaitAsync(Token);
         page.FrameNavigated -= Arrived;
-        await page.WaitForLoadStateAsync();
+
+        // The page is asked, since the event of its load may have passed before somebody listens.
+        await Eventually.IsTrueAsync(() => page.EvaluateAsync<bool>("document.readyState === 'complete'"), "A loaded answer", Token);
     }
 
     private static async Task PlantAsync(RunningDashboard dashboard)
