@@ -4,7 +4,7 @@ using AutoPeft.Search.Studies;
 
 namespace AutoPeft.Bench.Search.Problems;
 
-/// <summary>A problem of two objectives, both minimised, with a known ideal.</summary>
+/// <summary>A problem whose objectives, two unless it says otherwise, are minimised, with a known ideal.</summary>
 internal abstract class BenchmarkProblem
 {
     /// <summary>The problem's name in tables.</summary>

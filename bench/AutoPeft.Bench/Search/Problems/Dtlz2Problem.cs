@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AutoPeft.Search.Studies;
 
 namespace AutoPeft.Bench.Search.Problems;
 
@@ -9,6 +10,10 @@ internal sealed class Dtlz2Problem(int objectives = 2) : ContinuousProblem(objec
 {
     /// <inheritdoc/>
     public override string Name => objectives == 2 ? "dtlz2" : string.Create(CultureInfo.InvariantCulture, $"dtlz2-{objectives}");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Objective> Objectives { get; } =
+        [.. Enumerable.Range(1, objectives).Select(number => new Objective(string.Create(CultureInfo.InvariantCulture, $"f{number}"), Direction.Minimize))];
 
     /// <inheritdoc/>
     // With more objectives hardly any first point would count within 1.1.
@@ -22,7 +27,7 @@ internal sealed class Dtlz2Problem(int objectives = 2) : ContinuousProblem(objec
     {
         var g = x.Skip(objectives - 1).Sum(value => (value - 0.5) * (value - 0.5));
 
-        return [.. Enumerable.Range(0, objectives).Select(objective => (1 + g) * Direction(x, objective))];
+        return [.. Enumerable.Range(0, objectives).Select(objective => (1 + g) * Coordinate(x, objective))];
     }
 
     private static double BallVolume(int dimensions) => dimensions switch
@@ -32,7 +37,7 @@ internal sealed class Dtlz2Problem(int objectives = 2) : ContinuousProblem(objec
         _ => 2 * Math.PI / dimensions * BallVolume(dimensions - 2),
     };
 
-    private double Direction(double[] x, int objective)
+    private double Coordinate(double[] x, int objective)
     {
         var cosines = Enumerable.Range(0, objectives - 1 - objective).Aggregate(1.0, (product, place) => product * Math.Cos(Math.PI * x[place] / 2));
 

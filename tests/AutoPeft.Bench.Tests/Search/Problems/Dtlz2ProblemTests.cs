@@ -1,3 +1,4 @@
+using AutoPeft.Bench.Search;
 using AutoPeft.Bench.Search.Problems;
 using AutoPeft.Search.MultiObjective;
 using AutoPeft.Search.Space;
@@ -49,6 +50,19 @@ public sealed class Dtlz2ProblemTests
         Assert.Null(BenchmarkProblems.Find("dtlz2-9"));
         Assert.NotNull(BenchmarkProblems.Find("dtlz2-8"));
         Assert.Equal(2, BenchmarkProblems.Find("dtlz2")!.ReferencePoint.Length);
+    }
+
+    [Theory]
+    [InlineData("dtlz2", 2)]
+    [InlineData("dtlz2-3", 3)]
+    [InlineData("dtlz2-6", 6)]
+    public void A_study_of_it_has_all_its_objectives(string name, int objectives)
+    {
+        var study = SearchRun.Start(BenchmarkProblems.Find(name)!, 0, new(21, 20, Blind: true, InferReference: false));
+
+        Assert.Equal(objectives, study.Objectives.Select(objective => objective.Name).Distinct().Count());
+        Assert.All(study.Observations, observation => Assert.Equal(objectives, study.LossesOf(observation).Length));
+        Assert.Equal(objectives, study.ReferencePoint?.Length);
     }
 
     private static Configuration At(BenchmarkProblem problem, Func<int, double> place) => problem.Space.Domains.Index()
