@@ -67,7 +67,7 @@ public sealed class EngineOptionsTests : IDisposable
 
     [Theory]
     [InlineData("gpu")]
-    [InlineData("cuda")]
+    [InlineData("cuda:")]
     [InlineData("cuda:-1")]
     public async Task A_device_that_is_none_is_bad_input(string device)
     {
@@ -80,6 +80,7 @@ public sealed class EngineOptionsTests : IDisposable
     [Theory]
     [InlineData("takes one device here", "cuda:0", "cuda:1")]
     [InlineData("named twice", "cuda:0", "cuda:0")]
+    [InlineData("'cuda:0' is named twice", "cuda", "cuda:0")]
     [InlineData("no device 'gpu'", "gpu", "cpu")]
     public async Task Devices_that_cannot_be_used_together_are_refused(string words, string first, string second)
     {

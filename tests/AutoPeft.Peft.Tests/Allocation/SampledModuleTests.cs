@@ -45,6 +45,16 @@ public sealed class SampledModuleTests : IDisposable
     [Fact]
     public void Ist_goes_on_from_the_scores_of_a_checkpoint()
     {
+        using var modules = Create(new IstConfig { Rank = 2, ActiveLayers = 1, Interval = 100 });
+
+        Assert.Single(modules.State).Tensor.CopyFrom([30, 30, -30]); // the loss does without the first two layers
+
+        Assert.All(Enumerable.Range(1, 20).Select(step => ActiveIn(modules, step)), layer => Assert.Equal("2", layer));
+    }
+
+    [Fact]
+    public void Ist_keeps_its_scores_for_checkpoints()
+    {
         using var modules = Create(new IstConfig { Rank = 2, Interval = 1 });
         for (var step = 1; step <= 4; step++)
         {

@@ -25,6 +25,14 @@ public sealed class JsonLinesParserTests
         Assert.Equal([null, null], table.Rows[1].Fields);
     }
 
+    [Fact]
+    public void What_is_not_JSON_is_named_by_its_byte()
+    {
+        JsonLinesParser.Parse("data.jsonl", "{\"text\":\"a\"}\n{\"text\": oops}", _faults);
+
+        Assert.Equal("The line is not JSON from its byte 10 on.", Assert.Single(_faults.Faults()).Message);
+    }
+
     [Theory]
     [InlineData("{\"text\":\"a\"}\n{\"text\":", 2)]
     [InlineData("[1]\n{\"text\":\"a\"}", 1)]

@@ -132,6 +132,14 @@ public sealed class TaskDataTests : IDisposable
     }
 
     [Fact]
+    public void Classes_are_not_missed_where_rows_could_not_be_read()
+    {
+        var train = _folder.Write("train.tsv", "text\tlabel\ngood\ta\nbad\n");
+
+        Assert.Equal(3, Assert.Single(FaultsOf(Config(train))).Place.Line);
+    }
+
+    [Fact]
     public void A_label_unknown_in_training_is_a_fault()
     {
         var train = _folder.Write("train.tsv", Rows(50, "a", "b"));

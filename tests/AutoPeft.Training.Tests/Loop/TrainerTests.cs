@@ -174,20 +174,6 @@ public sealed class TrainerTests : IDisposable
         }
     }
 
-    private static TrainingTask Epochs(TrainingTask task, int epochs) => task with { Config = task.Config with { Epochs = epochs } };
-
-    private Task<TrainingResult> TrainAsync(TrainingTask task) => TrainAsync(task, _observer);
-
-    private static Task<TrainingResult> TrainAsync(TrainingTask task, RecordingObserver observer) =>
-        new Trainer(TimeProvider.System).TrainAsync(task, observer, Cancel);
-
-    private sealed class ModelSet(TrainableModel[] all) : IDisposable
-    {
-        public TrainableModel[] All { get; } = all;
-
-        public void Dispose() => Array.ForEach(All, model => model.Dispose());
-    }
-
     [Fact]
     public async Task Within_epochs_it_is_measured_after_the_steps_that_are_asked_for_and_trained_as_without()
     {
@@ -231,5 +217,19 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(12, result.Steps);
         Assert.Equal(expected.History.Select(epoch => epoch.TrainingLoss), result.History.Select(epoch => epoch.TrainingLoss));
         Assert.Equal(ToyTraining.Bits(alone), ToyTraining.Bits(model));
+    }
+
+    private static TrainingTask Epochs(TrainingTask task, int epochs) => task with { Config = task.Config with { Epochs = epochs } };
+
+    private Task<TrainingResult> TrainAsync(TrainingTask task) => TrainAsync(task, _observer);
+
+    private static Task<TrainingResult> TrainAsync(TrainingTask task, RecordingObserver observer) =>
+        new Trainer(TimeProvider.System).TrainAsync(task, observer, Cancel);
+
+    private sealed class ModelSet(TrainableModel[] all) : IDisposable
+    {
+        public TrainableModel[] All { get; } = all;
+
+        public void Dispose() => Array.ForEach(All, model => model.Dispose());
     }
 }

@@ -137,6 +137,18 @@ public sealed class PeftBindingTests : IDisposable
             space.Binding.PeftOf(draw).Placements.Length * (2 * 12 * 3), space.Binding.CostOf(draw).CountedParameters));
     }
 
+    [Fact]
+    public void A_step_in_parts_takes_the_memory_of_a_part()
+    {
+        const string Space = "lora: { rank: { choices: [2, 4] } }";
+        var point = Point("""{"lora.rank":2}""");
+
+        var divided = Load(Space, "training: { batch_size: 64, gradient_accumulation: 4 }").Binding;
+
+        Assert.Equal(4, divided.TrainingOf(point).GradientAccumulation);
+        Assert.Equal(Load(Space, "training: { batch_size: 16 }").Binding.CostOf(point), divided.CostOf(point));
+    }
+
     private static Configuration Point(string json) => Configuration.FromJson(json);
 
     private BoundSpace Load(string space, string training = "") => new StudyFile(new FixedShape(ModelShapes.BertTiny))

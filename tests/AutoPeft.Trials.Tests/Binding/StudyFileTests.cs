@@ -102,6 +102,8 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("choices: [0, 3]", "choices: [0, 4]", false)]
     [InlineData("alpha: 16", "alpha: 8", false)]
     [InlineData("epochs: 3", "epochs: 4", false)]
+    [InlineData("epochs: 3", "epochs: 3, gradient_accumulation: 2", false)]
+    [InlineData("epochs: 3", "epochs: 3, gradient_accumulation: 1", true)]
     [InlineData("trials: 40", "trials: 80", true)]
     [InlineData("concurrency: 2", "concurrency: 4", true)]
     [InlineData("concurrency: 2", "concurrency: 2\npacking: 2", true)]
@@ -111,6 +113,17 @@ public sealed class StudyFileTests : IDisposable
         var changed = Load(Good.Replace(from, to, StringComparison.Ordinal));
 
         Assert.Equal(isSame, Load(Good).Header.SpaceHash == changed.Header.SpaceHash);
+    }
+
+    [Fact]
+    public void Studies_from_before_gradients_were_accumulated_keep_their_fingerprint()
+    {
+        var divided = Load(Good.Replace("epochs: 3", "epochs: 3, gradient_accumulation: 2", StringComparison.Ordinal));
+
+        var difference = divided.DifferenceFrom(Load(Good));
+
+        Assert.Contains("GradientAccumulation = 2,", difference, StringComparison.Ordinal);
+        Assert.Equal(1, difference!.Split("GradientAccumulation").Length - 1); // the other has no word of it
     }
 
     [Theory]

@@ -17,7 +17,7 @@ internal sealed partial class EngineOptions
 
     private readonly Option<string[]> _device = new("--device")
     {
-        Description = "The device of torchsharp: cpu (default), cuda:0, cuda:1, …",
+        Description = "The device of torchsharp: cpu (default), cuda:0 (or cuda), cuda:1, …",
         DefaultValueFactory = _ => ["cpu"],
         Arity = ArgumentArity.OneOrMore,
     };
@@ -85,7 +85,7 @@ internal sealed partial class EngineOptions
     public ImmutableArray<EngineChoice> AllOf(ParseResult parsed) =>
     [
         .. parsed.GetValue(_device)!.Select(device => new EngineChoice(
-            parsed.GetValue(_engine)!, device, parsed.GetValue(_threads), parsed.GetValue(_precision) == "bf16", parsed.GetValue(_recompute))
+            parsed.GetValue(_engine)!, Numbered(device), parsed.GetValue(_threads), parsed.GetValue(_precision) == "bf16", parsed.GetValue(_recompute))
         {
             StateMegabytes = parsed.GetValue(_stateMemory),
             StateDiskMegabytes = parsed.GetValue(_stateDisk),
@@ -106,6 +106,9 @@ internal sealed partial class EngineOptions
         return option;
     }
 
+    // As in PyTorch.
+    private static string Numbered(string device) => device == "cuda" ? "cuda:0" : device;
+
     private void RefuseUnknown(OptionResult result)
     {
         if (_isOneDevice && result.Tokens.Count > 1)
@@ -118,7 +121,7 @@ internal sealed partial class EngineOptions
             result.AddError($"There is no device '{device}'; devices are called cpu, cuda:0, cuda:1 and so on.");
         }
 
-        if (result.Tokens.GroupBy(token => token.Value).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (result.Tokens.GroupBy(token => Numbered(token.Value)).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             result.AddError($"The device '{twice.Key}' is named twice; --slots says how many trials it takes at the same time.");
         }
@@ -140,6 +143,6 @@ internal sealed partial class EngineOptions
         }
     }
 
-    [GeneratedRegex(@"^(cpu|cuda:\d{1,3})$")]
+    [GeneratedRegex(@"^(cpu|cuda(:\d{1,3})?)$")]
     private static partial Regex DeviceName();
 }

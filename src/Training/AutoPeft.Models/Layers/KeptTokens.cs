@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using AutoPeft.Models.Structure;
 using AutoPeft.Primitives.Randomness;
@@ -37,14 +38,19 @@ internal sealed record KeptTokens(ITensorEngine Engine, int Tokens, ImmutableArr
     public Tensor Drop(Tensor hidden, float fraction, RandomKey key)
     {
         var width = hidden.Shape.Last;
-        var factors = new float[hidden.Shape.Count];
-        for (var i = 0; i < factors.Length; i++)
+        var keep = 1 / (1 - fraction);
+        var count = hidden.Shape.Count;
+        var factors = ArrayPool<float>.Shared.Rent(count);
+        for (var i = 0; i < count; i++)
         {
             var (sequence, column) = Math.DivRem(i, width);
             var draw = ((((long)sequence * Tokens) + Positions[sequence]) * width) + column;
-            factors[i] = key.Uniform(draw) >= fraction ? 1 / (1 - fraction) : 0;
+            factors[i] = key.Uniform(draw) >= fraction ? keep : 0;
         }
 
-        return hidden.Multiply(Engine.StepConstant(factors, hidden.Shape));
+        var mask = Engine.StepConstant(factors.AsSpan(0, count), hidden.Shape);
+        ArrayPool<float>.Shared.Return(factors);
+
+        return hidden.Multiply(mask);
     }
 }

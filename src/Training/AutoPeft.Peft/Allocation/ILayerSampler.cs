@@ -12,9 +12,9 @@ internal interface ILayerSampler
     ImmutableArray<int> Choose(int layers, TrainingMoment moment);
 
     /// <summary>Looks at what the gradients of a step say of each layer.</summary>
-    /// <param name="slopes">Of each layer, the slope of the loss in a factor on what its modules add.</param>
+    /// <param name="slopes">Tells of each layer the slope of the loss in a factor on what its modules add; costs a look at every gradient.</param>
     /// <param name="moment">The step.</param>
-    void Observe(ReadOnlySpan<double> slopes, TrainingMoment moment)
+    void Observe(Func<double[]> slopes, TrainingMoment moment)
     {
     }
 }

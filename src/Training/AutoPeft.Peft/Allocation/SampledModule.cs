@@ -32,7 +32,7 @@ internal sealed class SampledModule(
     /// <summary>Forgets the gradients of the layers that the step does not train: the optimiser leaves what has none as it is.</summary>
     public override void BeforeUpdate(TrainingMoment moment)
     {
-        sampler.Observe([.. _layers.Select(SlopeOf)], moment);
+        sampler.Observe(() => [.. _layers.Select(SlopeOf)], moment);
         var active = sampler.Choose(_layers.Length, moment).Select(position => _layers[position]).ToHashSet();
         foreach (var (_, update) in updates.Where(item => !active.Contains(item.Module.Layer)))
         {

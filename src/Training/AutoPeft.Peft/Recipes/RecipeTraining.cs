@@ -14,6 +14,12 @@ public sealed record RecipeTraining
     /// <summary>Texts in a training step.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>The parts in which a step's texts are computed one after the other; at least 1, the default.</summary>
+    public int GradientAccumulation { get; init; } = 1;
+
+    /// <summary>The texts of such a part, rounded up.</summary>
+    public int TextsAtOnce => (BatchSize + GradientAccumulation - 1) / GradientAccumulation;
+
     /// <summary>Longest text in tokens.</summary>
     public required int MaximumLength { get; init; }
 

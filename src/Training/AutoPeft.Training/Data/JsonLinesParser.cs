@@ -53,7 +53,7 @@ internal static class JsonLinesParser
         }
         catch (JsonException error)
         {
-            faults.Add(line, $"The line is not JSON: {error.Message}", Remedy);
+            faults.Add(line, $"The line is not JSON from its byte {error.BytePositionInLine + 1} on.", Remedy);
         }
 
         return null;

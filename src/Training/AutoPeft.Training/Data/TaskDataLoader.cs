@@ -42,7 +42,7 @@ internal sealed class TaskDataLoader(TaskDataConfig config)
         if (_labels.IsEmpty)
         {
             _labels = _targets.LabelsOf(rows);
-            if (_labels.Length == 1)
+            if (_labels.Length == 1 && faults.IsEmpty) // rows that could not be read may have had the others
             {
                 faults.Add(
                     0, $"Every row has the label '{_labels[0]}'.", "Give training data with at least two classes.");

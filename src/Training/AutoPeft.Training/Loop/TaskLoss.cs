@@ -23,4 +23,21 @@ internal static class TaskLoss
             _ => logits.Reshape(new Shape(logits.Shape.Rows, logits.Shape.Last)) // [B · T, K]
                 .CrossEntropy(data.TargetsOf(rows), classWeights),
         };
+
+    /// <summary>What that mean divides by: the predictions that some rows ask for, each with the weight of its class.</summary>
+    public static double WeightOf(EncodedDataset data, ImmutableArray<int> rows, ReadOnlySpan<float> classWeights)
+    {
+        if (classWeights.IsEmpty || data.Task.Kind == TaskKind.Regression)
+        {
+            return data.PredictionsOf(rows);
+        }
+
+        var weight = 0.0;
+        foreach (var target in data.Task.Kind == TaskKind.Classification ? data.LabelsOf(rows) : data.TargetsOf(rows))
+        {
+            weight += target == EncodedExample.Nothing ? 0 : classWeights[target];
+        }
+
+        return weight;
+    }
 }

@@ -11,6 +11,12 @@ public sealed record TrainingConfig
     /// <summary>The rows of a step, at least 1. Default 32.</summary>
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>
+    /// The parts in which a step's rows go through the model one after the other; their gradients add up, so a step takes the memory of one
+    /// part. At least 1, the default. Dropout, and what a method draws for each pass, is drawn for each part.
+    /// </summary>
+    public int GradientAccumulation { get; init; } = 1;
+
     /// <summary>The peak learning rate, positive. Default 1e-3.</summary>
     public double LearningRate { get; init; } = 1e-3;
 

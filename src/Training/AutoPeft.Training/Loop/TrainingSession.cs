@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoPeft.Models.Extensions;
 using AutoPeft.Peft.Modules;
+using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Training.FrozenWork;
 using AutoPeft.Training.Optimizers;
@@ -65,6 +66,8 @@ internal sealed class TrainingSession : IDisposable
     /// <summary>The time of training and measuring so far, over all attempts.</summary>
     private TimeSpan Elapsed => _elapsedBefore + _time.GetElapsedTime(_started);
 
+    private RandomKey DropoutKey => _task.Key.For("dropout").For(_progress.Step);
+
     /// <summary>Takes the steps that are left until the next measurement.</summary>
     /// <returns>Null, or which number was not finite in which step.</returns>
     public string? TrainOn(ITrainingObserver observer, CancellationToken cancellationToken)
@@ -83,21 +86,8 @@ internal sealed class TrainingSession : IDisposable
         return null;
     }
 
-    /// <summary>The rows of the next step; to be called inside a step scope.</summary>
-    public PendingStep Begin()
-    {
-        if (_plan.Epoch != _progress.Epoch)
-        {
-            _plan = (_progress.Epoch, _task.BatchesOf(_progress.Epoch));
-        }
-
-        var rows = _plan.Batches[_progress.StepInEpoch];
-        var key = _task.Key.For("dropout").For(_progress.Step);
-        var context = new ForwardContext(Model.Extensions, Training: true, key) { Reads = Model.Reads };
-        var batch = _task.Train.Batch(rows);
-
-        return new(rows, batch, context, _train.States(rows, batch, context));
-    }
+    /// <summary>The next step in one part; to be called inside a step scope.</summary>
+    public PendingStep Begin() => Begin(RowsOfStep(), DropoutKey);
 
     /// <summary>What a step makes smaller, penalties included; null when it is not finite, and <see cref="Divergence"/> says so.</summary>
     /// <param name="step">The step.</param>
@@ -117,9 +107,11 @@ internal sealed class TrainingSession : IDisposable
     }
 
     /// <summary>Takes the step whose gradients are there.</summary>
+    /// <param name="rows">Its rows.</param>
     /// <returns>Null, or which number was not finite in which step.</returns>
-    public string? Update(PendingStep step)
+    public string? Update(ImmutableArray<int> rows)
     {
+        using var scope = Model.Model.Engine.StepScope();
         var moment = new TrainingMoment(
             _progress.Step + 1, _task.TotalSteps, _task.Config.LearningRate * _schedule.Factor(_progress.Step));
         Model.Modules?.BeforeUpdate(moment);
@@ -130,7 +122,7 @@ internal sealed class TrainingSession : IDisposable
         }
 
         Model.Modules?.AfterUpdate(moment);
-        _progress.StepTaken(_loss, _task.Train.PredictionsOf(step.Rows));
+        _progress.StepTaken(_loss, _task.Train.PredictionsOf(rows));
 
         return null;
     }
@@ -232,18 +224,54 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
-    private string? TakeStep()
+    private ImmutableArray<int> RowsOfStep()
     {
-        using var scope = Model.Model.Engine.StepScope();
-        var step = Begin();
-        if (LossOf(step, Model.Run(step)) is not { } loss)
+        if (_plan.Epoch != _progress.Epoch)
         {
-            return Divergence;
+            _plan = (_progress.Epoch, _task.BatchesOf(_progress.Epoch));
         }
 
-        loss.Backward();
+        return _plan.Batches[_progress.StepInEpoch];
+    }
 
-        return Update(step);
+    private PendingStep Begin(ImmutableArray<int> rows, RandomKey key)
+    {
+        var context = new ForwardContext(Model.Extensions, Training: true, key) { Reads = Model.Reads };
+        var batch = _task.Train.Batch(rows);
+
+        return new(rows, batch, context, _train.States(rows, batch, context));
+    }
+
+    private string? TakeStep()
+    {
+        var rows = RowsOfStep();
+        var parts = StepPart.Of(_task, rows);
+        var mean = 0f;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!Differentiate(parts[i], parts.Length == 1 ? DropoutKey : DropoutKey.For(i)))
+            {
+                return Divergence;
+            }
+
+            mean += parts[i].Share * _loss;
+        }
+
+        _loss = mean;
+
+        return Update(rows);
+    }
+
+    /// <summary>Adds the gradients of a part of the step.</summary>
+    /// <returns>Whether its loss is finite; if not, <see cref="Divergence"/> says so.</returns>
+    private bool Differentiate(StepPart part, RandomKey key)
+    {
+        using var scope = Model.Model.Engine.StepScope();
+        var step = Begin(part.Rows, key);
+        var loss = LossOf(step, Model.Run(step));
+        (part.Share == 1 ? loss : loss?.Scale(part.Share))?.Backward();
+
+        return loss is not null;
     }
 
     private void Restore(TrainingCheckpoint checkpoint)

@@ -80,7 +80,7 @@ public sealed record TrainingTask
     }
 
     /// <summary>The number of steps of an epoch.</summary>
-    internal int StepsPerEpoch => BatchPlan.BatchCount(Rows.Length, Config.BatchSize);
+    internal int StepsPerEpoch => BatchPlan.BatchCount(TrainRows.IsEmpty ? Train.Count : TrainRows.Length, Config.BatchSize);
 
     /// <summary>The rows that are trained on.</summary>
     internal ImmutableArray<int> Rows => TrainRows.IsEmpty ? [.. Enumerable.Range(0, Train.Count)] : TrainRows;

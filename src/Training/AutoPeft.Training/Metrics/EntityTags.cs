@@ -3,10 +3,7 @@ using AutoPeft.Models.Structure;
 
 namespace AutoPeft.Training.Metrics;
 
-/// <summary>
-/// Tags that mark entities word by word in the IOB2 scheme: <c>B-PER</c> begins an entity of type PER, <c>I-PER</c> goes on with it,
-/// <c>O</c> is in none. Tjong Kim Sang and Veenstra, "Representing text chunks", EACL 1999.
-/// </summary>
+/// <summary>Reads the entities of texts from tags that mark them as <see cref="EntityMarks"/> says.</summary>
 internal sealed class EntityTags
 {
     private readonly ImmutableArray<(bool Begins, string? Type)> _tags;

@@ -35,7 +35,7 @@ internal sealed class PackMember(TrainingSession session, ITrainingObserver obse
     /// <param name="step">The step; null when there are no gradients because the loss was not finite.</param>
     public Task StepAsync(PendingStep? step) => GuardAsync(() =>
     {
-        if ((step is null ? session.Divergence : session.Update(step)) is { } divergence)
+        if ((step is null ? session.Divergence : session.Update(step.Rows)) is { } divergence)
         {
             return Task.FromResult<TrainingResult?>(session.End(TrainingEnd.Diverged, divergence));
         }

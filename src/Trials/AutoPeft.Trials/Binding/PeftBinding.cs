@@ -112,7 +112,7 @@ public sealed class PeftBinding
     public CostReport CostOf(Configuration configuration)
     {
         var training = TrainingOf(configuration);
-        var batch = new BatchShape(training.BatchSize, training.MaximumLength, _task);
+        var batch = new BatchShape(training.TextsAtOnce, training.MaximumLength, _task);
 
         return training.TrainsBaseModel
             ? CostModel.OfFullFineTuning(Shape, batch)

@@ -25,7 +25,7 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
         .. study.Task.Fingerprint is { } task ? [$"task: {task}"] : Array.Empty<string>(),
         .. OfSpace(study.Space),
         .. binding.FixedSettings(),
-        $"training: {study.Training}",
+        Training(study.Training),
         .. study.Objectives.Select(objective => $"objective: {objective}"),
         .. study.Constraints.Select(constraint => $"constraint: {constraint}"),
         .. OfControl(study.Control),
@@ -67,6 +67,10 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
             _ => $"'{there}' became '{here}'",
         };
     }
+
+    // Studies from before gradients were accumulated keep their history.
+    private static string Training(TrainingSettings training) =>
+        $"training: {training}".Replace($" {nameof(TrainingSettings.GradientAccumulation)} = 1,", string.Empty, StringComparison.Ordinal);
 
     private static string Shape(ModelShape shape) =>
         $"model: {shape.Family}, {shape.Layers} layers, hidden size {shape.HiddenSize}, {shape.ParameterCount} parameters";

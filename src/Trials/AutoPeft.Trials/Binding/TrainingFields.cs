@@ -20,6 +20,11 @@ internal static class TrainingFields
         Number("warmup", new(0, 1, MaximumExcluded: true), "The part of the steps in which the learning rate rises.", (all, value) => all with { Warmup = value }),
         Number("weight_decay", new(0), "Decoupled weight decay.", (all, value) => all with { WeightDecay = value }),
         Number("gradient_clipping", new(0), "Largest norm of the gradient; 0 does not clip.", (all, value) => all with { GradientClipping = value }),
+        Whole(
+            "gradient_accumulation",
+            new(1, 65_536),
+            "Parts in which a step's texts are computed one after the other, to take less memory.",
+            (all, value) => all with { GradientAccumulation = value }),
         Number("head_dropout", new(0, 1, MaximumExcluded: true), "Dropout before the head.", (all, value) => all with { HeadDropout = value }),
     ];
 

@@ -30,6 +30,15 @@ public sealed record TrainingSettings
     /// <summary>Dropout before the classification head, in [0, 1). Default 0.1.</summary>
     public double HeadDropout { get; init; } = 0.1;
 
+    /// <summary>
+    /// The parts in which a step's texts are computed one after the other, as equal as can be; their gradients add up. A step takes the memory
+    /// of one part. Default 1.
+    /// </summary>
+    public int GradientAccumulation { get; init; } = 1;
+
     /// <summary>Whether the weights of the base model are trained too (full fine-tuning). Default false.</summary>
     public bool TrainsBaseModel { get; init; }
+
+    /// <summary>The most texts that go through the model together in training.</summary>
+    internal int TextsAtOnce => (BatchSize + GradientAccumulation - 1) / GradientAccumulation;
 }

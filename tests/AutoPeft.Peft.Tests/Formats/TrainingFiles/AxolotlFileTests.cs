@@ -31,6 +31,7 @@ public sealed class AxolotlFileTests
             text,
             StringComparison.Ordinal);
         Assert.Contains("seed: 4294967295\n", text, StringComparison.Ordinal); // no more than numpy takes
+        Assert.Contains("micro_batch_size: 8\ngradient_accumulation_steps: 4\n", text, StringComparison.Ordinal);
         Assert.Contains("learning_rate: 0.002\nwarmup_ratio: 0.1\n", text, StringComparison.Ordinal);
     }
 

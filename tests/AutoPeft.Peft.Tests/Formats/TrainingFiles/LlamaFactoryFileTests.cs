@@ -22,6 +22,7 @@ public sealed class LlamaFactoryFileTests
         Assert.Contains("lora_target: \"model.layers.1.self_attn.q_proj,model.layers.1.self_attn.v_proj\"\n", text, StringComparison.Ordinal);
         Assert.Contains("lora_rank: 4\nlora_alpha: 8\n", text, StringComparison.Ordinal);
         Assert.Contains("seed: 4294967295\n", text, StringComparison.Ordinal); // no more than numpy takes
+        Assert.Contains("per_device_train_batch_size: 8\ngradient_accumulation_steps: 4\n", text, StringComparison.Ordinal);
         Assert.Contains("use_rslora: true\n", text, StringComparison.Ordinal);
     }
 

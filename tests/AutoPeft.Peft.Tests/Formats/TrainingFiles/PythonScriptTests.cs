@@ -26,6 +26,8 @@ public sealed class PythonScriptTests
         Assert.Contains("    \"rank_pattern\": {\n        \"^bert\\\\.encoder\\\\.layer\\\\.1\\\\.attention\\\\.self\\\\.value\": 16,\n    },\n", text, StringComparison.Ordinal);
         Assert.Contains("    \"use_dora\": False,\n", text, StringComparison.Ordinal);
         Assert.Contains("    \"layers_to_transform\": None,\n", text, StringComparison.Ordinal);
+        Assert.Contains("per_device_train_batch_size=8,\n", text, StringComparison.Ordinal);
+        Assert.Contains("gradient_accumulation_steps=4,\n", text, StringComparison.Ordinal);
         Assert.Contains("learning_rate=0.002,", text, StringComparison.Ordinal);
         Assert.Contains("config.pad_token_id = tokenizer.pad_token_id", text, StringComparison.Ordinal); // GPT-2 and Llama have none
         Assert.Contains("as in the study, where it was 0.3.", text, StringComparison.Ordinal);

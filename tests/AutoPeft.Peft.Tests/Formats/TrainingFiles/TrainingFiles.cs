@@ -31,6 +31,7 @@ internal static class TrainingFiles
             LearningRate = 0.002,
             Epochs = 8,
             BatchSize = 32,
+            GradientAccumulation = 4,
             MaximumLength = 48,
             Warmup = 0.1,
             WeightDecay = 0.01,

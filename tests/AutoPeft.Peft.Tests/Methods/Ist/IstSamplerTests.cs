@@ -16,7 +16,7 @@ public sealed class IstSamplerTests : IDisposable
         var counts = new int[4];
         for (var step = 1; step <= 400; step++)
         {
-            sampler.Observe([0.05, -0.05, -0.05, -0.05], new(step, 400, 1e-3)); // weakening layer 0 lowers the loss
+            sampler.Observe(() => [0.05, -0.05, -0.05, -0.05], new(step, 400, 1e-3)); // weakening layer 0 lowers the loss
             counts[sampler.Choose(4, new(step, 400, 1e-3))[0]]++;
         }
 

@@ -160,6 +160,7 @@ internal static class PythonProgram
                     learning_rate=@RATE@,
                     num_train_epochs=@EPOCHS@,
                     per_device_train_batch_size=@BATCH@,
+                    gradient_accumulation_steps=@PARTS@,
                     warmup_ratio=@WARMUP@,
                     weight_decay=@DECAY@,
                     max_grad_norm=@CLIP@,

@@ -7,7 +7,8 @@ namespace AutoPeft.Peft.Methods.Compacter;
 /// <remarks>
 /// Karimi Mahabadi et al., "Compacter: Efficient Low-Rank Hypercomplex Adapter Layers", NeurIPS 2021, Eqs. 5 and 6: a weight, [C, D], is
 /// <c>Σᵢ Aᵢ ⊗ (sᵢ tᵢ)</c> with n rules Aᵢ, [n, n], shared by all weights, and sᵢ tᵢ, [C / n, D / n], of rank <see cref="PhmRank"/>. By default it
-/// stands behind the feed-forward block only (Compacter++); the paper's Compacter stands behind both blocks and reads their outputs. The rules start from N(0, 0.0001), so fresh modules leave the model all but unchanged.
+/// stands behind the feed-forward block only (Compacter++); the paper's Compacter stands behind both blocks and reads their outputs. The rules start
+/// from N(0, 0.0001), so fresh modules leave the model all but unchanged.
 /// </remarks>
 public sealed record CompacterConfig : SerialBottleneckConfig
 {

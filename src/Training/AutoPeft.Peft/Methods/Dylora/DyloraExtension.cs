@@ -93,15 +93,25 @@ internal sealed class DyloraExtension : RankedExtension
         var products = new double[size, size];
         for (var i = 0; i < size; i++)
         {
-            for (var j = 0; j < size; j++)
+            for (var j = 0; j <= i; j++)
             {
-                var rows = Enumerable.Range(0, Module.InputSize).Sum(column => (double)a[(i * Module.InputSize) + column] * a[(j * Module.InputSize) + column]);
-                var columns = Enumerable.Range(0, Module.OutputSize).Sum(row => (double)b[(row * size) + i] * b[(row * size) + j]);
-                products[i, j] = rows * columns;
+                var rows = Dot(a, (i * Module.InputSize, j * Module.InputSize), (1, Module.InputSize));
+                products[i, j] = products[j, i] = rows * Dot(b, (i, j), (size, Module.OutputSize));
             }
         }
 
         return products;
+    }
+
+    private static double Dot(float[] values, (int Left, int Right) first, (int Step, int Count) numbers)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            sum += (double)values[first.Left + (i * numbers.Step)] * values[first.Right + (i * numbers.Step)];
+        }
+
+        return sum;
     }
 
     private static Tensor ScaleOf(DyloraConfig config, int rank, ITensorEngine engine) => engine.Constant(

@@ -20,17 +20,17 @@ internal sealed class IstSampler(IstConfig config, Tensor scores, RandomKey key)
     public ImmutableArray<int> Choose(int layers, TrainingMoment moment) => WeightedChoice.Of(
         [.. scores.ToArray().Select(score => Sigmoid(-score))], config.ActiveLayers, key.For("active").For(moment.Step));
 
-    public void Observe(ReadOnlySpan<double> slopes, TrainingMoment moment)
+    public void Observe(Func<double[]> slopes, TrainingMoment moment)
     {
         var step = moment.Step - 1;
         if (step > 0 && step % config.Interval == 0)
         {
-            scores.CopyFrom(Updated(scores.ToArray(), slopes, key.For("trials").For(step)));
+            scores.CopyFrom(Updated(scores.ToArray(), slopes(), key.For("trials").For(step)));
         }
     }
 
     /// <summary>The scores after some trials: those of weakened layers rise with what the trial gains over the others.</summary>
-    internal float[] Updated(float[] before, ReadOnlySpan<double> slopes, RandomKey trials)
+    internal float[] Updated(float[] before, double[] slopes, RandomKey trials)
     {
         var weights = before.Select(score => Sigmoid(score)).ToArray();
         var weakened = Math.Max(1, (int)(before.Length * SuppressedShare));

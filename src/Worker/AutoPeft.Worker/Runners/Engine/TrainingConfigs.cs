@@ -12,6 +12,7 @@ internal static class TrainingConfigs
     {
         Epochs = settings.Epochs,
         BatchSize = settings.BatchSize,
+        GradientAccumulation = settings.GradientAccumulation,
         LearningRate = settings.LearningRate,
         WarmupFraction = settings.Warmup,
         WeightDecay = settings.WeightDecay,

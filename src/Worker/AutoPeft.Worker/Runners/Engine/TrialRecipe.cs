@@ -87,6 +87,7 @@ internal static class TrialRecipe
             LearningRate = settings.LearningRate,
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
+            GradientAccumulation = settings.GradientAccumulation,
             MaximumLength = settings.MaximumLength,
             Warmup = settings.Warmup,
             WeightDecay = settings.WeightDecay,
