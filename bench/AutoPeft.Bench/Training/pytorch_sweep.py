@@ -217,7 +217,7 @@ def main():
         for length, rows in sweep["rows"].items()}
     weights = torch.tensor(sweep["class_weights"]) if sweep["class_weights"] else None
     first = [first_loss(build(base, trial), trial, data[str(trial["length"])], weights) for trial in sweep["trials"]]
-    started, used, results = time.perf_counter(), time.process_time(), []
+    started, used, own, results = time.perf_counter(), time.process_time(), time.thread_time(), []
     for trial, loss in zip(sweep["trials"], first):
         accuracy, measured = train(build(base, trial), trial, data[str(trial["length"])], weights)
         results.append({"first_loss": loss, "accuracy": accuracy, "loss": measured})
@@ -228,6 +228,7 @@ def main():
         "reading_seconds": started - IMPORTED,
         "seconds": time.perf_counter() - started,
         "cpu_seconds": time.process_time() - used,
+        "main_thread_seconds": time.thread_time() - own,
         "peak_bytes": 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
         "trials": results,
     }))

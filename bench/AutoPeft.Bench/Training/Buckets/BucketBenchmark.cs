@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AutoPeft.Bench.Training.Sweeps;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Training.Loop;
@@ -34,7 +35,7 @@ internal sealed class BucketBenchmark(SweepTrials trials, TimeProvider time)
         var epoch = Epoch((workspace, task, assignment), model, grouped: true);
 
         return new(
-            assignment.Peft.ToJson(),
+            JsonSerializer.Deserialize<JsonElement>(assignment.Peft.ToJson()),
             task.Train.Count,
             task.Train.TokenCount,
             Padded(epoch),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace AutoPeft.Bench.Training.Buckets;
 
@@ -12,7 +13,7 @@ namespace AutoPeft.Bench.Training.Buckets;
 /// <param name="ShuffledMilliseconds">The same without.</param>
 /// <param name="Ratios">Time without over time with buckets, each round.</param>
 internal sealed record BucketFigure(
-    string Modules,
+    JsonElement Modules,
     int Rows,
     long Tokens,
     long BucketedTokens,

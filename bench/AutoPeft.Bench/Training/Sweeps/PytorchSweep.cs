@@ -9,6 +9,9 @@ namespace AutoPeft.Bench.Training.Sweeps;
 /// <param name="ReadingSeconds">Wall time until the first trial begins: model and rows are read, first losses are computed.</param>
 /// <param name="Seconds">Wall time of all trials.</param>
 /// <param name="CpuSeconds">Their processor time, all threads together.</param>
+/// <param name="MainThreadSeconds">
+/// Processor time of the thread that all others work for: the wall time on cores of its own, but for waiting.
+/// </param>
 /// <param name="PeakBytes">The most memory that the process held.</param>
 /// <param name="Trials">One a trial.</param>
 internal sealed record PytorchSweep(
@@ -18,5 +21,6 @@ internal sealed record PytorchSweep(
     double ReadingSeconds,
     double Seconds,
     double CpuSeconds,
+    double MainThreadSeconds,
     long PeakBytes,
     ImmutableArray<PytorchTrial> Trials);

@@ -5,6 +5,10 @@ namespace AutoPeft.Bench.Training.Sweeps;
 /// <summary>A sweep of ours beside the same trials one by one in PyTorch.</summary>
 /// <param name="WallRatio">PyTorch's wall time over ours, both without start-up; above 1 we are faster.</param>
 /// <param name="CpuRatio">The same by processor time, which other work on the machine disturbs less.</param>
+/// <param name="ThreadRatio">
+/// The same by the processor time of one thread: PyTorch's main one, and each of ours, which share the trials. It is the ratio of wall times
+/// on cores that nobody else uses, but for what threads wait for each other.
+/// </param>
 /// <param name="Sharing">What our trials shared, and how many went on at the same time.</param>
 /// <param name="Ours">What they cost us.</param>
 /// <param name="Pytorch">What they cost PyTorch.</param>
@@ -14,6 +18,7 @@ namespace AutoPeft.Bench.Training.Sweeps;
 internal sealed record SweepPeerResult(
     double WallRatio,
     double CpuRatio,
+    double ThreadRatio,
     SweepSharing Sharing,
     SweepTimes Ours,
     PytorchSweep Pytorch,
@@ -42,6 +47,7 @@ internal sealed record SweepPeerResult(
         return new(
             Math.Round(pytorch.Seconds / ours.Seconds, 3),
             Math.Round(pytorch.CpuSeconds / ours.CpuSeconds, 3),
+            Math.Round(pytorch.MainThreadSeconds / (ours.CpuSeconds / sharing.Threads), 3),
             sharing,
             ours,
             pytorch,

@@ -11,4 +11,7 @@ internal sealed record SweepSharing(long StoredBytes, int Packing, int Concurren
 
     /// <summary>The trials that are under way at the same time.</summary>
     public int Slots => Math.Max(Packing, Concurrency);
+
+    /// <summary>The threads that compute: a pack has one.</summary>
+    public int Threads => (Slots + Packing - 1) / Packing;
 }
