@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AutoPeft.Trials.Ports;
 
@@ -30,7 +31,30 @@ internal sealed class JournalLock : IDisposable
         }
     }
 
+    /// <summary>The process that took the right last, when that was on this machine and it is gone; null while it lives, and where nobody can tell.</summary>
+    /// <remarks>Reads what it wrote. To try the right itself would keep, for a moment, one from taking it who needs it.</remarks>
+    public static string? GoneOwner(string folder)
+    {
+        var owner = Path.Combine(folder, "writer");
+
+        return File.Exists(owner) && Describe(owner) is var text && text.Split(' ') is ["process", var number, "on", var machine]
+            && machine == Environment.MachineName && int.TryParse(number, CultureInfo.InvariantCulture, out var process) && !IsAlive(process) ? text : null;
+    }
+
     public void Dispose() => _file.Dispose();
+
+    private static bool IsAlive(int number)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(number);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsHeldElsewhere(string folder)
     {

@@ -106,6 +106,9 @@ public sealed class JournalTrialStore : ITrialStore
         }
     }
 
+    /// <summary>The process that wrote to a study last, in words, when that was on this machine and it is gone; null while it lives, and where nobody can tell.</summary>
+    public string? GoneWriter(string study) => _folders.GoneOwner(study);
+
     /// <inheritdoc/>
     public Task<bool> ExistsAsync(string study, CancellationToken cancellationToken) => Task.FromResult(_folders.Exists(study));
 

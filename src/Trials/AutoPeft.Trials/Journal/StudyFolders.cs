@@ -56,6 +56,9 @@ internal sealed class StudyFolders(string root)
         }
     }
 
+    /// <inheritdoc cref="JournalLock.GoneOwner"/>
+    public string? GoneOwner(string study) => JournalLock.GoneOwner(Path.Combine(root, study));
+
     public JournalLock Lock(string study) => JournalLock.Take(Path.Combine(root, study), study);
 
     /// <summary>The state of a study, and the reader that goes on from there.</summary>

@@ -1,0 +1,56 @@
+using AutoPeft.Cli.Tests.Hosting;
+using AutoPeft.TestKit.Files;
+using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Journal;
+using AutoPeft.Trials.Lifecycle;
+
+namespace AutoPeft.Cli.Tests.Commands;
+
+public sealed class SweepStatusCommandTests : IDisposable
+{
+    // No process has a number as high.
+    private static readonly string Gone = $"process {int.MaxValue} on {Environment.MachineName}";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_study_whose_process_was_killed_says_that_nobody_carries_it_out()
+    {
+        await StoreAsync(StudyStatus.Running, Gone);
+
+        Assert.Contains($"Nobody carries it out: {Gone} is gone.", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(StudyStatus.Running, null)]
+    [InlineData(StudyStatus.Running, "process 2147483647 on another-machine")]
+    [InlineData(StudyStatus.Finished, "gone")]
+    public async Task A_study_that_is_over_or_whose_process_may_live_says_nothing(StudyStatus status, string? writer)
+    {
+        await StoreAsync(status, writer == "gone" ? Gone : writer);
+
+        Assert.DoesNotContain("Nobody", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> StatusAsync() =>
+        (await CommandLineHostTests.RunAsync("sweep", "status", "sample", "--data", _folder.Path)).Output.ReplaceLineEndings(" ");
+
+    // The process of this test wrote last, unless somebody else is named.
+    private async Task StoreAsync(StudyStatus status, string? writer)
+    {
+        await using (var store = new JournalTrialStore(_folder.Path, TimeProvider.System))
+        {
+            await store.CreateStudyAsync(SampleStudies.Header(), Token);
+            await store.SetStatusAsync("sample", status, string.Empty, Token);
+        }
+
+        if (writer is not null)
+        {
+            _folder.Write("sample/writer", writer);
+        }
+    }
+}
