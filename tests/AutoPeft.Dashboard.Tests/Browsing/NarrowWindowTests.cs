@@ -1,6 +1,7 @@
 using AutoPeft.BrowserKit;
 using AutoPeft.Dashboard.Reports;
 using AutoPeft.TestKit.Files;
+using AutoPeft.Trials.Accounts;
 using Microsoft.Playwright;
 
 namespace AutoPeft.Dashboard.Tests.Browsing;
@@ -34,10 +35,13 @@ public sealed class NarrowWindowTests(SharedBrowser browser)
     [InlineData("sweeps/sample/compare?trial=0&trial=1")]
     [InlineData("sweeps/sample/recipes")]
     [InlineData("api")]
+    [InlineData("settings")]
     [InlineData("")]
     public async Task A_table_of_words_is_read_without_scrolling_it(string address)
     {
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
+        await dashboard.Users.AddAsync("anna", AccessRole.Viewer, "correct horse battery", Token);
+        dashboard.Keys.Issue("robot", AccessRole.Viewer);
         await using var tab = await NarrowAsync(new(dashboard.Address, address));
 
         Assert.Equal(string.Empty, await tab.Page.EvaluateAsync<string>(CutOff));
