@@ -16,6 +16,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("lora:", "lorra:", "small.yaml:6:", "Did you mean 'lora'?")]
     [InlineData("choices: [0, 2, 4]", "choices: [2, 0, 4]", "small.yaml:6:", "0")]
     [InlineData("[accuracy,", "[acuracy,", "small.yaml:10:", "Did you mean 'accuracy'?")]
+    [InlineData("lora: {", "lora: { targets: [qury],", "small.yaml:6:", "Did you mean 'query'?")]
     [InlineData("train: train.tsv", "train: missing.tsv", "small.yaml:3:", "missing.tsv")]
     [InlineData("layers: each", "constraints: [trainable_parameters <= 1]\n  layers: each", "small.yaml:5:", "trainable_parameters <= 1")]
     [InlineData("layers: each", "forbid: [{ lora.rank: [0, 2, 4] }]\n  layers: each", "small.yaml:5:", "empty")]

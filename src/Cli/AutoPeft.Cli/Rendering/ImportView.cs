@@ -36,9 +36,21 @@ internal static class ImportView
         console.Write(facts);
         if (document.Point is { } point)
         {
-            console.WriteLine(point.Configuration is { } configuration
-                ? $"In the study's space this is the point {configuration.ToJsonString()}"
-                : $"The study's space does not have these modules: {string.Join(' ', point.Reasons)} They can be a baseline of it nevertheless.");
+            Show(console, point);
+        }
+    }
+
+    // A point is there to be copied, so its line is not broken.
+    private static void Show(IAnsiConsole console, ImportedPointDocument point)
+    {
+        if (point.Configuration is { } configuration)
+        {
+            console.WriteLine("In the study's space this is the point");
+            console.Profile.Out.Writer.WriteLine(configuration.ToJsonString());
+        }
+        else
+        {
+            console.WriteLine($"The study's space does not have these modules: {string.Join(' ', point.Reasons)} They can be a baseline of it nevertheless.");
         }
     }
 }

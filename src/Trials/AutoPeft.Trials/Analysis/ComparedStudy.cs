@@ -2,7 +2,7 @@ namespace AutoPeft.Trials.Analysis;
 
 /// <summary>A study beside others.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Completed">How many trials are completed.</param>
+/// <param name="Completed">How many trials of the search are completed.</param>
 /// <param name="OnFront">How many are on its front.</param>
 /// <param name="Hypervolume">Its hypervolume against the common reference point.</param>
 /// <param name="Behind">How much the best of the studies has more.</param>

@@ -34,7 +34,7 @@ public sealed record StudyComparison(ImmutableArray<double> ReferencePoint, Immu
 
         return new(reference, [.. studies.Select((study, i) => new ComparedStudy(
             study.Study.Header.Name,
-            study.Study.Count(TrialState.Completed),
+            study.Study.Trials.Count(trial => trial.State == TrialState.Completed && trial.Origin.IsSearch()),
             losses[i].Length,
             volumes[i],
             volumes.Max() - volumes[i],

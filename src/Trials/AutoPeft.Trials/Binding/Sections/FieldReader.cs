@@ -116,6 +116,11 @@ internal sealed class FieldReader(YamlSource source, SpaceReader space, int? lay
         return true;
     }
 
-    private static string Remedy(MethodField field, SettingValue value) =>
-        field.Choices.IsEmpty ? "Change or remove the value." : Spelling.Remedy(value.ToString(), field.Choices);
+    // Of a list the first word that is no choice.
+    private static string Remedy(MethodField field, SettingValue value)
+    {
+        var wrong = value.TryList(out var texts) ? texts.FirstOrDefault(text => !field.Choices.Contains(text)) : null;
+
+        return field.Choices.IsEmpty ? "Change or remove the value." : Spelling.Remedy(wrong ?? value.ToString(), field.Choices);
+    }
 }
