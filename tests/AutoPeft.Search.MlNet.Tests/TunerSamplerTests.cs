@@ -76,6 +76,21 @@ public sealed class TunerSamplerTests
     }
 
     [Fact]
+    public void Direct_search_leaves_a_corner_where_everything_fails()
+    {
+        var now = Empty;
+        for (var trial = 0; trial < 40; trial++)
+        {
+            var next = Assert.Single(new TunerSampler(TunerAlgorithm.CostFrugal, Key).Suggest(now, 1, Key.For(trial)));
+            now = PointOf(next)[0] < 0.5
+                ? now with { Infeasible = now.Infeasible.Add(new(next, InfeasibilityKind.Failed)) }
+                : now with { Observations = now.Observations.Add(new(next, [Loss(PointOf(next))])) };
+        }
+
+        Assert.InRange(now.Observations.Length, 20, 40);
+    }
+
+    [Fact]
     public void A_forest_that_finds_no_end_is_given_up_for_chance()
     {
         var study = Run(new RandomSampler(), 25);

@@ -54,7 +54,10 @@ public sealed class TunerSampler(TunerAlgorithm algorithm, RandomKey key, int in
     {
         using var enough = new CancellationTokenSource();
         var session = new TunerSession(study, space, (algorithm, count), enough);
-        if (!space.IsEmpty)
+
+        // Direct search begins at a corner. If all fails there it would stay for ever: it goes to where a loss is smaller.
+        var hasOnlyFailed = session.LossCount == 0 && study.Known.Count() > study.Pending.Length;
+        if (!space.IsEmpty && !hasOnlyFailed)
         {
             // It is over when the call returns, for the session answers at once.
             var run = Experiment(space, session).RunAsync(enough.Token);
