@@ -12,6 +12,9 @@ namespace AutoPeft.Cli.Rendering;
 /// <remarks>Progress goes to standard error, so that standard output carries results only.</remarks>
 internal sealed class SweepDisplay : IProgress<SweepProgress>, IAsyncDisposable
 {
+    /// <summary>The phases of a sweep.</summary>
+    public const string Search = "search", Baselines = "baselines";
+
     private const int EventLines = 3;
 
     private readonly CommandContext _context;
@@ -70,7 +73,7 @@ internal sealed class SweepDisplay : IProgress<SweepProgress>, IAsyncDisposable
             var (done, count, remaining) = CountsOf(progress);
             var total = count is null ? string.Empty : $"/{count}";
             var left = remaining is null ? string.Empty : $", about {Figures.Duration(remaining.Value)} left";
-            _context.Output.WriteErrorLine($"{_phase} {done}{total}{left}: {line}");
+            _context.Output.WriteErrorLine($"{PhaseOf(progress)} {done}{total}{left}: {line}");
         }
     }
 
@@ -94,7 +97,7 @@ internal sealed class SweepDisplay : IProgress<SweepProgress>, IAsyncDisposable
         var (done, total, remaining) = CountsOf(progress);
         return new()
         {
-            Phase = _phase,
+            Phase = PhaseOf(progress),
             Done = done,
             Total = total,
             Running = [.. progress.Study.Trials.Where(trial => trial.State == TrialState.Running)
@@ -106,13 +109,21 @@ internal sealed class SweepDisplay : IProgress<SweepProgress>, IAsyncDisposable
         };
     }
 
-    // Baselines come after the search; only while there are none does the search's own count matter.
+    // A study that is continued may have its baselines open still, and one that got a larger budget searches on after them.
+    private string PhaseOf(SweepProgress progress) => _phase == Search && IsAtBaselines(progress) ? Baselines : _phase;
+
     private static (int Done, int? Total, TimeSpan? Remaining) CountsOf(SweepProgress progress)
     {
-        var baselines = progress.Study.Trials.Where(trial => trial.Origin == TrialOrigin.Baseline).ToArray();
+        var baselines = BaselinesOf(progress).ToArray();
 
-        return baselines.Length == 0
-            ? (progress.Done, progress.Total, progress.Remaining)
-            : (baselines.Count(trial => trial.State.IsFinal()), baselines.Length, null);
+        return IsAtBaselines(progress)
+            ? (baselines.Count(trial => trial.State.IsFinal()), baselines.Length, null)
+            : (progress.Done, progress.Total, progress.Remaining);
     }
+
+    private static bool IsAtBaselines(SweepProgress progress) =>
+        BaselinesOf(progress).Any(trial => !trial.State.IsFinal() || trial.Number == (progress.Latest as TrialFinished)?.Trial);
+
+    private static IEnumerable<Trial> BaselinesOf(SweepProgress progress) =>
+        progress.Study.Trials.Where(trial => trial.Origin == TrialOrigin.Baseline);
 }

@@ -66,7 +66,7 @@ internal sealed class SharedSweeps(CommandContext context, OpenStore opened, ITr
     {
         var studies = Catalog();
         var budget = (await studies.ControlAsync(study, cancellationToken).ConfigureAwait(false)).Plan.Control.Budget;
-        await using (var display = SweepDisplay.Start(context, "search"))
+        await using (var display = SweepDisplay.Start(context, SweepDisplay.Search))
         {
             await Controllers(studies).RunAsync(study, new SweepMonitor(budget, display, context.Time), cancellationToken).ConfigureAwait(false);
         }

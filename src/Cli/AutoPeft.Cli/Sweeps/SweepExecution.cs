@@ -17,12 +17,12 @@ internal sealed class SweepExecution(SweepSession session)
     public async Task<StudyRecord> RunAsync(BoundStudy study, CancellationToken cancellationToken)
     {
         await OpenAsync(study, cancellationToken).ConfigureAwait(false);
-        ThrowUnlessFinished(await CarryOutAsync(study, "search", cancellationToken).ConfigureAwait(false));
+        ThrowUnlessFinished(await CarryOutAsync(study, SweepDisplay.Search, cancellationToken).ConfigureAwait(false));
         var proposals = BaselinePlan.For(study.Definition)
             .SelectMany(kind => kind.Proposals(study.Definition.Control.Seed)).ToArray();
         await session.Store.EnqueueAsync(study.Definition.Name, proposals, cancellationToken).ConfigureAwait(false);
 
-        return ThrowUnlessFinished(await CarryOutAsync(study, "baselines", cancellationToken).ConfigureAwait(false));
+        return ThrowUnlessFinished(await CarryOutAsync(study, SweepDisplay.Baselines, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Trains further proposals of a study whose search is over.</summary>
