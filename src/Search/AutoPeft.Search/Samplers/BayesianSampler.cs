@@ -30,7 +30,7 @@ public sealed class BayesianSampler(RandomKey design, BayesianOptions? options =
             return _initial.Suggest(study, count, key);
         }
 
-        var proposals = new Proposals(study, count);
+        var (proposals, spacing) = (new Proposals(study, count), new Spacing(study));
         var belief = Belief.Of(study, _options.Surrogate, key.For("surrogate"));
         foreach (var pending in study.Pending)
         {
@@ -40,17 +40,19 @@ public sealed class BayesianSampler(RandomKey design, BayesianOptions? options =
         if (Baseline.Of(study, belief.Front()[0]) is { } baseline && proposals.TryAdd(baseline))
         {
             belief = belief.Believe(baseline);
+            spacing.Add(baseline);
         }
 
         for (var i = 0; !proposals.IsFull; i++)
         {
-            var search = new CandidateSearch(study.Space, belief.Acquisition(), proposals.IsNew, _options.Search);
+            var search = new CandidateSearch(study.Space, belief.Acquisition(), candidate => proposals.IsNew(candidate) && spacing.IsFree(candidate), _options.Search);
             if (search.Best(belief.Front(), key.For(i)) is not { } best || !proposals.TryAdd(best))
             {
                 break;
             }
 
             belief = belief.Believe(best);
+            spacing.Add(best);
         }
 
         return proposals.FillRandomly(key.For("rest"));
