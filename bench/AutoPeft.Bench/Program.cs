@@ -3,6 +3,7 @@ using AutoPeft.Bench;
 using AutoPeft.Bench.Chaos;
 using AutoPeft.Bench.Dashboard;
 using AutoPeft.Bench.Search;
+using AutoPeft.Bench.Search.Failures;
 using AutoPeft.Bench.Search.Thinking;
 using AutoPeft.Bench.Search.Transfer;
 using AutoPeft.Bench.Stores;
@@ -12,7 +13,7 @@ using AutoPeft.Bench.Training.Sweeps;
 
 var command = new RootCommand("Benchmarks of AutoPEFT, with peers' numbers beside ours.")
 {
-    SearchCommand.Create(), ThinkingCommand.Create(), TransferCommand.Create(),
+    SearchCommand.Create(), ThinkingCommand.Create(), TransferCommand.Create(), FailureCommand.Create(),
     TrainCommand.Create(), TrainCommand.CreateSteps(), WaysCommand.Create(), ProductCommand.Create(), SweepCostCommand.Create(), BucketCommand.Create(),
     ChaosCommand.Create(), TrialsCommand.Create(), OpenCommand.Create(), DashboardCommand.Create(), PicturesCommand.Create(),
 };

@@ -15,19 +15,20 @@ internal static class BenchmarkSamplers
     /// <summary>A sampler for one study.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="study">The study's key.</param>
-    public static ISampler Create(string name, RandomKey study) => name switch
+    /// <param name="initial">How many trials it begins with before it learns, where it can be told; 0, the default: they are prescribed. Null: its own default.</param>
+    public static ISampler Create(string name, RandomKey study, int? initial = 0) => name switch
     {
-        "bayesian" => Bayesian(study, Inference.Best),
-        "saas" => Bayesian(study, Inference.SparseDraws),
-        "saas-ensemble" => Bayesian(study, Inference.SparseEnsemble),
-        "bayesian-noisy" => new BayesianSampler(study.For("design"), new() { InitialTrials = 0, Surrogate = new() { DoubtsSingleMeasurements = true } }),
-        "tpe" => new TpeSampler(study.For("design"), new() { InitialTrials = 0 }),
+        "bayesian" => Bayesian(study, initial, Inference.Best),
+        "saas" => Bayesian(study, initial, Inference.SparseDraws),
+        "saas-ensemble" => Bayesian(study, initial, Inference.SparseEnsemble),
+        "bayesian-noisy" => new BayesianSampler(study.For("design"), new() { InitialTrials = initial, Surrogate = new() { DoubtsSingleMeasurements = true } }),
+        "tpe" => new TpeSampler(study.For("design"), new() { InitialTrials = initial }),
         "nsga2" => new EvolutionSampler(study.For("design")),
         "sobol" => new SobolSampler(study.For("design")),
         "random" => new RandomSampler(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such sampler."),
     };
 
-    private static BayesianSampler Bayesian(RandomKey study, Inference inference) =>
-        new(study.For("design"), new() { InitialTrials = 0, Surrogate = new() { Inference = inference } });
+    private static BayesianSampler Bayesian(RandomKey study, int? initial, Inference inference) =>
+        new(study.For("design"), new() { InitialTrials = initial, Surrogate = new() { Inference = inference } });
 }

@@ -8,7 +8,8 @@ namespace AutoPeft.Search.Acquisition;
 /// <summary>Values candidates: the logarithm of the expected hypervolume improvement under models of the objectives, and of how likely they are feasible.</summary>
 internal sealed class AcquisitionFunction
 {
-    private const double NegligibleShare = 1e-3;
+    private const double NegligibleShare = 3e-5;
+    private const double Faintness = 10; // natural logarithms below the negligible, at which half of what it may cost is reached
 
     private readonly StudyEncoding _encoding;
     private readonly IReadOnlyList<IObjectiveModel> _models;
@@ -43,8 +44,8 @@ internal sealed class AcquisitionFunction
 
     /// <summary>How likely candidates are to give values at all and to keep each limit on them. Default: all do.</summary>
     /// <remarks>
-    /// Where trials failed, a thousandth of the dominated hypervolume is added to every improvement. Otherwise, once nothing is to be
-    /// gained where trials succeed, candidates that surely fail would be the best for ever: a logarithm never gives up.
+    /// Where trials failed, improvements below 3e-5 of the dominated hypervolume keep their order but count as at least a third of it.
+    /// Otherwise, once nothing is to be gained where trials succeed, candidates that surely fail would be the best for ever: a logarithm never gives up.
     /// </remarks>
     public IReadOnlyList<IFeasibility> Feasibility
     {
@@ -80,7 +81,7 @@ internal sealed class AcquisitionFunction
             values[index] = _improvements[index % _improvements.Length].Log(opinion);
         }
 
-        var value = WithNegligible(LogMean(values));
+        var value = Weaken(LogMean(values));
         foreach (var feasibility in Feasibility)
         {
             value += feasibility.Log(point);
@@ -109,21 +110,21 @@ internal sealed class AcquisitionFunction
             VectorOperations.AddScaled(gradient, Math.Exp(values[opinion] - value) / _opinions, gradients[opinion]);
         }
 
-        var total = WithNegligible(value);
-        var part = Math.Exp(value - total);
+        var below = Math.Max(_negligible - value, 0);
+        var share = double.IsFinite(below) ? Faintness / (Faintness + below) : 0;
         foreach (ref var slope in gradient)
         {
-            slope *= double.IsFinite(part) ? part : 1;
+            slope *= below > 0 ? share * share / Faintness : 1;
         }
 
-        return total + AddFeasibility(place, gradient);
+        return Weaken(value) + AddFeasibility(place, gradient);
     }
 
-    private double WithNegligible(double value)
+    private double Weaken(double value)
     {
-        var (larger, smaller) = (Math.Max(value, _negligible), Math.Min(value, _negligible));
+        var below = _negligible - value;
 
-        return double.IsNegativeInfinity(smaller) ? larger : larger + Math.Log(1 + Math.Exp(smaller - larger));
+        return !(below > 0) ? value : _negligible - (double.IsFinite(below) ? below / (Faintness + below) : 1);
     }
 
     private double AddFeasibility(MovingPlace place, Span<double> gradient)

@@ -1,28 +1,39 @@
 using AutoPeft.Search.Numerics;
+using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 
 namespace AutoPeft.Search.Surrogates;
 
 /// <summary>How likely a configuration is to give objective values at all, learned from trials that did not.</summary>
 /// <remarks>
-/// Least-squares classification (Rasmussen and Williams 2006, section 6.5): a Gaussian process through −2 for trials that gave values
-/// and +2 for those that ran out of memory, diverged, failed or broke a measured constraint. A configuration is feasible with the
-/// probability that the process is negative there, to the power of <see cref="Caution"/>: a border is sharper than the process
-/// believes, and between failures it would hope again and again.
+/// Gaussian process classification by expectation propagation (Rasmussen and Williams 2006, chapter 3): a configuration succeeds with the
+/// probability (1 − r) Φ(f), f a Gaussian process and r the probability of failing by chance, which is the same everywhere and so decides nothing.
+/// What is left of the probability, Φ(μ/√(1+σ²)), weighs the improvement (Gelbart, Snoek and Adams, "Bayesian Optimization with Unknown
+/// Constraints", UAI 2014), to the power of <see cref="Caution"/>: a trial that fails costs more than the improvement that it does not bring.
 /// </remarks>
 internal sealed class FeasibilityModel : IFeasibility
 {
+    /// <summary>By how much logarithms of probabilities are multiplied.</summary>
+    public const double Caution = 8;
+
+    private const int Sample = 100; // so many trials are enough to choose hyperparameters by
+    private const int Most = 300; // and so many to say where trials fail
+
+    private readonly StudyEncoding _encoding;
     private readonly GaussianProcess _process;
 
-    private FeasibilityModel(GaussianProcess process, double caution) => (_process, Caution) = (process, caution);
+    private FeasibilityModel(StudyEncoding encoding, GaussianProcess process, double chance) => (_encoding, _process, Chance) = (encoding, process, chance);
 
-    /// <summary>By how much logarithms of probabilities are multiplied: one more than the number of failures for each success.</summary>
-    public double Caution { get; }
+    /// <summary>The probability of failing by chance, wherever a trial is.</summary>
+    public double Chance { get; }
+
+    /// <summary>The model of a study, as samplers without other models use it; null when all its trials gave values.</summary>
+    public static FeasibilityModel? Of(StudySnapshot study) => study.Infeasible.IsEmpty ? null : Of(study, new(study), new());
 
     /// <summary>The model of a study; null when all its trials gave values.</summary>
     /// <param name="study">The study.</param>
     /// <param name="encoding">How its configurations become points.</param>
-    /// <param name="options">Limits of the fit.</param>
+    /// <param name="options">The kernel, and limits of the fit.</param>
     public static FeasibilityModel? Of(StudySnapshot study, StudyEncoding encoding, GaussianProcessOptions options)
     {
         if (study.Infeasible.IsEmpty)
@@ -30,20 +41,31 @@ internal sealed class FeasibilityModel : IFeasibility
             return null;
         }
 
-        var feasible = study.Observations.Select(observation => observation.Configuration).Distinct().ToArray();
-        var inputs = encoding.Inputs(feasible.Concat(study.Infeasible.Select(trial => trial.Configuration)), grows: false);
-        var targets = inputs.Points.Select((_, index) => index < feasible.Length ? -2.0 : 2.0).ToArray();
-        var classes = options with { SignalVariance = new(Math.Log(4), 0.5), NoiseVariance = new(-4, 0.5) };
+        var succeeded = study.Observations.Select(observation => observation.Configuration).Distinct().Select(configuration => (Configuration: configuration, Failed: false));
+        var trials = succeeded.Concat(study.Infeasible.Select(trial => (trial.Configuration, Failed: true))).ToArray();
+        var vector = LikelihoodOf(Thin(trials, Sample)).Best(options.MaximumEvaluations / 2);
+        var all = Thin(trials, Most);
+        var believed = LikelihoodOf(all).Infer(vector);
+        var process = new Hyperparameters([.. vector[..^2].Select(Math.Exp)], Math.Exp(vector[^2]), 0, Math.Exp(0.5 * vector[^2]));
+        double[] targets = [.. believed.Shifts.Zip(believed.Precisions, (shift, precision) => shift / precision)];
 
-        return new(new(inputs.Points, targets, GaussianProcessFit.Fit(inputs, targets, classes), new(options.Shape)), 1 + ((double)study.Infeasible.Length / feasible.Length));
+        return new(encoding, new(InputsOf(all).Points, targets, process, new(options.Shape), Array.ConvertAll(believed.Precisions, precision => 1 / precision)), Math.Exp(vector[^1]));
+
+        TrainingInputs InputsOf((Configuration Configuration, bool Failed)[] some) => encoding.Inputs(some.Select(trial => trial.Configuration), grows: false);
+
+        FailureLikelihood LikelihoodOf((Configuration Configuration, bool Failed)[] some) =>
+            new(InputsOf(some), Array.ConvertAll(some, trial => trial.Failed), options.Shape);
     }
+
+    /// <summary>The logarithm of the probability itself.</summary>
+    public double LogProbability(Configuration configuration) => Log(_encoding.Point(configuration)) / Caution;
 
     /// <inheritdoc/>
     public double Log(ReadOnlySpan<double> point)
     {
         var (mean, variance) = _process.Predict(point);
 
-        return Caution * StandardNormal.LogProbability(-mean / Math.Sqrt(variance));
+        return Caution * StandardNormal.LogProbability(mean / Math.Sqrt(1 + variance));
     }
 
     /// <inheritdoc/>
@@ -51,14 +73,18 @@ internal sealed class FeasibilityModel : IFeasibility
     {
         var byVariance = new double[gradient.Length];
         var (mean, variance) = _process.PredictWithGradient(point, gradient, byVariance);
-        var deviation = Math.Sqrt(variance);
-        var z = -mean / deviation;
+        var spread = Math.Sqrt(1 + variance);
+        var z = mean / spread;
         var hazard = Math.Exp(StandardNormal.LogDensity(z) - StandardNormal.LogProbability(z));
         for (var k = 0; k < gradient.Length; k++)
         {
-            gradient[k] = Caution * hazard * ((-gradient[k] / deviation) + (0.5 * mean * byVariance[k] / (variance * deviation)));
+            gradient[k] = Caution * hazard * (gradient[k] - (0.5 * z * byVariance[k] / spread)) / spread;
         }
 
         return Caution * StandardNormal.LogProbability(z);
     }
+
+    /// <summary>At most so many trials, evenly spread over those that succeeded, which come first, and those that failed.</summary>
+    private static T[] Thin<T>(T[] trials, int most) =>
+        trials.Length <= most ? trials : [.. Enumerable.Range(0, most).Select(i => trials[(int)((long)i * trials.Length / most)])];
 }

@@ -19,8 +19,10 @@ internal sealed class GaussianProcess
     /// <param name="targets">[n].</param>
     /// <param name="hyperparameters">The process.</param>
     /// <param name="kernel">The kernel.</param>
-    public GaussianProcess(IReadOnlyList<double[]> points, double[] targets, Hyperparameters hyperparameters, KernelStructure kernel)
-        : this([.. points], targets, (hyperparameters, kernel), FactorOf(points, hyperparameters, kernel))
+    /// <param name="noises">[n]: variances of noise that are added to that of the process; empty: none.</param>
+    public GaussianProcess(
+        IReadOnlyList<double[]> points, double[] targets, Hyperparameters hyperparameters, KernelStructure kernel, ReadOnlySpan<double> noises = default)
+        : this([.. points], targets, (hyperparameters, kernel), FactorOf(points, hyperparameters, kernel, noises))
     {
     }
 
@@ -166,7 +168,7 @@ internal sealed class GaussianProcess
         return new([.. _points, point], [.. _targets, target], (Hyperparameters, _kernel), factor);
     }
 
-    private static CholeskyFactor FactorOf(IReadOnlyList<double[]> points, Hyperparameters hyperparameters, KernelStructure kernel)
+    private static CholeskyFactor FactorOf(IReadOnlyList<double[]> points, Hyperparameters hyperparameters, KernelStructure kernel, ReadOnlySpan<double> noises)
     {
         var n = points.Count;
         var matrix = new double[n * n];
@@ -178,7 +180,7 @@ internal sealed class GaussianProcess
                     * Kernel.Correlation(kernel.Shape, SquaredDistance(points[i], points[j], hyperparameters));
             }
 
-            matrix[(i * n) + i] += hyperparameters.NoiseVariance;
+            matrix[(i * n) + i] += hyperparameters.NoiseVariance + (noises.IsEmpty ? 0 : noises[i]);
         }
 
         return CholeskyFactor.Of(matrix, n);

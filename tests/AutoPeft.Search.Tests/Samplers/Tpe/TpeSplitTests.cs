@@ -52,7 +52,6 @@ public sealed class TpeSplitTests
 
         Assert.Equal([At(0.2)], split.Good);
         Assert.Equal([At(0.1), At(0.3), At(0.4)], split.Others);
-        Assert.Equal([At(0.5)], split.Infeasible);
     }
 
     private static Configuration At(double x) => new([KeyValuePair.Create("x", ParameterValue.Of(x))]);

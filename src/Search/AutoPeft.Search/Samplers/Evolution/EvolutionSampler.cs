@@ -1,6 +1,7 @@
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
+using AutoPeft.Search.Surrogates;
 
 namespace AutoPeft.Search.Samplers.Evolution;
 
@@ -33,11 +34,13 @@ public sealed class EvolutionSampler(RandomKey design, EvolutionOptions? options
         var proposals = new Proposals(study, count);
         var population = Population.Of(study, _options.Population);
         var offspring = new Offspring(study.Space, _options);
+        var feasibility = FeasibilityModel.Of(study);
         for (var (draw, misses) = (0, 0); !proposals.IsFull && misses < Patience; draw++)
         {
             var birth = key.For(draw);
             var child = offspring.Of(population.Select(birth.For("first")), population.Select(birth.For("second")), birth);
-            misses = child is not null && proposals.TryAdd(child) ? 0 : misses + 1;
+            var isBorn = child is not null && Math.Log(birth.For("survival").Uniform(0)) < (feasibility?.LogProbability(child) ?? double.PositiveInfinity);
+            misses = isBorn && proposals.TryAdd(child!) ? 0 : misses + 1;
         }
 
         return proposals.FillRandomly(key.For("rest"));

@@ -11,7 +11,7 @@ namespace AutoPeft.Search.Samplers.Tpe;
 /// </remarks>
 internal sealed class ParzenEstimator
 {
-    private const double UsualWidth = 0.2;
+    private const double Width = 0.2;
 
     private readonly ParzenEncoding _encoding;
     private readonly ParzenAxis[] _axes;
@@ -22,14 +22,12 @@ internal sealed class ParzenEstimator
     /// <param name="encoding">The encoding of their space.</param>
     /// <param name="observed">The configurations; none gives the uniform distribution.</param>
     /// <param name="weights">How much each counts; null: 1, as much as the uniform distribution.</param>
-    /// <param name="width">The width of the kernel of a single observation, as a part of the range.</param>
-    public ParzenEstimator(
-        ParzenEncoding encoding, IReadOnlyList<Configuration> observed, IReadOnlyList<double>? weights = null, double width = UsualWidth)
+    public ParzenEstimator(ParzenEncoding encoding, IReadOnlyList<Configuration> observed, IReadOnlyList<double>? weights = null)
     {
         _encoding = encoding;
         var encoded = observed.Select(encoding.Encode).ToArray();
         var searched = encoding.Domains.Count(domain => domain.LevelCount != 1);
-        width *= Math.Pow(Math.Max(1, encoded.Length), -1.0 / (searched + 4));
+        var width = Width * Math.Pow(Math.Max(1, encoded.Length), -1.0 / (searched + 4));
         _axes = [.. encoding.Domains.Select((domain, i) => ParzenAxis.Of(domain, Array.ConvertAll(encoded, numbers => numbers[i]), width))];
 
         var shares = observed.Select((_, i) => weights?[i] ?? 1).Append(1.0).ToArray();

@@ -1,6 +1,7 @@
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
+using AutoPeft.Search.Surrogates;
 
 namespace AutoPeft.Search.Samplers.Tpe;
 
@@ -33,7 +34,7 @@ public sealed class TpeSampler(RandomKey design, TpeOptions? options = null) : I
         var encoding = new ParzenEncoding(study.Space);
         var split = TpeSplit.Of(study, _options);
         var good = new ParzenEstimator(encoding, split.Good, split.Weights);
-        var feasibility = new ParzenFeasibility(encoding, [.. split.Good, .. split.Others], split.Infeasible);
+        var feasibility = FeasibilityModel.Of(study);
         for (var i = 0; !proposals.IsFull; i++)
         {
             // What was chosen for the same batch is pending too.
@@ -51,7 +52,7 @@ public sealed class TpeSampler(RandomKey design, TpeOptions? options = null) : I
         ?? (study.TrialBudget is { } budget ? Math.Clamp(budget / 4, 4, 10) : 10);
 
     private Configuration? Best(
-        (ParzenEstimator Good, ParzenEstimator Others, ParzenFeasibility Feasibility) densities, SearchSpace space, Proposals proposals, RandomKey key)
+        (ParzenEstimator Good, ParzenEstimator Others, FeasibilityModel? Feasibility) densities, SearchSpace space, Proposals proposals, RandomKey key)
     {
         Configuration? best = null;
         var bestRatio = double.NegativeInfinity;
@@ -67,7 +68,7 @@ public sealed class TpeSampler(RandomKey design, TpeOptions? options = null) : I
 
             candidates++;
             var ratio = densities.Good.LogDensity(candidate) - densities.Others.LogDensity(candidate)
-                + densities.Feasibility.LogProbability(candidate);
+                + (densities.Feasibility?.LogProbability(candidate) ?? 0);
             if (ratio > bestRatio)
             {
                 (best, bestRatio) = (candidate, ratio);

@@ -13,9 +13,6 @@ internal sealed record TpeSplit(ImmutableArray<Configuration> Good, ImmutableArr
 {
     private const double LeastWeight = 1e-3;
 
-    /// <summary>Those that gave no values.</summary>
-    public ImmutableArray<Configuration> Infeasible { get; init; } = [];
-
     /// <summary>Divides by rank of non-domination; within the rank that does not fit, by what each adds to the hypervolume.</summary>
     /// <remarks>What breaks a measured constraint is dominated by what keeps all of them; see <see cref="ConstraintDomination"/>.</remarks>
     public static TpeSplit Of(StudySnapshot study, TpeOptions options)
@@ -32,10 +29,7 @@ internal sealed record TpeSplit(ImmutableArray<Configuration> Good, ImmutableArr
             [
                 .. configurations.Where((_, index) => !chosen.Contains(index)),
                 .. study.Pending,
-            ])
-        {
-            Infeasible = [.. study.Infeasible.Select(infeasibility => infeasibility.Configuration)],
-        };
+            ]);
     }
 
     /// <summary>The indices of the best points: whole ranks, then greedily what enlarges the hypervolume most.</summary>
