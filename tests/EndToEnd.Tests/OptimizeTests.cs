@@ -193,6 +193,24 @@ public sealed class OptimizeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("unit: epochs, least: 1, most: 9", "\"epochs\":9}")]
+    [InlineData("unit: share, least: 0.1", "\"share\":1}")]
+    public async Task Who_asks_is_told_how_much_the_whole_training_is(string fidelity, string told)
+    {
+        _folder.Write("space.yaml", $"{Space}\npruner: {{ name: asha, {fidelity} }}\n");
+
+        var asked = await CommandLine.RunAsync(_folder.Path, "ask", "mine", "--space", "space.yaml");
+        await CommandLine.DocumentAsync(_folder.Path, "tell", "mine", "0", """{"f1":1,"f2":2}""");
+        var document = await CommandLine.DocumentAsync(_folder.Path, "ask", "mine");
+
+        Assert.StartsWith("0 {", asked.Output, StringComparison.Ordinal);
+        Assert.EndsWith(told, asked.Output.TrimEnd(), StringComparison.Ordinal);
+        var trial = document.GetProperty("trials")[0];
+        Assert.Equal(["n", "x"], trial.GetProperty("configuration").EnumerateObject().Select(value => value.Name));
+        Assert.Equal(3, trial.GetProperty("told").EnumerateObject().Count());
+    }
+
+    [Theory]
     [InlineData("""{"f1":1}""", "'f2' is missing")]
     [InlineData("rubbish", "no JSON object")]
     public async Task What_cannot_be_used_is_not_recorded(string values, string message)

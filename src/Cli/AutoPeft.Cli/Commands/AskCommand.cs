@@ -44,8 +44,8 @@ internal sealed class AskCommand : CliCommand
             await session.CreateAsync(study, cancellationToken).ConfigureAwait(false);
         }
 
-        var trials = await session.AskAsync(name, parsed.GetValue(_count), cancellationToken).ConfigureAwait(false);
-        context.Output.Show(AskDocument.Of(name, trials), DocumentJson.Readable.AskDocument, AskView.Asked);
+        var (trials, pruner) = await session.AskAsync(name, parsed.GetValue(_count), cancellationToken).ConfigureAwait(false);
+        context.Output.Show(AskDocument.Of(name, trials, pruner), DocumentJson.Readable.AskDocument, AskView.Asked);
 
         return ExitCode.Ok;
     }

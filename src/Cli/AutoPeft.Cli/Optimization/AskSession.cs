@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.BlackBox;
+using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Worker.Runners;
 
@@ -12,13 +13,14 @@ internal sealed class AskSession : IAsyncDisposable
 {
     private readonly CommandContext _context;
     private readonly OpenStore _open;
+    private readonly AskedStudies _studies = new(new ModelDescriber());
     private readonly WaitingTrials _trials;
 
     private AskSession(CommandContext context, OpenStore open)
     {
         _context = context;
         _open = open;
-        _trials = new(open.Trials, new(new ModelDescriber()));
+        _trials = new(open.Trials, _studies);
     }
 
     /// <summary>A session over the store of a command.</summary>
@@ -35,11 +37,13 @@ internal sealed class AskSession : IAsyncDisposable
     }
 
     /// <summary>Queues the next trials; fewer than asked for when the space has no more.</summary>
-    public async Task<ImmutableArray<Trial>> AskAsync(string name, int count, CancellationToken cancellationToken)
+    /// <returns>The trials, and what the study judges trials by on their way; null for nothing.</returns>
+    public async Task<(ImmutableArray<Trial> Trials, PrunerDefinition? Pruner)> AskAsync(string name, int count, CancellationToken cancellationToken)
     {
-        await OpenStudyAsync(name, cancellationToken).ConfigureAwait(false);
+        var record = await OpenStudyAsync(name, cancellationToken).ConfigureAwait(false);
+        var trials = await _trials.AskAsync(name, count, cancellationToken).ConfigureAwait(false);
 
-        return await _trials.AskAsync(name, count, cancellationToken).ConfigureAwait(false);
+        return (trials, _studies.Of(record.Header).Plan.Control.Pruner);
     }
 
     /// <summary>Records the outcome of a trial.</summary>

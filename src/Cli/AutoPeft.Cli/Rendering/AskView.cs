@@ -6,12 +6,12 @@ namespace AutoPeft.Cli.Rendering;
 /// <summary>Shows people what was asked and told.</summary>
 internal static class AskView
 {
-    /// <summary>Prints what to try, a line each: the number, then the configuration as JSON.</summary>
+    /// <summary>Prints what to try, a line each: the number, then what a program would read.</summary>
     public static void Asked(IAnsiConsole console, AskDocument document)
     {
         foreach (var trial in document.Trials)
         {
-            console.Profile.Out.Writer.WriteLine($"{trial.Number} {trial.Configuration.ToJsonString()}");
+            console.Profile.Out.Writer.WriteLine($"{trial.Number} {(trial.Told ?? trial.Configuration).ToJsonString()}");
         }
 
         if (document.Trials.IsEmpty)

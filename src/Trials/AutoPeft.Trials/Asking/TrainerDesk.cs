@@ -30,8 +30,8 @@ public sealed class TrainerDesk(ITrialStore store, AskedStudies studies)
 
         var record = await store.ReadStudyAsync(name, cancellationToken);
         var study = studies.Of(record.Header);
-        return !report.Metrics.IsEmpty && study is { Bound: { } bound, Plan.Control.Pruner: not null }
-            ? await JudgeAsync((study, bound.BindingOf(record.Trials[trial].Origin).TrainingOf(record.Trials[trial].Configuration).Epochs), record, (lease, report), cancellationToken)
+        return !report.Metrics.IsEmpty && study.Plan.Control.Pruner is { } pruner
+            ? await JudgeAsync((study, EpochsOf(study, record.Trials[trial]) ?? pruner.Most ?? 1), record, (lease, report), cancellationToken)
             : new(ReportVerdict.Continue, string.Empty, record.Trials[trial]);
     }
 
@@ -75,6 +75,8 @@ public sealed class TrainerDesk(ITrialStore store, AskedStudies studies)
             ? new(ReportVerdict.Continue, string.Empty, (await store.ReadStudyAsync(name, cancellationToken)).Trials[trial])
             : await LostAsync(lease, cancellationToken);
     }
+
+    private static int? EpochsOf(AskedStudy study, Trial trial) => study.Bound?.BindingOf(trial.Origin).TrainingOf(trial.Configuration).Epochs;
 
     private static Lease LeaseOf(string name, int trial, LeaseTicket ticket) => new(name, trial, 0, ticket.Token, string.Empty, default);
 

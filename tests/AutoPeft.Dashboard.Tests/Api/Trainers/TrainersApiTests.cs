@@ -173,6 +173,38 @@ public sealed class TrainersApiTests
     }
 
     [Fact]
+    public async Task A_trainer_is_told_with_how_much_to_train_and_hears_when_the_trial_is_not_promising()
+    {
+        await using var dashboard = await StartAsync(opensForEachChange: true);
+        await CreateAsync(dashboard, """
+            name: shares
+            parameters: { rate: { float: [0, 1] } }
+            objectives: [error]
+            sampler: random
+            budget: { trials: 3 }
+            pruner: { name: asha, unit: share, least: 0.1, among: all }
+            """);
+        var verdicts = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            var given = (await OkAsync(dashboard, "shares/ask", new { }))["trial"]!;
+            var lease = (string)given["lease"]!;
+            Assert.Equal("share", (string)given["fidelity"]!["unit"]!);
+            Assert.Equal([0.111111, 0.333333, 1], given["fidelity"]!["amounts"]!.AsArray().Select(amount => (double)amount!));
+            var said = await OkAsync(dashboard, $"shares/trials/{i}/report", new { lease, step = 1, metrics = new { error = 0.1 + i, data_share = 0.111111 } });
+            verdicts.Add((string)said["verdict"]!);
+            if (verdicts[^1] == "continue")
+            {
+                await OkAsync(dashboard, $"shares/trials/{i}/tell", new { lease, result = new { error = 0.1 } });
+            }
+        }
+
+        Assert.Equal(["continue", "prune", "prune"], verdicts);
+        Assert.Null((await OkAsync(dashboard, "box/ask", new { }))["trial"]!["fidelity"]);
+        Assert.Equal(2, (await dashboard.Store.ReadStudyAsync("shares", Token)).Count(TrialState.Pruned));
+    }
+
+    [Fact]
     public async Task A_lease_of_another_study_tells_nothing()
     {
         await using var dashboard = await StartAsync(opensForEachChange: true);

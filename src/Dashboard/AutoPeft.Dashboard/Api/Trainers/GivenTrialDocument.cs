@@ -12,6 +12,7 @@ namespace AutoPeft.Dashboard.Api.Trainers;
 /// <param name="Lease">What to show with everything that is said of it: its fencing token and how long it lasts.</param>
 /// <param name="Expires">When the trial is given to another unless the trainer is heard of before.</param>
 /// <param name="Assignment">The modules, the training settings, the model and the data, as programs get them (docs/command-runner.md); null for a black box.</param>
+/// <param name="Fidelity">With how much training the trial is to be measured on its way; null where nothing judges it, or after each epoch.</param>
 internal sealed record GivenTrialDocument(
     int Number,
     int Attempt,
@@ -20,4 +21,5 @@ internal sealed record GivenTrialDocument(
     ImmutableArray<string> Objectives,
     string Lease,
     DateTimeOffset Expires,
-    JsonNode? Assignment);
+    JsonNode? Assignment,
+    FidelityDocument? Fidelity);

@@ -90,7 +90,15 @@ internal static class TrainersApi
         var assignment = answer.Study.Bound is { } bound ? JsonNode.Parse(AssignmentJson.Write(bound.AssignmentOf(trial, string.Empty))) : null;
 
         return new(
-            trial.Number, lease.Attempt, trial.Seed, JsonNode.Parse(trial.Configuration.ToJson()), objectives, new LeaseTicket(lease.Token, duration).ToString(), lease.Expires, assignment);
+            trial.Number,
+            lease.Attempt,
+            trial.Seed,
+            JsonNode.Parse(trial.Configuration.ToJson()),
+            objectives,
+            new LeaseTicket(lease.Token, duration).ToString(),
+            lease.Expires,
+            assignment,
+            FidelityDocument.Of(ToldFidelity.Of(answer.Study.Plan.Control.Pruner, trial)));
     }
 
     private static IResult Recorded(TrainerAnswer answer, string name, int number) =>

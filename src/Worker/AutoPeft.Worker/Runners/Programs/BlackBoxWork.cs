@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Globalization;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.BlackBox;
 using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;

@@ -1,10 +1,10 @@
 using AutoPeft.Search.MultiFidelity;
 using AutoPeft.Search.Space;
+using AutoPeft.Trials.Asking;
 using AutoPeft.Trials.Definition;
 using AutoPeft.Trials.Lifecycle;
-using AutoPeft.Worker.Runners.Programs;
 
-namespace AutoPeft.Worker.Tests.Runners.Programs;
+namespace AutoPeft.Trials.Tests.Asking;
 
 public sealed class ToldFidelityTests
 {
@@ -40,6 +40,14 @@ public sealed class ToldFidelityTests
         Assert.Equal(["""{"share":0.111111}""", """{"share":0.333333}""", """{"share":1}"""], told.Select(fidelity => fidelity.Tell("{}")));
         Assert.Equal([1, 2, 3], told.Select(fidelity => fidelity.Step));
         Assert.Equal(0.333333, told[1].Record(OneError)["data_share"]);
+    }
+
+    [Fact]
+    public void Who_trains_modules_elsewhere_is_told_shares_and_steps_but_measures_after_each_epoch_anyway()
+    {
+        Assert.Equal([("share", 0.111111), ("share", 0.333333), ("share", 1)], ToldFidelity.Of(Shares with { TellsAs = null }, Trial).Select(fidelity => (fidelity.Unit, fidelity.Number)));
+        Assert.Equal([50, 150, 400], ToldFidelity.Of(new("asha") { Unit = FidelityUnit.Steps, Least = 50, Most = 400 }, Trial).Select(fidelity => fidelity.Number));
+        Assert.Empty(ToldFidelity.Of(new("asha"), Trial));
     }
 
     [Fact]
