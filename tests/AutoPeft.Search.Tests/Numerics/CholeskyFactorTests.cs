@@ -49,6 +49,31 @@ public sealed class CholeskyFactorTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(30)]
+    public void The_factor_and_its_inverse_are_those_of_plain_substitution(int size)
+    {
+        var matrix = PositiveDefinite(size, 6);
+        var factor = CholeskyFactor.Of(matrix, size);
+        var inverse = factor.InverseLower();
+
+        var lower = PlainFactor(matrix, size);
+        for (var i = 0; i < size; i++)
+        {
+            Assert.Equal(lower[i][..(i + 1)], factor.Row(i).ToArray(), (left, right) => Math.Abs(left - right) < 1e-12);
+            for (var j = 0; j <= i; j++)
+            {
+                var product = Enumerable.Range(j, i - j + 1).Sum(k => lower[i][k] * inverse[(k * size) + j]);
+                Assert.Equal(i == j ? 1 : 0, product, 1e-11);
+            }
+        }
+    }
+
     [Fact]
     public void The_determinant_of_a_diagonal_matrix_is_the_product() =>
         Assert.Equal(Math.Log(24), CholeskyFactor.Of([2, 0, 0, 0, 3, 0, 0, 0, 4], 3).LogDeterminant, 1e-14);
@@ -81,6 +106,21 @@ public sealed class CholeskyFactorTests
     [Fact]
     public void A_matrix_with_a_number_that_is_none_is_refused() =>
         Assert.Throws<ArithmeticException>(() => CholeskyFactor.Of([1, double.NaN, double.NaN, 1], 2));
+
+    private static double[][] PlainFactor(double[] matrix, int size)
+    {
+        double[][] lower = [.. Enumerable.Range(0, size).Select(_ => new double[size])];
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var rest = matrix[(i * size) + j] - Enumerable.Range(0, j).Sum(k => lower[i][k] * lower[j][k]);
+                lower[i][j] = i == j ? Math.Sqrt(rest) : rest / lower[j][j];
+            }
+        }
+
+        return lower;
+    }
 
     private static double[] PositiveDefinite(int size, long seed)
     {

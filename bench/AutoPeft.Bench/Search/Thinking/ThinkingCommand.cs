@@ -49,13 +49,13 @@ internal static class ThinkingCommand
         foreach (var sampler in arguments.GetValue(Sampler)!)
         {
             var counts = arguments.GetValue(Evaluations)!;
-            ThinkingTime.Measure(problem, sampler, counts.Min(), 30); // the compiler is done with it then
+            ThinkingTime.WarmUp(problem, sampler, counts.Min());
             foreach (var count in counts)
             {
                 times.Add(ThinkingTime.Measure(problem, sampler, count, arguments.GetValue(Repetitions)));
                 Console.WriteLine(arguments.GetValue(Json)
                     ? JsonSerializer.Serialize(times[^1])
-                    : string.Create(CultureInfo.InvariantCulture, $"{problem.Name}  {sampler,-16} n = {count,4}  {times[^1].Seconds:0.0000} s"));
+                    : string.Create(CultureInfo.InvariantCulture, $"{problem.Name}  {sampler,-16} n = {count,4}  {times[^1].Seconds:0.0000} s, the slowest {times[^1].Slowest:0.0000} s"));
             }
         }
 
@@ -69,5 +69,5 @@ internal static class ThinkingCommand
 
     private static IEnumerable<ThinkingTime> Peers(string problem) => PeerResult.All()
         .Where(peer => peer.SuggestSeconds is not null && peer.SuggestSeconds.ContainsKey(problem))
-        .SelectMany(peer => peer.SuggestSeconds[problem].Select(entry => new ThinkingTime(problem, peer.Sampler, entry.Key, entry.Value)));
+        .SelectMany(peer => peer.SuggestSeconds[problem].Select(entry => new ThinkingTime(problem, peer.Sampler, entry.Key, entry.Value, entry.Value)));
 }

@@ -3,7 +3,9 @@ namespace AutoPeft.Search.Numerics;
 /// <summary>The lower triangular factor L of a symmetric positive definite matrix, A = L·Lᵀ.</summary>
 internal sealed class CholeskyFactor
 {
-    private readonly double[] _lower; // [size, size], row-major, upper part zero
+    private const int Together = 4; // rows, so that what they share is read once
+
+    private readonly double[] _lower; // [size, size], row-major; the upper part is anything
 
     private CholeskyFactor(double[] lower, int size, double jitter)
     {
@@ -60,26 +62,56 @@ internal sealed class CholeskyFactor
     /// <summary>Factors a matrix with <paramref name="jitter"/> added to its diagonal; null when it is not positive definite.</summary>
     public static CholeskyFactor? TryOf(ReadOnlySpan<double> matrix, int size, double jitter)
     {
-        var lower = new double[size * size];
-        for (var i = 0; i < size; i++)
+        var lower = GC.AllocateUninitializedArray<double>(size * size);
+        for (var i = 0; i < size; i += Together)
         {
-            var row = lower.AsSpan(i * size, i + 1);
-            for (var j = 0; j < i; j++)
+            var count = Math.Min(Together, size - i);
+            var done = count < Together ? 0 : FillRows(lower, matrix, (size, i));
+            for (var row = i; row < i + count; row++)
             {
-                var other = lower.AsSpan(j * size, j + 1);
-                row[j] = (matrix[(i * size) + j] - VectorOperations.Dot(row[..j], other)) / other[j];
+                if (!FinishRow(lower, matrix, (size, row, done), jitter))
+                {
+                    return null;
+                }
             }
-
-            var pivot = matrix[(i * size) + i] + jitter - VectorOperations.Dot(row[..i], row);
-            if (!(pivot > 1e-15 * matrix[(i * size) + i]) || !double.IsFinite(pivot))
-            {
-                return null;
-            }
-
-            row[i] = Math.Sqrt(pivot);
         }
 
         return new(lower, size, jitter);
+    }
+
+    /// <summary>The elements left of column <paramref name="at"/>.First of four rows; how many those are in each.</summary>
+    private static int FillRows(double[] lower, ReadOnlySpan<double> matrix, (int Size, int First) at)
+    {
+        var (size, first) = at;
+        var rows = lower.AsSpan(first * size);
+        for (var j = 0; j < first; j++)
+        {
+            var other = lower.AsSpan(j * size, j + 1);
+            var (a, b, c, d) = VectorOperations.DotRows(rows, size, other[..j]);
+            rows[j] = (matrix[(first * size) + j] - a) / other[j];
+            rows[size + j] = (matrix[((first + 1) * size) + j] - b) / other[j];
+            rows[(2 * size) + j] = (matrix[((first + 2) * size) + j] - c) / other[j];
+            rows[(3 * size) + j] = (matrix[((first + 3) * size) + j] - d) / other[j];
+        }
+
+        return first;
+    }
+
+    /// <summary>The elements of a row from a column on; false when the matrix is not positive definite.</summary>
+    private static bool FinishRow(double[] lower, ReadOnlySpan<double> matrix, (int Size, int Row, int Column) at, double jitter)
+    {
+        var (size, i, column) = at;
+        var row = lower.AsSpan(i * size, i + 1);
+        for (var j = column; j < i; j++)
+        {
+            var other = lower.AsSpan(j * size, j + 1);
+            row[j] = (matrix[(i * size) + j] - VectorOperations.Dot(row[..j], other)) / other[j];
+        }
+
+        var diagonal = matrix[(i * size) + i];
+        var pivot = diagonal + jitter - VectorOperations.Dot(row[..i], row);
+        row[i] = Math.Sqrt(pivot);
+        return pivot > 1e-15 * diagonal && double.IsFinite(pivot);
     }
 
     /// <summary>The factor of the matrix with one more row and column.</summary>
@@ -129,22 +161,24 @@ internal sealed class CholeskyFactor
         SolveUpper(b);
     }
 
-    /// <summary>L⁻¹: [size, size], row-major, lower triangular.</summary>
+    /// <summary>L⁻¹: [size, size], row-major; only the lower triangle is filled.</summary>
     public double[] InverseLower()
     {
-        var inverse = new double[Size * Size];
+        var inverse = GC.AllocateUninitializedArray<double>(Size * Size);
         for (var i = 0; i < Size; i++)
         {
             var row = Row(i);
+            inverse.AsSpan(i * Size, Math.Min(i + Together, Size)).Clear();
             var target = inverse.AsSpan(i * Size, i + 1);
-            for (var k = 0; k < i; k++)
+            for (var k = 0; k < i; k += Together)
             {
-                VectorOperations.AddScaled(target[..(k + 1)], -row[k], inverse.AsSpan(k * Size, k + 1));
+                var count = Math.Min(Together, i - k); // rows of a block are as long as its last; zeros make up for it
+                VectorOperations.AddScaledRows(target[..(k + count)], row.Slice(k, count), inverse.AsSpan(k * Size), Size);
             }
 
             for (var k = 0; k < i; k++)
             {
-                target[k] /= row[i];
+                target[k] /= -row[i];
             }
 
             target[i] = 1 / row[i];
@@ -153,18 +187,20 @@ internal sealed class CholeskyFactor
         return inverse;
     }
 
-    /// <summary>A⁻¹: [size, size], row-major; only the lower triangle is filled.</summary>
+    /// <summary>A⁻¹ = L⁻ᵀ·L⁻¹: [size, size], row-major; only the lower triangle is filled.</summary>
     public double[] Inverse()
     {
-        var lower = InverseLower();
-        var inverse = new double[Size * Size];
-        for (var i = 0; i < Size; i++)
+        var (lower, inverse) = (InverseLower(), GC.AllocateUninitializedArray<double>(Size * Size));
+        var column = new double[Size];
+        for (var a = 0; a < Size; a++)
         {
-            var row = lower.AsSpan(i * Size, i + 1);
-            for (var a = 0; a <= i; a++)
+            for (var i = a; i < Size; i++)
             {
-                VectorOperations.AddScaled(inverse.AsSpan(a * Size, a + 1), row[a], row);
+                column[i] = lower[(i * Size) + a];
             }
+
+            inverse.AsSpan(a * Size, a + 1).Clear();
+            VectorOperations.AddScaledRows(inverse.AsSpan(a * Size, a + 1), column.AsSpan(a), lower.AsSpan(a * Size), Size);
         }
 
         return inverse;

@@ -141,11 +141,13 @@ internal sealed class MarginalLikelihood
         var total = 0.0;
         for (var i = 0; i < n; i++)
         {
-            for (var j = 0; j < i; j++, pair++)
+            var influences = inverse.AsSpan(i * n, i); // of the pairs of this row
+            VectorOperations.AddScaled(influences, -weights[i], weights);
+            VectorOperations.Multiply(influences, _variances.AsSpan(pair));
+            VectorOperations.Multiply(_slopes.AsSpan(pair, i), influences);
+            VectorOperations.Multiply(_correlations.AsSpan(pair, i), influences);
+            for (var last = pair + i; pair < last; pair++)
             {
-                var influence = (inverse[(i * n) + j] - (weights[i] * weights[j])) * _variances[pair];
-                _slopes[pair] *= influence;
-                _correlations[pair] *= influence;
                 total += _correlations[pair];
             }
 
