@@ -17,9 +17,13 @@ public sealed class StepPartTests : IDisposable
     {
         var parts = Parts(3, [5, 6, 7, 8, 9, 10, 11]);
 
-        Assert.Equal(["5 6 7", "8 9 10", "11"], parts.Select(part => string.Join(' ', part.Rows)));
-        Assert.Equal([3 / 7f, 3 / 7f, 1 / 7f], parts.Select(part => part.Share));
+        Assert.Equal(["5 6", "7 8", "9 10 11"], parts.Select(part => string.Join(' ', part.Rows)));
+        Assert.Equal([2 / 7f, 2 / 7f, 3 / 7f], parts.Select(part => part.Share));
     }
+
+    [Fact]
+    public void There_are_as_many_parts_as_were_asked_for() =>
+        Assert.Equal([2, 2, 2, 3], Parts(4, [.. Enumerable.Range(0, 9)]).Select(part => part.Rows.Length));
 
     [Fact]
     public void A_row_is_not_divided() => Assert.Equal(2, Parts(5, [3, 4]).Length);

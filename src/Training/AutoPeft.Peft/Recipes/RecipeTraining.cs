@@ -14,11 +14,16 @@ public sealed record RecipeTraining
     /// <summary>Texts in a training step.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>The parts in which a step's texts are computed one after the other; at least 1, the default.</summary>
+    /// <summary>The parts in which a step's texts are computed one after the other, as equal as can be; at least 1, the default.</summary>
     public int GradientAccumulation { get; init; } = 1;
 
-    /// <summary>The texts of such a part, rounded up.</summary>
-    public int TextsAtOnce => (BatchSize + GradientAccumulation - 1) / GradientAccumulation;
+    /// <summary>
+    /// The parts for tools whose parts are all of one size: the fewest that make the same step without being larger than ours.
+    /// </summary>
+    internal int EqualParts => Enumerable.Range(1, BatchSize).First(parts => parts >= Math.Min(GradientAccumulation, BatchSize) && BatchSize % parts == 0);
+
+    /// <summary>The texts of such a part.</summary>
+    internal int TextsOfPart => BatchSize / EqualParts;
 
     /// <summary>Longest text in tokens.</summary>
     public required int MaximumLength { get; init; }

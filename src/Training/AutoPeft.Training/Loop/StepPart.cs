@@ -18,13 +18,22 @@ internal readonly record struct StepPart(ImmutableArray<int> Rows, float Share)
             return [new(rows, 1)];
         }
 
-        var size = (rows.Length + task.Config.GradientAccumulation - 1) / task.Config.GradientAccumulation;
-        var parts = rows.Chunk(size).Select(part => part.ToImmutableArray())
+        var parts = Divided(rows, Math.Min(task.Config.GradientAccumulation, rows.Length))
             .Select(part => (Rows: part, Weight: TaskLoss.WeightOf(task.Train, part, task.ClassWeights.AsSpan())))
             .Where(part => part.Weight > 0)
             .ToArray();
         var total = parts.Sum(part => part.Weight);
 
         return parts.Length == 0 ? [new(rows, 1)] : [.. parts.Select(part => new StepPart(part.Rows, (float)(part.Weight / total)))];
+    }
+
+    private static IEnumerable<ImmutableArray<int>> Divided(ImmutableArray<int> rows, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            yield return rows[Begin(i)..Begin(i + 1)];
+        }
+
+        int Begin(int part) => (int)((long)part * rows.Length / count);
     }
 }

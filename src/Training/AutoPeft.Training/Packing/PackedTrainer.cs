@@ -7,7 +7,8 @@ namespace AutoPeft.Training.Packing;
 /// Trainings join and leave between two steps; each keeps its own modules, head, optimiser, learning rate, batches, dropout,
 /// patience and checkpoint. They need nothing in common but the model. On the managed engine every bit is the one of
 /// <see cref="Trainer"/>, whoever else is in the pack; a pack works on one thread, beside the engine's own. Full fine-tuning has no frozen
-/// model and trains alone, as does a training that divides its steps. When a pack needs more memory than there is, it goes on in smaller parts. Safe for concurrent use.
+/// model and trains alone, as does a training that divides its steps. When a pack needs more memory than there is, it goes on in smaller parts.
+/// Safe for concurrent use.
 /// </remarks>
 /// <param name="time">What measures the time of training.</param>
 public sealed class PackedTrainer(TimeProvider time)

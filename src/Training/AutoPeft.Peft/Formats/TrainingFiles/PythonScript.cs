@@ -108,8 +108,8 @@ public sealed partial class PythonScript : ITrainingFileFormat
     [
         ("@RATE@", PythonLiteral.OfNumber(training.LearningRate)),
         ("@EPOCHS@", PythonLiteral.Of(training.Epochs)),
-        ("@BATCH@", PythonLiteral.Of(training.TextsAtOnce)),
-        ("@PARTS@", PythonLiteral.Of(training.GradientAccumulation)),
+        ("@BATCH@", PythonLiteral.Of(training.TextsOfPart)),
+        ("@PARTS@", PythonLiteral.Of(training.EqualParts)),
         ("@LENGTH@", PythonLiteral.Of(training.MaximumLength)),
         ("@WARMUP@", PythonLiteral.OfNumber(training.Warmup)),
         ("@DECAY@", PythonLiteral.OfNumber(training.WeightDecay)),
