@@ -30,7 +30,7 @@ public sealed class StudyFileTests : IDisposable
         objectives:
           - accuracy
           - { name: trainable_parameters, scale: log }
-        sampler: { name: random, initial: 5 }
+        sampler: { name: tpe, initial: 5 }
         budget: { trials: 40, time: 2h }
         seed: 3
         concurrency: 2
@@ -71,7 +71,7 @@ public sealed class StudyFileTests : IDisposable
                 new("trainable_parameters", Direction.Minimize, "parameters") { IsAnalytic = true, IsLogarithmic = true },
             ],
             study.Definition.Objectives);
-        Assert.Equal(new SamplerDefinition("random", 5), study.Definition.Control.Sampler);
+        Assert.Equal(new SamplerDefinition("tpe", 5), study.Definition.Control.Sampler);
         Assert.Equal(new BudgetDefinition(40, TimeSpan.FromHours(2)), study.Definition.Control.Budget);
         Assert.Equal((3, 2, true), (study.Definition.Control.Seed, study.Definition.Control.Concurrency, study.Definition.Control.IsDeterministic));
         Assert.Equal(["layer.0", "layer.1", "layer.2", "lora.rank", "serial_adapter.bottleneck_size", "learning_rate"], study.Definition.Space.Domains.Select(domain => domain.Name));
@@ -132,7 +132,7 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("lora: {", "lroa: {", 12, "'lora'")]
     [InlineData("rank: {", "rnak: {", 12, "'rank'")]
     [InlineData("- accuracy", "- acuracy", 16, "'accuracy'")]
-    [InlineData("name: random", "name: randm", 18, "'random'")]
+    [InlineData("name: tpe", "name: tppe", 18, "'tpe'")]
     [InlineData("targets: [query, value]", "targets: [query, valeu]", 12, "value")]
     [InlineData("targets: [query, value]", "targets: [query, feed_forward_gate]", 12, "bert")]
     [InlineData("choices: [0, 2, 4]", "choices: [2, 0, 4]", 12, "0 after 2")]

@@ -44,6 +44,9 @@ public static class SamplerNames
     /// <summary>Those that learn from earlier studies.</summary>
     public static ImmutableArray<string> Learning { get; } = [Bayesian, Saas, SaasEnsemble, TrustRegion];
 
+    /// <summary>Those whose first trials are of another kind, so that a study may say how many.</summary>
+    public static ImmutableArray<string> Initialised { get; } = [.. Learning, Tpe, Nsga2, Smac];
+
     /// <summary>The tuners of ML.NET.</summary>
     public static ImmutableArray<string> Tuners { get; } = [CostFrugal, Smac];
 

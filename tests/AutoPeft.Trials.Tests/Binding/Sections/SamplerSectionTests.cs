@@ -24,6 +24,18 @@ public sealed class SamplerSectionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("random")]
+    [InlineData("sobol")]
+    [InlineData("grid")]
+    public void A_number_of_first_trials_is_refused_where_all_trials_are_of_one_kind(string name)
+    {
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => Load($"{{ name: {name}, initial: 4 }}", "[error]")).Faults);
+
+        Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+        Assert.Equal((3, 29 + name.Length), (fault.Place.Line, fault.Place.Column));
+    }
+
+    [Theory]
     [InlineData("cost-frugal")]
     [InlineData("smac")]
     public void A_tuner_of_ML_NET_needs_ML_NET_and_one_objective(string name)

@@ -30,7 +30,13 @@ internal static class SamplerSection
 
         var sampler = new SamplerDefinition(
             map.Choice("name", names) ?? SamplerNames.Default, ControlSections.Whole(map, "initial", 1));
+        if (sampler.Initial is not null && !SamplerNames.Initialised.Contains(sampler.Name))
+        {
+            root.Faults.Add(root.Source.PlaceOf(map.Node("initial")!), $"The sampler '{sampler.Name}' has no first trials of another kind.", "Leave 'initial' out.");
+        }
+
         map.RejectOthers();
+
         return sampler;
     }
 
