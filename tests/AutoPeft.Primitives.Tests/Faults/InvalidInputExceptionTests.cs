@@ -19,6 +19,24 @@ public sealed class InvalidInputExceptionTests
     }
 
     [Fact]
+    public void Faults_are_in_the_order_of_the_input_whatever_order_they_were_found_in()
+    {
+        FaultPlace[] found = [new("b.yaml", 8, 7), new("b.yaml", 8, 2), new("a.tsv", 3), new("b.yaml", 1), new("a.tsv")];
+
+        var exception = new InvalidInputException(found.Select(place => new Fault(place, "It is wrong.", "Mend it.")));
+
+        Assert.Equal(["b.yaml:1", "b.yaml:8:2", "b.yaml:8:7", "a.tsv", "a.tsv:3"], exception.Faults.Select(fault => fault.Place.ToString()));
+    }
+
+    [Fact]
+    public void Faults_of_one_place_stay_in_the_order_they_were_found_in()
+    {
+        var exception = new InvalidInputException([new(new("b.yaml", 8), "First.", "Mend it."), new(new("b.yaml", 8), "Second.", "Mend it.")]);
+
+        Assert.Equal(["First.", "Second."], exception.Faults.Select(fault => fault.Message));
+    }
+
+    [Fact]
     public void An_exception_without_faults_is_refused() =>
         Assert.Throws<ArgumentException>(() => new InvalidInputException([]));
 }

@@ -9,13 +9,13 @@ public sealed class InvalidInputException : Exception
     /// <summary>Reports these faults.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>
     public InvalidInputException(IEnumerable<Fault> faults)
-        : this([.. faults])
+        : this(InOrder(faults))
     {
     }
 
     /// <summary>Reports one fault.</summary>
     public InvalidInputException(FaultPlace place, string message, string remedy)
-        : this([new Fault(place, message, remedy)])
+        : this(ImmutableArray.Create(new Fault(place, message, remedy)))
     {
     }
 
@@ -30,6 +30,15 @@ public sealed class InvalidInputException : Exception
         Faults = faults;
     }
 
-    /// <summary>Everything that is wrong, in the order of the input. At least one.</summary>
+    /// <summary>Everything that is wrong: source by source, from the beginning of each to its end. At least one.</summary>
     public ImmutableArray<Fault> Faults { get; }
+
+    // Readers find what is missing, or contradicts what stands elsewhere, later than what is wrong by itself.
+    private static ImmutableArray<Fault> InOrder(IEnumerable<Fault> faults) =>
+    [
+        .. from fault in faults
+           group fault by fault.Place.Source into source
+           from fault in source.OrderBy(fault => fault.Place.Line).ThenBy(fault => fault.Place.Column)
+           select fault,
+    ];
 }
