@@ -7,6 +7,8 @@ namespace AutoPeft.Search.Space.Yaml;
 /// <summary>Reads the values of single YAML nodes: numbers, flags and texts, as YAML 1.2 has them.</summary>
 public static class YamlScalar
 {
+    private const int LongestShown = 80;
+
     /// <summary>The number that the node is; null when it is not a finite number without quotes.</summary>
     public static double? Number(YamlNode node) =>
         Plain(node) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -34,12 +36,13 @@ public static class YamlScalar
         : Text(node) is { } text ? ParameterValue.Of(text)
         : null;
 
-    /// <summary>What kind of thing the node is, for messages, such as <c>a list</c> or <c>'abc'</c>.</summary>
+    /// <summary>What kind of thing the node is, for messages, such as <c>a list</c> or <c>'abc'</c>; long texts are cut.</summary>
     public static string Describe(YamlNode node) => node switch
     {
         YamlSequenceNode => "a list",
         YamlMappingNode => "a mapping",
         _ when IsNull(node) => "empty",
+        YamlScalarNode { Value: { Length: > LongestShown } text } => $"'{text[..LongestShown]}…'",
         YamlScalarNode scalar => $"'{scalar.Value}'",
         _ => "something else",
     };

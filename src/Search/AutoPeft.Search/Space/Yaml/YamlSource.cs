@@ -47,7 +47,8 @@ public sealed class YamlSource
         }
         catch (YamlException fault)
         {
-            faults.Add(PlaceOf(name, fault.Start), $"This is not YAML: {fault.Message}", "Correct the syntax at this place.");
+            faults.Add(Tab(name, text, fault)
+                ?? new(PlaceOf(name, fault.Start), $"This is not YAML: {fault.Message}", "Correct the syntax at this place."));
             return null;
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
@@ -69,6 +70,20 @@ public sealed class YamlSource
 
     /// <summary>Where a node of this document is.</summary>
     public FaultPlace PlaceOf(YamlNode node) => PlaceOf(Name, node.Start);
+
+    // The parser names the place where the mapping begins in which it met the tab.
+    private static Fault? Tab(string name, string text, YamlException fault)
+    {
+        if (!fault.Message.Contains("invalid tab", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var lines = text.Split('\n');
+        var line = Array.FindIndex(lines, (int)fault.Start.Line - 1, content => content.TrimStart(' ').StartsWith('\t'));
+
+        return line < 0 ? null : new(new(name, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1), "A tab indents this line.", "Indent with spaces.");
+    }
 
     private static FaultPlace PlaceOf(string name, Mark mark) => new(name, (int)mark.Line, (int)mark.Column);
 }
