@@ -42,6 +42,15 @@ public sealed class CommandLineHostTests
     }
 
     [Fact]
+    public async Task Nothing_in_an_error_steers_the_terminal()
+    {
+        var (_, _, errors) = await RunAsync("quik\u001b[31mstart\u0007");
+
+        Assert.Contains("'quik[31mstart'", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(errors, character => char.IsControl(character) && character != '\n');
+    }
+
+    [Fact]
     public async Task With_json_an_error_is_a_document_too()
     {
         var (code, output, errors) = await RunAsync("quikstart", "--json");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using AutoPeft.Cli.Commands;
 using AutoPeft.Cli.Documents;
+using AutoPeft.Trials.Asking;
 
 namespace AutoPeft.Cli.Hosting;
 
@@ -72,12 +73,12 @@ internal sealed class CommandLineHost(TextWriter documents, TextWriter errors, T
         {
             foreach (var fault in error.Faults)
             {
-                output.WriteErrorLine($"autopeft: {fault}");
+                output.WriteErrorLine(PlainText.Of($"autopeft: {fault}"));
             }
 
             if (error.Remedy is not null)
             {
-                output.WriteErrorLine($"autopeft: {error.Message} {error.Remedy}");
+                output.WriteErrorLine(PlainText.Of($"autopeft: {error.Message} {error.Remedy}"));
             }
         }
 
