@@ -1,4 +1,5 @@
 using AutoPeft.Cli.Tests.Hosting;
+using AutoPeft.Search.Space;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Trials;
 using AutoPeft.Trials.Journal;
@@ -35,6 +36,20 @@ public sealed class SweepStatusCommandTests : IDisposable
 
         Assert.DoesNotContain("Nobody", await StatusAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Baselines_are_told_apart_from_trials_of_the_search()
+    {
+        await using (var store = new JournalTrialStore(_folder.Path, TimeProvider.System))
+        {
+            await store.CreateStudyAsync(SampleStudies.Header(), Token);
+            await store.EnqueueAsync("sample", [Proposal(0), Proposal(1), Proposal(2) with { Origin = TrialOrigin.Baseline }], Token);
+        }
+
+        Assert.Contains("2 queued; 1 outside the search", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    private static TrialProposal Proposal(int size) => new(new([KeyValuePair.Create("lora", ParameterValue.Of(size))]), size);
 
     private async Task<string> StatusAsync() =>
         (await CommandLineHostTests.RunAsync("sweep", "status", "sample", "--data", _folder.Path)).Output.ReplaceLineEndings(" ");

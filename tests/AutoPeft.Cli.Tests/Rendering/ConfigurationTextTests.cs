@@ -14,6 +14,9 @@ public sealed class ConfigurationTextTests
     [InlineData("""{"layer.0-1":true,"layer.2-3":true,"layer.4-5":false}""", "layers 0-3")]
     [InlineData("""{"lora.rank.0":4,"lora.rank.1":0,"lora.alpha":16}""", "lora alpha 16, rank 4/0")]
     [InlineData("""{"layer.0":false}""", "no layer")]
+    [InlineData("""{"lora.rank":0,"lora.targets":"query+value","ia3.present":1}""", "ia3 1")]
+    [InlineData("""{"lora.rank.0":0,"lora.rank.1":2,"lora.alpha":16}""", "lora alpha 16, rank 0/2")]
+    [InlineData("""{"mine.rank":0,"mine.kind":"x"}""", "mine x")]
     [InlineData("{}", "defaults")]
     public void Only_what_matters_is_said(string configuration, string text) =>
         Assert.Equal(text, ConfigurationText.Of(JsonNode.Parse(configuration)!.AsObject()));

@@ -23,6 +23,10 @@ public sealed class ImportanceGroupsTests
         Assert.Equal(1, Groups.Methods.Sum(group => group.Value), 12);
     }
 
+    [Fact]
+    public void Which_method_it_is_belongs_to_no_training() =>
+        Assert.Equal(["method 0.70", "training 0.30"], Texts(ImportanceGroups.Of([Of("method", 0.7), Of("epochs", 0.3)]).Methods));
+
     private static IEnumerable<string> Texts(IEnumerable<KeyValuePair<string, double>> groups) =>
         groups.Select(group => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{group.Key} {group.Value:0.00}"));
 

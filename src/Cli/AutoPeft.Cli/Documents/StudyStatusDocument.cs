@@ -23,8 +23,11 @@ internal sealed record StudyStatusDocument
     /// <summary>Where all its random choices come from.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>How many trials are in each state that occurs.</summary>
+    /// <summary>How many trials of the search are in each state that occurs.</summary>
     public required JsonObject States { get; init; }
+
+    /// <summary>How many trials are there besides: baselines and confirmations, which no budget counts.</summary>
+    public required int OutsideSearch { get; init; }
 
     /// <summary>How many trials are on the front.</summary>
     public required int FrontSize { get; init; }
@@ -60,6 +63,7 @@ internal sealed record StudyStatusDocument
             Objectives = ObjectiveDocument.Of(study.Header.Objectives),
             Seed = study.Header.Seed,
             States = StatesOf(study),
+            OutsideSearch = study.Trials.Count(trial => !trial.Origin.IsSearch()),
             FrontSize = front.Trials.Length,
             Hypervolume = front.Hypervolume,
             Knee = front.Knee?.Number,
@@ -69,8 +73,8 @@ internal sealed record StudyStatusDocument
         };
     }
 
-    /// <summary>How many trials of a study are in each state that occurs.</summary>
+    /// <summary>How many trials of a study's search are in each state that occurs.</summary>
     public static JsonObject StatesOf(StudyRecord study) => JsonValues.Of(
-        study.Trials.CountBy(trial => trial.State).OrderBy(count => count.Key)
+        study.Trials.Where(trial => trial.Origin.IsSearch()).CountBy(trial => trial.State).OrderBy(count => count.Key)
             .Select(count => KeyValuePair.Create(TrialDocument.Word(count.Key), (double)count.Value)));
 }

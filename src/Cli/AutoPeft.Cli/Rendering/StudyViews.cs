@@ -36,8 +36,8 @@ internal static class StudyViews
     {
         console.WriteLine($"{study.Study}: {study.Status}{(study.Reason is null ? string.Empty : $", {study.Reason}")}");
         console.WriteLine($"objectives   {string.Join(", ", study.Objectives.Select(objective => $"{objective.Direction} {objective.Name}"))}");
-        console.WriteLine($"trials       {(study.States.Count == 0 ? "none yet" : string.Join(", ", study.States.Select(state => $"{state.Value} {state.Key}")))}");
-        console.WriteLine($"front        {study.FrontSize} trials, hypervolume {Figures.Number(study.Hypervolume)}{(study.Knee is null ? string.Empty : $", knee is trial {study.Knee}")}");
+        console.WriteLine($"trials       {TrialsOf(study)}");
+        console.WriteLine($"front        {study.FrontSize} {(study.FrontSize == 1 ? "trial" : "trials")}, hypervolume {Figures.Number(study.Hypervolume)}{(study.Knee is null ? string.Empty : $", knee is trial {study.Knee}")}");
         console.WriteLine($"time         {Figures.Duration(TimeSpan.FromSeconds(study.ActiveSeconds))} of work since {Figures.Moment(study.Created)}, last change {Figures.Moment(study.Changed)}");
         foreach (var warning in study.Warnings)
         {
@@ -76,6 +76,13 @@ internal static class StudyViews
         console.WriteLine(document.ReferencePoint is null
             ? "None of them has a completed trial yet."
             : $"hypervolume to the reference point {PointOf(document.Objectives, document.ReferencePoint)}; dominated: the part of a front that another study beats");
+    }
+
+    private static string TrialsOf(StudyStatusDocument study)
+    {
+        var search = study.States.Count == 0 ? "none yet" : string.Join(", ", study.States.Select(state => $"{state.Value} {state.Key}"));
+
+        return study.OutsideSearch == 0 ? search : $"{search}; {study.OutsideSearch} outside the search (baselines, confirmations)";
     }
 
     private static string PointOf(IEnumerable<ObjectiveDocument> objectives, JsonObject point) =>

@@ -1,13 +1,14 @@
 using System.Globalization;
+using AutoPeft.Peft.Methods;
 using AutoPeft.Search.Space;
 
 namespace AutoPeft.Trials.Analysis;
 
 /// <summary>A configuration in few words: <c>layers 0, 2-3; lora 8; lr 0.001</c>.</summary>
 /// <remarks>
-/// Relies on the names of parameters only: <c>layer.3</c> and <c>layer.4-5</c> switch layers on, <c>lora.rank</c> is a setting of a
+/// Relies on the names of parameters and methods only: <c>layer.3</c> and <c>layer.4-5</c> switch layers on, <c>lora.rank</c> is a setting of a
 /// method in all layers and <c>lora.rank.3</c> in one; everything else belongs to the training. Sizes of 0 say that there is no
-/// module and are left out.
+/// module, and are left out with all that it would be like.
 /// </remarks>
 public static class ConfigurationText
 {
@@ -73,6 +74,11 @@ public static class ConfigurationText
     // A method with one setting needs no name for it: serial 8.
     private static string Method(string name, IReadOnlyList<(string[] Path, ParameterValue Value)> settings)
     {
+        if (IsAbsent(name, settings))
+        {
+            return string.Empty;
+        }
+
         var fields = settings.GroupBy(part => part.Path[1], StringComparer.Ordinal)
             .Where(field => field.Any(part => !part.Value.IsOff))
             .Select(field => (Name: Spaced(field.Key), Values: string.Join("/", field.Select(part => Value(part.Value)))))
@@ -84,6 +90,14 @@ public static class ConfigurationText
             1 => $"{Short(name)} {fields[0].Values}",
             _ => $"{Short(name)} {string.Join(", ", fields.Select(field => $"{field.Name} {field.Values}"))}",
         };
+    }
+
+    // What an absent module would be like is there in a configuration, but means nothing.
+    private static bool IsAbsent(string method, IReadOnlyList<(string[] Path, ParameterValue Value)> settings)
+    {
+        var sizes = MethodRegistry.BuiltIn.Find(method) is { } known ? settings.Where(part => part.Path[1] == known.Size.Name).ToArray() : [];
+
+        return sizes.Length > 0 && Array.TrueForAll(sizes, part => part.Value.IsOff);
     }
 
     private static string Value(ParameterValue value) => value.Kind == ParameterValueKind.Number
