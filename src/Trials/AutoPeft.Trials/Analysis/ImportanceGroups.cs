@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoPeft.Search.Analysis;
+using AutoPeft.Trials.Binding.Sections;
 
 namespace AutoPeft.Trials.Analysis;
 
