@@ -83,8 +83,6 @@ internal sealed class TellCommand : CliCommand
             return TrialOutcome.Infeasible(InfeasibleCause.Constraint, reason);
         }
 
-        var outcome = new ProgramAnswer(study.Measured).Read(values == "-" ? Console.In.ReadToEnd() : values!);
-        return outcome.State != TrialState.Failed ? outcome : throw new InvalidInputException(
-            new FaultPlace("values"), outcome.Reason, $$"""Give one JSON object with {{string.Join(", ", study.Measured.Select(objective => objective.Name))}}.""");
+        return study.Usable(new ProgramAnswer(study.Measured).Read(values == "-" ? Console.In.ReadToEnd() : values!));
     }
 }

@@ -24,6 +24,13 @@ public sealed record AskedStudy(StudyHeader Header, StudyPlan Plan, Func<Trial, 
     /// <summary>The objectives that must be told; the others follow from the configuration.</summary>
     public ImmutableArray<Objective> Measured => [.. Plan.Snapshot.Objectives.Where(objective => !objective.IsAnalytic)];
 
+    /// <summary>The names of all that must be told: those objectives, and what has a limit.</summary>
+    public ImmutableArray<string> Asked =>
+    [
+        .. Measured.Select(objective => objective.Name)
+            .Union(Plan.Snapshot.Constraints.Select(constraint => constraint.Name).Where(name => Bound is null || AnalyticMetrics.UnitOf(name) is null)),
+    ];
+
     /// <summary>The study of a definition that a store keeps.</summary>
     /// <param name="header">What the store keeps.</param>
     /// <param name="models">Tells what models are made of; null when nobody here can.</param>
@@ -55,12 +62,21 @@ public sealed record AskedStudy(StudyHeader Header, StudyPlan Plan, Func<Trial, 
     }
 
     /// <summary>The outcome of values that somebody tells.</summary>
-    /// <exception cref="InvalidInputException">An objective is missing or cannot be used.</exception>
-    public TrialOutcome OutcomeOf(JsonElement values)
+    /// <exception cref="InvalidInputException">Something that must be told is missing or cannot be used.</exception>
+    public TrialOutcome OutcomeOf(JsonElement values) => Usable(new ToldValues(Measured).Read(values));
+
+    /// <summary>An outcome that was read from what somebody told, if it can be recorded.</summary>
+    /// <exception cref="InvalidInputException">Something that must be told is missing or cannot be used.</exception>
+    public TrialOutcome Usable(TrialOutcome outcome)
     {
-        var outcome = new ToldValues(Measured).Read(values);
-        return outcome.State != TrialState.Failed ? outcome : throw new InvalidInputException(
-            new FaultPlace("values"), outcome.Reason, $"Give one JSON object with {string.Join(", ", Measured.Select(objective => objective.Name))}.");
+        ArgumentNullException.ThrowIfNull(outcome);
+
+        var missing = outcome.State == TrialState.Completed ? Asked.FirstOrDefault(name => !outcome.Metrics.ContainsKey(name)) : null;
+        var reason = missing is not null ? $"'{missing}', which has a limit, is missing." : outcome.Reason;
+
+        return missing is null && outcome.State != TrialState.Failed
+            ? outcome
+            : throw new InvalidInputException(new FaultPlace("values"), reason, $"Give one JSON object with {string.Join(", ", Asked)}.");
     }
 
     /// <summary>The configuration as the search writes it.</summary>

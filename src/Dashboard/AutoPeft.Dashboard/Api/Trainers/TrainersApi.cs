@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using AutoPeft.Dashboard.Model;
@@ -86,19 +85,19 @@ internal static class TrainersApi
     private static GivenTrialDocument Document(AskAnswer answer, TimeSpan duration)
     {
         var (lease, trial) = answer.Claimed!;
-        ImmutableArray<string> objectives = [.. answer.Study!.Measured.Select(objective => objective.Name)];
-        var assignment = answer.Study.Bound is { } bound ? JsonNode.Parse(AssignmentJson.Write(bound.AssignmentOf(trial, string.Empty))) : null;
+        var study = answer.Study!;
+        var assignment = study.Bound is { } bound ? JsonNode.Parse(AssignmentJson.Write(bound.AssignmentOf(trial, string.Empty))) : null;
 
         return new(
             trial.Number,
             lease.Attempt,
             trial.Seed,
             JsonNode.Parse(trial.Configuration.ToJson()),
-            objectives,
+            study.Asked,
             new LeaseTicket(lease.Token, duration).ToString(),
             lease.Expires,
             assignment,
-            FidelityDocument.Of(ToldFidelity.Of(answer.Study.Plan.Control.Pruner, trial)));
+            FidelityDocument.Of(ToldFidelity.Of(study.Plan.Control.Pruner, trial)));
     }
 
     private static IResult Recorded(TrainerAnswer answer, string name, int number) =>
