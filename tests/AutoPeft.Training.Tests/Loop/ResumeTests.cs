@@ -123,6 +123,20 @@ public sealed class ResumeTests : IDisposable
             () => TrainAsync(Task(model) with { ResumeFrom = Checkpoint, GroupsByLength = false }, new RecordingObserver()));
     }
 
+    [Fact]
+    public async Task What_an_earlier_attempt_predicted_is_not_known_any_more()
+    {
+        using var killed = _toy.HeadOnly();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => TrainAsync(
+            Unchanging(killed), new RecordingObserver { OnStep = step => ThrowIf(step == 17) }));
+
+        using var resumed = _toy.HeadOnly();
+        var result = await TrainAsync(Unchanging(resumed) with { ResumeFrom = Checkpoint }, new RecordingObserver());
+
+        Assert.Equal(1, result.Best!.Epoch);
+        Assert.Null(result.BestEvaluation);
+    }
+
     [Theory]
     [InlineData(3)] // measured within an epoch after this step
     [InlineData(17)]
@@ -174,6 +188,9 @@ public sealed class ResumeTests : IDisposable
     }
 
     private TrainingTask Task(TrainableModel model) => ToyTraining.Task(model) with { CheckpointPath = Checkpoint };
+
+    /// <summary>With a rate too small to change any prediction: the first epoch stays the best.</summary>
+    private TrainingTask Unchanging(TrainableModel model) => Task(model) with { Config = ToyTraining.Task(model).Config with { LearningRate = 1e-12 } };
 
     private static Task<TrainingResult> TrainAsync(TrainingTask task, RecordingObserver observer) =>
         new Trainer(TimeProvider.System).TrainAsync(task, observer, TestContext.Current.CancellationToken);

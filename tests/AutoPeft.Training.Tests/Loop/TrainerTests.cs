@@ -72,8 +72,11 @@ public sealed class TrainerTests : IDisposable
         // So high a rate that the metric goes up and down.
         var result = await TrainAsync(task with { Config = task.Config with { Epochs = 6, LearningRate = 0.05 } });
 
-        var measured = task.Metric.Measure(Evaluator.Evaluate(model, ToyTraining.Validation, cache: null, Cancel));
+        var evaluation = Evaluator.Evaluate(model, ToyTraining.Validation, cache: null, Cancel);
+        var measured = task.Metric.Measure(evaluation);
         Assert.Equal(result.Best!.Metric, measured);
+        Assert.Equal(result.BestEvaluation!.Predictions, evaluation.Predictions);
+        Assert.Equal(result.BestEvaluation.Loss, evaluation.Loss);
         Assert.NotEqual(result.History[^1].Metric, measured);
     }
 

@@ -105,7 +105,7 @@ public abstract partial class PeftModuleConformance : IDisposable
         using var restored = PeftModules.Restore(modules.FoldedConfig, _model, modules.Folded());
 
         var (expected, actual) = (Outputs(modules.Extensions), Outputs(restored.Extensions));
-        Assert.True(FoldsAnew ? Largest(expected, actual) < 1e-5 : expected.SequenceEqual(actual));
+        Assert.True(FoldsAnew && !modules.RestoreAsTrained ? Largest(expected, actual) < 1e-5 : expected.SequenceEqual(actual));
     }
 
     [Fact]

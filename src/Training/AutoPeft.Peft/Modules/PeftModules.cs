@@ -48,6 +48,12 @@ public sealed class PeftModules : IDisposable
     /// </summary>
     public PeftConfig FoldedConfig => PeftConfig.Of(Config.Groups.Zip(_modules).SelectMany(pair => pair.Second.Found(pair.First)));
 
+    /// <summary>
+    /// Whether <see cref="Restore"/> builds the same modules from what <see cref="Folded"/> gives, tensor by tensor: nothing is folded, and no
+    /// method has found or remembered anything in training. They give the same outputs to the last bit then.
+    /// </summary>
+    public bool RestoreAsTrained => State.Count == 0 && FoldedConfig.Equals(Config);
+
     /// <summary>Builds fresh modules.</summary>
     /// <param name="config">A configuration without faults for this model.</param>
     /// <param name="model">The frozen model.</param>

@@ -17,6 +17,9 @@ internal sealed class TrainingProgress(TrainingTask task)
     /// <summary>The values of the best epoch; null before the first.</summary>
     public TrainedState? Best { get; private set; }
 
+    /// <summary>What was predicted in the best epoch; null before the first, and when an earlier attempt measured it.</summary>
+    public Evaluation? BestEvaluation { get; private set; }
+
     /// <summary>The epoch that is trained now, counted from 0.</summary>
     public int Epoch => History.Length;
 
@@ -47,13 +50,15 @@ internal sealed class TrainingProgress(TrainingTask task)
     }
 
     /// <summary>Takes over an epoch's measurement, and the tensors' values when it is the best so far.</summary>
-    public void EpochMeasured(EpochMeasurement measurement)
+    /// <param name="measurement">What was measured.</param>
+    /// <param name="evaluation">The predictions that it was measured by.</param>
+    public void EpochMeasured(EpochMeasurement measurement, Evaluation evaluation)
     {
         History = History.Add(measurement);
         LossSum = 0;
         if (BestEpoch == measurement.Epoch)
         {
-            Best = TrainedState.Of(task.Model);
+            (Best, BestEvaluation) = (TrainedState.Of(task.Model), evaluation);
         }
     }
 

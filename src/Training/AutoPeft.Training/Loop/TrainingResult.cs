@@ -15,4 +15,10 @@ public sealed record TrainingResult(
 {
     /// <summary>The epoch with the best validation metric, the first of equals; null when none was measured.</summary>
     public EpochMeasurement? Best { get; init; }
+
+    /// <summary>
+    /// What was predicted on the validation rows in the best epoch; null when none was measured, or an earlier attempt measured it: checkpoints
+    /// do not hold it.
+    /// </summary>
+    public Evaluation? BestEvaluation { get; init; }
 }

@@ -161,7 +161,7 @@ internal sealed class TrainingSession : IDisposable
             evaluation.Loss,
             _task.Metric.Measure(evaluation),
             Elapsed);
-        _progress.EpochMeasured(measurement);
+        _progress.EpochMeasured(measurement, evaluation);
 
         return measurement;
     }
@@ -198,7 +198,11 @@ internal sealed class TrainingSession : IDisposable
             _progress.Best?.CopyTo(_task.Model);
         }
 
-        return new TrainingResult(end, reason, _progress.Step, _progress.History, Elapsed) { Best = _progress.BestMeasurement };
+        return new TrainingResult(end, reason, _progress.Step, _progress.History, Elapsed)
+        {
+            Best = _progress.BestMeasurement,
+            BestEvaluation = _progress.BestEvaluation,
+        };
     }
 
     /// <inheritdoc/>

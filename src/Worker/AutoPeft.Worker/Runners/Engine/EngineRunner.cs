@@ -13,7 +13,7 @@ namespace AutoPeft.Worker.Runners.Engine;
 /// <summary>Trains trials with our own engine, in this process.</summary>
 /// <remarks>
 /// A trial starts from its last checkpoint when there is one that can be used. A completed trial leaves its weights in
-/// its folder, and what it reports is measured with these weights. Several trials may go on at the same time.
+/// its folder, and what it reports is what these weights measure. Several trials may go on at the same time.
 /// </remarks>
 /// <param name="workspace">What trials share.</param>
 /// <param name="time">What measures the time of training.</param>
@@ -166,7 +166,7 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
         }
     }
 
-    /// <summary>Stores the weights and measures what was stored.</summary>
+    /// <summary>Stores the weights with what they measure.</summary>
     private TrialOutcome Complete(
         (StudyTask Task, TrialAssignment Assignment, TrainableModel Model) trial,
         TrainingResult result,
@@ -174,9 +174,9 @@ public sealed class EngineRunner(EngineWorkspace workspace, TimeProvider time) :
     {
         var (task, assignment, model) = trial;
         var weights = TrainedWeights.Of(model);
-        using var rebuilt = weights.Rebuild(task.Model, task.Train.Task, assignment.CheckpointFolder);
-        var measured = MeasuredValues.Of(
-            Evaluator.Evaluate(rebuilt, task.Validation, workspace.FrozenStates, stopping), task.Train.Task, assignment.Study.Task);
+        var evaluation = new StoredEvaluation(task, workspace.FrozenStates)
+            .Of((model, weights), result, assignment.Study.Control.Packing, stopping);
+        var measured = MeasuredValues.Of(evaluation, task.Train.Task, assignment.Study.Task);
         new TrialArtifact(TrialRecipe.Of(task, (assignment, weights.Config), measured), weights)
             .Write(assignment.CheckpointFolder, task.Model.Transformer.Shape);
         foreach (var checkpoint in Directory.EnumerateFiles(assignment.CheckpointFolder, "*.checkpoint"))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using AutoPeft.Models;
 using AutoPeft.Models.Checkpoints;
 using AutoPeft.Models.Structure;
@@ -27,6 +28,21 @@ internal sealed record TrainedWeights(
         [.. model.Head.Parameters.Select(TensorData.Of)],
         model.TrainsBaseModel ? [.. model.Model.Weights.Select(TensorData.Of)] : []);
 
+    /// <summary>
+    /// Whether <see cref="Rebuild"/> gives a model that computes what this one computes, to the last bit: it has the same modules with the same
+    /// bits in every tensor. Not said of a model that was trained as a whole, since frozen weights are packed and then summed up otherwise.
+    /// </summary>
+    /// <param name="model">The model that they were taken from, with the values that were measured.</param>
+    public bool AreAsTrained(TrainableModel model) =>
+        !model.TrainsBaseModel
+        && model.Modules is null or { RestoreAsTrained: true }
+        && Holds(Modules, model.Modules?.Parameters.Select(TensorData.Of) ?? [])
+        && Holds(Head, model.Head.Parameters.Select(TensorData.Of));
+
+    /// <summary>Whether modules and head have the same tensors, to the last bit.</summary>
+    public bool HaveBitsOf(TrainedWeights other) =>
+        Modules.Length == other.Modules.Length && Head.Length == other.Head.Length && Holds(Modules, other.Modules) && Holds(Head, other.Head);
+
     /// <summary>The model as it was at the end of the training, to be measured.</summary>
     /// <param name="model">The frozen model that it was trained from.</param>
     /// <param name="task">What its head answers.</param>
@@ -50,5 +66,14 @@ internal sealed record TrainedWeights(
         return isWhole
             ? TrainableModel.Whole(transformer, head)
             : TrainableModel.WithModules(transformer, head, PeftModules.Restore(Config, transformer, Modules));
+    }
+
+    private static bool Holds(ImmutableArray<TensorData> stored, IEnumerable<TensorData> wanted)
+    {
+        var byName = stored.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+
+        // As bytes: 0 and -0 are equal as numbers, but not what is computed with them.
+        return wanted.All(tensor => byName.TryGetValue(tensor.Name, out var own) && own.Shape == tensor.Shape
+            && MemoryMarshal.AsBytes(own.Values.Span).SequenceEqual(MemoryMarshal.AsBytes(tensor.Values.Span)));
     }
 }

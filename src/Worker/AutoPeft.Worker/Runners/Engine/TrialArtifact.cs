@@ -4,6 +4,7 @@ using AutoPeft.Models.Structure;
 using AutoPeft.Peft.Formats;
 using AutoPeft.Peft.Formats.Own;
 using AutoPeft.Peft.Recipes;
+using AutoPeft.Primitives.Faults;
 using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Worker.Runners.Engine;
@@ -19,7 +20,9 @@ internal sealed record TrialArtifact(Recipe Recipe, TrainedWeights Weights)
     private const string BaseName = "base.safetensors";
 
     /// <summary>Writes the artifact; one of an earlier attempt is replaced.</summary>
-    /// <exception cref="Primitives.Faults.InvalidInputException">The folder cannot be written.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The folder cannot be written, or what is read back from it is not what was written; carries all faults.
+    /// </exception>
     public void Write(string trialFolder, ModelShape shape)
     {
         var export = Path.Combine(trialFolder, ExportName);
@@ -35,10 +38,24 @@ internal sealed record TrialArtifact(Recipe Recipe, TrainedWeights Weights)
 
         // Last, because it is what readers look for.
         ExportWriter.Write(export, new OwnFormat(), new ExportRequest(Recipe, shape, Weights.Modules, Weights.Head));
+        RequireStored(trialFolder, shape);
+    }
+
+    /// <summary>Reads modules and head back: what the recipe says was measured with the weights in memory, so the file must hold the same bits.</summary>
+    /// <exception cref="InvalidInputException">The folder was damaged, or holds other weights; carries all faults.</exception>
+    public void RequireStored(string trialFolder, ModelShape shape)
+    {
+        var export = Path.Combine(trialFolder, ExportName);
+        var modules = ExportVerifier.Verify(export, shape).Modules;
+        if (!Weights.HaveBitsOf(new(modules.Config, modules.Weights, modules.Head, Base: [])))
+        {
+            throw new InvalidInputException(
+                new FaultPlace(export), "The weights in the folder are not those that were measured.", "Check the disk, and train the trial again.");
+        }
     }
 
     /// <summary>Reads the artifact of a completed trial and checks every byte of it.</summary>
-    /// <exception cref="Primitives.Faults.InvalidInputException">
+    /// <exception cref="InvalidInputException">
     /// There is none, or it is damaged; carries all faults.
     /// </exception>
     public static TrialArtifact Read(string trialFolder, ModelShape shape)
