@@ -91,7 +91,9 @@ public sealed class KillTests : IDisposable
     private async Task<StudyRecord> ReadAsync(string data)
     {
         await using var store = new JournalTrialStore(_folder.File(data), TimeProvider.System);
-        return await store.ReadStudyAsync(SmallStudy.Name, Token);
+        var study = await store.ReadStudyAsync(SmallStudy.Name, Token);
+        Assert.Equal(study.Status == StudyStatus.Running, store.InterruptionOf(study) is not null);
+        return study;
     }
 
     private static long Length(FileInfo file)

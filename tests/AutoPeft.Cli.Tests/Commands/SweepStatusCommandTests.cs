@@ -27,7 +27,6 @@ public sealed class SweepStatusCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(StudyStatus.Running, null)]
     [InlineData(StudyStatus.Running, "process 2147483647 on another-machine")]
     [InlineData(StudyStatus.Finished, "gone")]
     public async Task A_study_that_is_over_or_whose_process_may_live_says_nothing(StudyStatus status, string? writer)
@@ -50,6 +49,17 @@ public sealed class SweepStatusCommandTests : IDisposable
     }
 
     private static TrialProposal Proposal(int size) => new(new([KeyValuePair.Create("lora", ParameterValue.Of(size))]), size);
+
+    [Fact]
+    public async Task A_study_that_was_closed_while_it_was_to_go_on_says_so_in_the_list_too()
+    {
+        await StoreAsync(StudyStatus.Running, null);
+
+        Assert.Contains("Nobody carries it out: no process has it open.", await StatusAsync(), StringComparison.Ordinal);
+        var list = (await CommandLineHostTests.RunAsync("sweep", "list", "--data", _folder.Path)).Output.ReplaceLineEndings(" ");
+        Assert.Contains("interrupted", list, StringComparison.Ordinal);
+        Assert.Contains("'autopeft sweep run sample'", list, StringComparison.Ordinal);
+    }
 
     private async Task<string> StatusAsync() =>
         (await CommandLineHostTests.RunAsync("sweep", "status", "sample", "--data", _folder.Path)).Output.ReplaceLineEndings(" ");

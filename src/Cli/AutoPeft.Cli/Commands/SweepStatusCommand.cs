@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
 using AutoPeft.Cli.Rendering;
 using AutoPeft.Trials.Control;
-using AutoPeft.Trials.Journal;
-using AutoPeft.Trials.Lifecycle;
-using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Cli.Commands;
 
@@ -27,18 +23,10 @@ internal sealed class SweepStatusCommand : CliCommand
         await using var store = await context.OpenStoreAsync(cancellationToken).ConfigureAwait(false);
         var document = StudyStatusDocument.Of(study) with
         {
-            Warnings = store.Workers is { } workers
-                ? WaitingWarnings.Of(study, await workers.ListAsync(cancellationToken).ConfigureAwait(false))
-                : Abandoned(study, store.Trials),
+            Warnings = await StudyWarnings.ReadAsync(study, store.Trials, store.Workers, cancellationToken).ConfigureAwait(false),
         };
         context.Output.Show(document, DocumentJson.Readable.StudyStatusDocument, StudyViews.Status);
 
         return ExitCode.Ok;
     }
-
-    // A process that was killed could not say that it ended.
-    private static ImmutableArray<string> Abandoned(StudyRecord study, ITrialStore store) =>
-        study.Status is StudyStatus.Running or StudyStatus.Draining && store is JournalTrialStore journal && journal.GoneWriter(study.Header.Name) is { } gone
-            ? [$"Nobody carries it out: {gone} is gone. The same command again continues it."]
-            : [];
 }

@@ -9,9 +9,10 @@ namespace AutoPeft.Cli.Documents;
 /// <param name="Completed">How many of them are completed.</param>
 /// <param name="Created">When it was created.</param>
 /// <param name="Changed">When anything happened last.</param>
+/// <param name="Interruption">Why nobody carries it out although its status says so, and what continues it; null when there is nothing to say.</param>
 /// <param name="Fault">Why it cannot be read; null when it can.</param>
 internal sealed record StudySummaryDocument(
-    string Name, string Status, int Trials, int Completed, DateTimeOffset Created, DateTimeOffset Changed, string? Fault)
+    string Name, string Status, int Trials, int Completed, DateTimeOffset Created, DateTimeOffset Changed, string? Interruption, string? Fault)
 {
     /// <summary>The document of a summary.</summary>
     public static StudySummaryDocument Of(StudySummary study) => new(
@@ -21,5 +22,6 @@ internal sealed record StudySummaryDocument(
         study.Completed,
         study.Created,
         study.Changed,
+        study.Interruption,
         string.IsNullOrEmpty(study.Fault) ? null : study.Fault);
 }

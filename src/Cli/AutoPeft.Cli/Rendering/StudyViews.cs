@@ -22,13 +22,17 @@ internal static class StudyViews
             table.Row(study.Fault is null
                 ?
                 [
-                    study.Name, study.Status, Figures.Count(study.Completed), Figures.Count(study.Trials),
+                    study.Name, study.Interruption is null ? study.Status : "interrupted", Figures.Count(study.Completed), Figures.Count(study.Trials),
                     Figures.Moment(study.Changed),
                 ]
                 : [study.Name, "unreadable", "–", "–", study.Fault]);
         }
 
         console.Write(table);
+        foreach (var study in list.Studies.Where(study => study.Interruption is not null))
+        {
+            console.WriteLine($"{study.Name}: {study.Interruption}");
+        }
     }
 
     /// <summary>Prints the state of a study.</summary>

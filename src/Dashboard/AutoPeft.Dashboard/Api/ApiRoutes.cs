@@ -26,7 +26,6 @@ internal static class ApiRoutes
             .AddEndpointFilter(routes.ServiceProvider.GetRequiredService<RepeatedWrites>());
         var studies = api.MapGroup("/studies").WithTags("Studies").AddEndpointFilter<StudyTags>();
         studies.MapGet("/", StudiesApi.ListAsync).Produces<PageDocument<StudySummary>>().WithSummary("All studies, by name");
-        studies.MapGet("/{name}", StudiesApi.ReadAsync).Produces<StudyDocument>().WithSummary("A study with its front");
         studies.MapGet("/{name}/front", StudiesApi.FrontAsync).Produces<PageDocument<TrialDocument>>().WithSummary("The best trade-offs with their configurations, page by page");
         studies.MapGet("/{name}/hypervolume", StudiesApi.HypervolumeAsync).Produces<HypervolumeDocument>().WithSummary("The hypervolume after each completed trial");
         studies.MapGet("/{name}/placement", StudiesApi.PlacementAsync).Produces<ImmutableArray<PlacementDocument>>().WithSummary("Methods by layers: share of the front and mean effect");
@@ -41,7 +40,7 @@ internal static class ApiRoutes
         studies.MapInsight();
         api.MapGet("/comparison", ComparisonApi.CompareAsync).Produces<ImmutableArray<ComparedStudy>>().WithTags("Studies")
             .WithSummary("Fronts and hypervolumes of several studies beside each other: study, several times");
-        MapFiles(api);
+        MapStanding(api);
         api.MapGet("/queue", QueueApi.ListAsync).Produces<PageDocument<QueueDocument>>().WithTags("Workers").WithSummary("Trials by state and who holds which, study by study");
         api.MapGet("/workers", WorkersApi.ListAsync).Produces<PageDocument<WorkerStatus>>().WithTags("Workers").WithSummary("The workers of a shared store");
         api.MapPost("/workers/{name}/drain", ChangesApi.DrainAsync).Produces(StatusCodes.Status204NoContent).WithTags("Workers").RequireAuthorization(nameof(AccessRole.Operator))
@@ -56,9 +55,10 @@ internal static class ApiRoutes
         api.MapTrainers();
     }
 
-    // Files change without an event of the study: they have no tags of it.
-    private static void MapFiles(RouteGroupBuilder api)
+    // A process that is killed, workers and files change what is answered without an event of the study: they have no tags of it.
+    private static void MapStanding(RouteGroupBuilder api)
     {
+        api.MapGet("/studies/{name}", StudiesApi.ReadAsync).Produces<StudyDocument>().WithTags("Studies").WithSummary("A study with its front, and why it does not go on");
         var trial = api.MapGroup("/studies/{name}/trials/{number:int}").WithTags("Studies");
         trial.MapGet("/files", FilesApi.ListAsync).Produces<ImmutableArray<Artifact>>().WithSummary("What a trial left behind on this machine");
         trial.MapGet("/files/{**path}", FilesApi.ReadAsync).Produces<string>(StatusCodes.Status200OK, "application/octet-stream").WithSummary("A file of a trial");

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Model.Listing;
+using AutoPeft.Trials.Control;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AutoPeft.Dashboard.Api;
 
@@ -15,8 +17,16 @@ internal static class StudiesApi
         IStudyStore store, CancellationToken cancellationToken, string after = "", int size = 100) =>
         Cursor.Page(await store.ListStudiesAsync(cancellationToken), study => study.Name, after, Math.Min(size, LargestPage));
 
-    public static Task<IResult> ReadAsync(string name, StudyViews views, CancellationToken cancellationToken) =>
-        views.AnswerAsync(name, StudyDocument.Of, cancellationToken);
+    public static async Task<IResult> ReadAsync(string name, StudyViews views, IStudyStore store, DashboardServices services, CancellationToken cancellationToken)
+    {
+        if (await views.FindAsync(name, cancellationToken) is not { } view)
+        {
+            return Missing(name);
+        }
+
+        var warnings = await StudyWarnings.ReadAsync(view.Study, store, services.Workers, cancellationToken);
+        return TypedResults.Ok(StudyDocument.Of(view, warnings));
+    }
 
     /// <summary>A page of the front, best in the first objective first.</summary>
     public static Task<IResult> FrontAsync(string name, StudyViews views, CancellationToken cancellationToken, string after = "", int size = 100) =>
@@ -37,5 +47,7 @@ internal static class StudiesApi
 
     private static async Task<IResult> AnswerAsync<T>(
         this StudyViews views, string name, Func<StudyView, T> answer, CancellationToken cancellationToken) =>
-        await views.FindAsync(name, cancellationToken) is { } view ? TypedResults.Ok(answer(view)) : Problems.NotFound($"There is no study '{name}'.");
+        await views.FindAsync(name, cancellationToken) is { } view ? TypedResults.Ok(answer(view)) : Missing(name);
+
+    private static ProblemHttpResult Missing(string name) => Problems.NotFound($"There is no study '{name}'.");
 }

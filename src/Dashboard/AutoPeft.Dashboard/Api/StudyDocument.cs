@@ -22,9 +22,10 @@ internal sealed record StudyDocument(
     ImmutableArray<int> Front,
     int? Knee,
     double Hypervolume,
-    ImmutableArray<double> ReferencePoint)
+    ImmutableArray<double> ReferencePoint,
+    ImmutableArray<string> Warnings)
 {
-    public static StudyDocument Of(StudyView view)
+    public static StudyDocument Of(StudyView view, ImmutableArray<string> warnings)
     {
         var study = view.Study;
 
@@ -46,6 +47,7 @@ internal sealed record StudyDocument(
             [.. view.Front.Trials.Select(trial => trial.Number)],
             view.Front.Knee?.Number,
             view.Front.Hypervolume,
-            view.Front.ReferencePoint);
+            view.Front.ReferencePoint,
+            warnings);
     }
 }

@@ -69,6 +69,7 @@ if (source) {
   const events = new EventSource(source);
   events.onopen = () => { status.textContent = "live"; status.classList.add("on"); schedule(); };
   events.onmessage = schedule;
+  events.addEventListener("interruption", schedule);
   events.onerror = () => { status.textContent = "reconnecting"; status.classList.remove("on"); };
   document.addEventListener("visibilitychange", schedule);
 }

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
+using AutoPeft.Primitives.Processes;
 using AutoPeft.Trials.Ports;
 
 namespace AutoPeft.Trials.Journal;
@@ -8,20 +7,21 @@ namespace AutoPeft.Trials.Journal;
 internal sealed class JournalLock : IDisposable
 {
     private readonly FileStream _file;
+    private readonly string _owner;
 
-    private JournalLock(FileStream file) => _file = file;
+    private JournalLock(FileStream file, string owner) => (_file, _owner) = (file, owner);
 
     /// <summary>Takes the right.</summary>
     /// <exception cref="StoreUnavailableException">Another process has it.</exception>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public static JournalLock Take(string folder, string study)
     {
-        var owner = Path.Combine(folder, "writer");
+        var owner = OwnerOf(folder);
         try
         {
-            var held = new JournalLock(new FileStream(
-                Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            held.Sign(owner);
+            var held = new JournalLock(
+                new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), owner);
+            held.Sign();
             return held;
         }
         catch (IOException) when (IsHeldElsewhere(folder))
@@ -31,29 +31,23 @@ internal sealed class JournalLock : IDisposable
         }
     }
 
-    /// <summary>The process that took the right last, when that was on this machine and it is gone; null while it lives, and where nobody can tell.</summary>
-    /// <remarks>Reads what it wrote. To try the right itself would keep, for a moment, one from taking it who needs it.</remarks>
-    public static string? GoneOwner(string folder)
+    /// <summary>Why nobody has the right, in words without an end; null while somebody has it, and where nobody can tell.</summary>
+    /// <remarks>Reads what the last owner wrote. To try the right itself would keep, for a moment, one from taking it who needs it.</remarks>
+    public static string? WhyFree(string folder)
     {
-        var owner = Path.Combine(folder, "writer");
+        var owner = OwnerOf(folder);
+        if (!File.Exists(owner))
+        {
+            return "no process has it open";
+        }
 
-        return File.Exists(owner) && Describe(owner) is var text && text.Split(' ') is ["process", var number, "on", var machine]
-            && machine == Environment.MachineName && int.TryParse(number, CultureInfo.InvariantCulture, out var process) && !IsAlive(process) ? text : null;
+        return ProcessMark.Parse(Read(owner)) is { IsGone: true } gone ? $"{gone} is gone" : null;
     }
 
-    public void Dispose() => _file.Dispose();
-
-    private static bool IsAlive(int number)
+    public void Dispose()
     {
-        try
-        {
-            using var process = Process.GetProcessById(number);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        EraseSignature();
+        _file.Dispose();
     }
 
     private static bool IsHeldElsewhere(string folder)
@@ -73,28 +67,50 @@ internal sealed class JournalLock : IDisposable
         }
     }
 
-    private static string Describe(string owner)
+    private static string OwnerOf(string folder) => Path.Combine(folder, "writer");
+
+    private static string Describe(string owner) => ProcessMark.Parse(Read(owner))?.ToString() ?? "another process";
+
+    private static string Read(string owner)
     {
         try
         {
             return File.ReadAllText(owner);
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return "another process";
+            return string.Empty;
         }
     }
 
-    private void Sign(string owner)
+    private static string Mine() => ProcessMark.Of(Environment.ProcessId).Text;
+
+    private void Sign()
     {
         try
         {
-            File.WriteAllText(owner, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
+            File.WriteAllText(_owner, Mine());
         }
         catch
         {
-            Dispose();
+            _file.Dispose();
             throw;
+        }
+    }
+
+    // While the right is still held. A folder that was deleted may have been made anew by somebody else.
+    private void EraseSignature()
+    {
+        try
+        {
+            if (Read(_owner) == Mine())
+            {
+                File.Delete(_owner);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It names a process that will be gone.
         }
     }
 }

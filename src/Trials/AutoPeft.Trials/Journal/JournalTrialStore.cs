@@ -106,8 +106,13 @@ public sealed class JournalTrialStore : ITrialStore
         }
     }
 
-    /// <summary>The process that wrote to a study last, in words, when that was on this machine and it is gone; null while it lives, and where nobody can tell.</summary>
-    public string? GoneWriter(string study) => _folders.GoneOwner(study);
+    /// <inheritdoc/>
+    public string? InterruptionOf(StudyRecord study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+
+        return Interruption.Of(study, _folders);
+    }
 
     /// <inheritdoc/>
     public Task<bool> ExistsAsync(string study, CancellationToken cancellationToken) => Task.FromResult(_folders.Exists(study));
@@ -331,7 +336,7 @@ public sealed class JournalTrialStore : ITrialStore
         try
         {
             var record = _cache.Read(study);
-            return new(study, record.Status, record.Trials.Length, record.Count(TrialState.Completed), record.Created, record.Changed);
+            return new(study, record.Status, record.Trials.Length, record.Count(TrialState.Completed), record.Created, record.Changed) { Interruption = InterruptionOf(record) };
         }
         catch (Exception fault) when (fault is InvalidInputException or IOException or UnauthorizedAccessException)
         {

@@ -56,8 +56,8 @@ internal sealed class StudyFolders(string root)
         }
     }
 
-    /// <inheritdoc cref="JournalLock.GoneOwner"/>
-    public string? GoneOwner(string study) => JournalLock.GoneOwner(Path.Combine(root, study));
+    /// <inheritdoc cref="JournalLock.WhyFree"/>
+    public string? WhyFree(string study) => JournalLock.WhyFree(Path.Combine(root, study));
 
     public JournalLock Lock(string study) => JournalLock.Take(Path.Combine(root, study), study);
 

@@ -10,6 +10,9 @@ namespace AutoPeft.Trials.Lifecycle;
 public sealed record StudySummary(
     string Name, StudyStatus Status, int Trials, int Completed, DateTimeOffset Created, DateTimeOffset Changed)
 {
+    /// <summary>Why nobody carries it out although its status says so, and how it goes on; null while somebody does, and where the store cannot tell.</summary>
+    public string? Interruption { get; init; }
+
     /// <summary>Why its history cannot be read; null, as it should be, when it can. The numbers are then 0.</summary>
     public string? Fault { get; init; }
 }

@@ -35,6 +35,11 @@ public interface IStudyStore
     /// <summary>A study with its whole history as it is now. Needs no write access.</summary>
     Task<StudyRecord> ReadStudyAsync(string study, CancellationToken cancellationToken);
 
+    /// <summary>Why nobody carries out a study although its status says so, and how it goes on, in sentences; null while somebody does, and where a store cannot tell.</summary>
+    /// <remarks>A process that was killed could not say that it ended, and no event tells of it. The default cannot tell.</remarks>
+    /// <param name="study">The study as it was read a moment ago.</param>
+    string? InterruptionOf(StudyRecord study) => null;
+
     /// <summary>The events of a study after a number, those of the past first and then each as it becomes durable.</summary>
     /// <remarks>Ends when the study is deleted or the store disposed, not before. Nothing is left out and nothing comes twice.</remarks>
     IAsyncEnumerable<StudyEvent> WatchStudyAsync(string study, long after, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoPeft.Dashboard.Components.Controls;
 using AutoPeft.Dashboard.Model;
 using AutoPeft.Dashboard.Model.Listing;
 using AutoPeft.Trials.Lifecycle;
@@ -43,7 +44,7 @@ public sealed partial class SweepList
         var all = await Store.ListStudiesAsync(Context.RequestAborted);
         Total = all.Length;
         var chosen = all.Where(study => study.Name.Contains(Search, StringComparison.OrdinalIgnoreCase)
-            && (State.Length == 0 || study.Status.ToString().Equals(State, StringComparison.OrdinalIgnoreCase)));
+            && (State.Length == 0 || StudyState.WordOf(study.Status, study.Interruption).Equals(State, StringComparison.OrdinalIgnoreCase)));
         Page = Cursor.Page([.. chosen], KeyOf, Context.Request.Query["after"].ToString(), Most);
         var began = Time.GetTimestamp();
         var rows = ImmutableArray.CreateBuilder<(StudySummary, StudyView?)>();

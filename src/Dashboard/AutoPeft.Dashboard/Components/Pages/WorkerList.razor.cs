@@ -40,9 +40,8 @@ public sealed partial class WorkerList
 
     private IEnumerable<(StudyView View, Trial Trial)> Held => Views.SelectMany(view => view.Study.Trials.Where(trial => trial.State.IsHeld()).Select(trial => (view, trial)));
 
-    private IEnumerable<(string Study, string Warning)> Warnings => Services.Workers is null
-        ? []
-        : Views.SelectMany(view => WaitingWarnings.Of(view.Study, Known).Select(warning => (view.Study.Header.Name, warning)));
+    private IEnumerable<(string Study, string Warning)> Warnings => Views.SelectMany(
+        view => StudyWarnings.Of(view.Study, Store, Services.Workers is null ? null : Known).Select(warning => (view.Study.Header.Name, warning)));
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

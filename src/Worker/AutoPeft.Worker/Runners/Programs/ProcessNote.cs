@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using AutoPeft.Primitives.Processes;
 
 namespace AutoPeft.Worker.Runners.Programs;
 
@@ -19,8 +19,7 @@ internal sealed class ProcessNote : IDisposable
     public static ProcessNote Write(string path, Process process)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, string.Create(
-            CultureInfo.InvariantCulture, $"{Environment.MachineName}\n{process.Id}\n{ProcessTree.StartOf(process.Id) ?? 0}\n"));
+        File.WriteAllText(path, ProcessMark.Of(process.Id).Text);
         return new(path);
     }
 
@@ -28,16 +27,13 @@ internal sealed class ProcessNote : IDisposable
     /// <returns>Its number; null when there is no note, or its process is gone or on another machine.</returns>
     public static int? KillLeft(string path)
     {
-        if (!File.Exists(path) || File.ReadAllLines(path) is not [var machine, var number, var start, ..])
+        if (!File.Exists(path) || ProcessMark.Parse(File.ReadAllText(path)) is not { } left)
         {
             return null;
         }
 
         File.Delete(path);
-        return machine == Environment.MachineName
-            && int.TryParse(number, CultureInfo.InvariantCulture, out var id)
-            && ProcessTree.StartOf(id) is { } ticks && ticks.ToString(CultureInfo.InvariantCulture) == start
-            && Kill(id) ? id : null;
+        return left is { Start: > 0, IsAliveHere: true } && Kill(left.Number) ? left.Number : null;
     }
 
     /// <inheritdoc/>

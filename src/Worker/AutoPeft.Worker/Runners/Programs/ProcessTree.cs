@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AutoPeft.Primitives.Processes;
 
 namespace AutoPeft.Worker.Runners.Programs;
 
@@ -19,10 +20,6 @@ internal static class ProcessTree
         }
     }
 
-    /// <summary>When a process started, in clock ticks since the machine did; null when there is none. A number that is used again has another.</summary>
-    public static long? StartOf(int process) =>
-        Fields(process) is { Length: > 19 } fields && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
-
     private static Process Refreshed(Process process)
     {
         process.Refresh();
@@ -34,7 +31,7 @@ internal static class ProcessTree
         var parents = Directory.EnumerateDirectories("/proc")
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
             .Where(id => id > 0)
-            .Select(id => (Id: id, Parent: Fields(id) is { Length: > 1 } fields ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0))
+            .Select(id => (Id: id, Parent: ProcessStat.FieldsOf(id) is { Count: > 1 } fields ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0))
             .ToLookup(process => process.Parent, process => process.Id);
         var members = new Queue<int>([root]);
         while (members.TryDequeue(out var member))
@@ -48,21 +45,5 @@ internal static class ProcessTree
     }
 
     private static long ResidentBytes(int process) =>
-        Fields(process) is { Length: > 21 } fields ? long.Parse(fields[21], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
-
-    /// <summary>The fields of its state from the third on: state, parent, …; null when it is gone.</summary>
-    private static string[]? Fields(int process)
-    {
-        try
-        {
-            // "number (name) state parent …"; the name may have spaces and brackets.
-            var text = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
-
-            return text[(text.LastIndexOf(')') + 2)..].Split(' ');
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+        ProcessStat.FieldsOf(process) is { Count: > 21 } fields ? long.Parse(fields[21], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
 }
