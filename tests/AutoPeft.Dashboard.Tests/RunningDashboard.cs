@@ -56,7 +56,7 @@ internal sealed partial class RunningDashboard : IAsyncDisposable
         var keys = new KeyRing(options.Folder, options.Time);
         if (options.RequiresLogin)
         {
-            keys.Issue("first", AccessRole.Admin);
+            await keys.IssueAsync("first", AccessRole.Admin, cancellationToken);
         }
 
         var store = new JournalTrialStore(folder.FullName, TimeProvider.System);

@@ -48,7 +48,7 @@ public sealed class HangfirePagesTests(PostgresServer server, SharedBrowser brow
         await using var connection = new PostgresConnection(address);
         await using var store = new PostgresTrialStore(connection, TimeProvider.System);
         var storage = await AnnounceAsync(store, address);
-        var key = new KeyRing(_folder.Path, TimeProvider.System).Issue("somebody", role).Text;
+        var key = (await new KeyRing(_folder.Path, TimeProvider.System).IssueAsync("somebody", role, Token)).Text;
         await using var dashboard = await StartAsync(store, storage);
         var root = new Uri(dashboard.Urls.First());
         await using var tab = await LogInAsync(root, key);
@@ -75,7 +75,7 @@ public sealed class HangfirePagesTests(PostgresServer server, SharedBrowser brow
         await using var connection = new PostgresConnection(address);
         await using var store = new PostgresTrialStore(connection, TimeProvider.System);
         var storage = await AnnounceAsync(store, address);
-        var key = new KeyRing(_folder.Path, TimeProvider.System).Issue("operator", AccessRole.Operator).Text;
+        var key = (await new KeyRing(_folder.Path, TimeProvider.System).IssueAsync("operator", AccessRole.Operator, Token)).Text;
         await using var dashboard = await StartAsync(store, storage);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(dashboard.Urls.First()) };
 

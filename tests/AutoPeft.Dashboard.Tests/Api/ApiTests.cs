@@ -67,7 +67,7 @@ public sealed class ApiTests
     {
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
         var before = (await dashboard.Client.GetAsync("/api/v1/keys", Token)).Headers.ETag!;
-        dashboard.Keys.Issue("robot", AutoPeft.Trials.Accounts.AccessRole.Viewer);
+        await dashboard.Keys.IssueAsync("robot", AutoPeft.Trials.Accounts.AccessRole.Viewer, Token);
 
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(dashboard, before, "/api/v1/keys")).StatusCode);
         Assert.Null((await dashboard.Client.GetAsync("/api/v1/studies/none", Token)).Headers.ETag);

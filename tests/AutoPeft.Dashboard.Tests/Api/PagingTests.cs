@@ -72,7 +72,7 @@ public sealed class PagingTests
         var dashboard = await RunningDashboard.StartAsync(services: new() { Users = accounts, Workers = new Crowd(workers) }, cancellationToken: Token);
         for (var i = 0; i < keys; i++)
         {
-            dashboard.Keys.Issue($"key-{i}", AccessRole.Viewer);
+            await dashboard.Keys.IssueAsync($"key-{i}", AccessRole.Viewer, Token);
             await dashboard.Client.PostAsJsonAsync("/api/v1/webhooks", new { address = $"https://example.org/{i}", secret = "0123456789abcdef" }, Token);
         }
 

@@ -71,7 +71,7 @@ public sealed class AccessibilityTests(SharedBrowser browser)
     {
         var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
         await dashboard.Users.AddAsync("anna", AccessRole.Viewer, "correct horse battery", Token);
-        dashboard.Keys.Issue("robot", AccessRole.Viewer);
+        await dashboard.Keys.IssueAsync("robot", AccessRole.Viewer, Token);
         var numbers = Enumerable.Range(0, 16).ToArray();
         await dashboard.Store.ImportStudyAsync(
             SampleViews.History(SampleStudies.Header("fuller"), [.. numbers.Select(i => SampleStudies.Configuration(i))], [.. numbers.Select(i => (0.5 + (0.02 * (i * 7 % 16)), 100.0 * (1 + i)))]), Token);

@@ -110,7 +110,7 @@ public sealed class HostileTextTests(SharedBrowser browser)
         }
 
         await store.SetStatusAsync("sample", StudyStatus.Paused, Attack, Token);
-        dashboard.Keys.Issue("<script>window.attacked=1</script>", AccessRole.Viewer);
+        await dashboard.Keys.IssueAsync("<script>window.attacked=1</script>", AccessRole.Viewer, Token);
         await dashboard.Client.PostAsync($"/api/v1/studies/{Uri.EscapeDataString(Attack)}/pause", null, Token); // Stands in the audit log.
     }
 }

@@ -41,7 +41,7 @@ public sealed class NarrowWindowTests(SharedBrowser browser)
     {
         await using var dashboard = await RunningDashboard.StartAsync(cancellationToken: Token);
         await dashboard.Users.AddAsync("anna", AccessRole.Viewer, "correct horse battery", Token);
-        dashboard.Keys.Issue("robot", AccessRole.Viewer);
+        await dashboard.Keys.IssueAsync("robot", AccessRole.Viewer, Token);
         await using var tab = await NarrowAsync(new(dashboard.Address, address));
 
         Assert.Equal(string.Empty, await tab.Page.EvaluateAsync<string>(CutOff));

@@ -93,7 +93,7 @@ public sealed class GuestPagesTests
         using var request = new HttpRequestMessage(new(method), path);
         if (role is { } needed)
         {
-            request.Headers.Authorization = new("Bearer", dashboard.Keys.Issue("somebody", needed).Text);
+            request.Headers.Authorization = new("Bearer", (await dashboard.Keys.IssueAsync("somebody", needed, Token)).Text);
         }
 
         return await dashboard.Client.SendAsync(request, Token);

@@ -140,7 +140,7 @@ public sealed class AttackTests
     {
         var time = new ManualTime();
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true, Time = time }, cancellationToken: Token);
-        var right = dashboard.Keys.Issue("right", AccessRole.Viewer).Text;
+        var right = (await dashboard.Keys.IssueAsync("right", AccessRole.Viewer, Token)).Text;
         for (var i = 0; i < 8; i++)
         {
             await SendAsync(dashboard, HttpMethod.Get, "/api/v1/studies", $"ap_00000000_{i}");
@@ -166,7 +166,7 @@ public sealed class AttackTests
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
 
-        var response = await SendAsync(dashboard, new(method), address, dashboard.Keys.Issue("somebody", role).Text);
+        var response = await SendAsync(dashboard, new(method), address, (await dashboard.Keys.IssueAsync("somebody", role, Token)).Text);
 
         Assert.Equal(status, response.StatusCode);
     }
@@ -175,10 +175,10 @@ public sealed class AttackTests
     public async Task A_key_that_is_withdrawn_opens_nothing_from_the_next_request_on()
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
-        var issued = dashboard.Keys.Issue("leaver", AccessRole.Admin);
+        var issued = await dashboard.Keys.IssueAsync("leaver", AccessRole.Admin, Token);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(dashboard, HttpMethod.Get, "/api/v1/studies", issued.Text)).StatusCode);
 
-        dashboard.Keys.Withdraw(issued.Key.Id);
+        await dashboard.Keys.WithdrawAsync(issued.Key.Id, Token);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(dashboard, HttpMethod.Get, "/api/v1/studies", issued.Text)).StatusCode);
     }
@@ -187,7 +187,7 @@ public sealed class AttackTests
     public async Task A_browser_logs_in_once_and_its_cookie_cannot_be_read_or_sent_elsewhere()
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
-        var response = await LogInAsync(dashboard, dashboard.Keys.Issue("anna", AccessRole.Viewer).Text, "/sweeps/sample");
+        var response = await LogInAsync(dashboard, (await dashboard.Keys.IssueAsync("anna", AccessRole.Viewer, Token)).Text, "/sweeps/sample");
         var cookie = response.Headers.GetValues("Set-Cookie").Single(item => item.StartsWith(Sessions.Cookie, StringComparison.Ordinal));
 
         Assert.Equal("/sweeps/sample", response.Headers.Location!.OriginalString);
@@ -205,14 +205,14 @@ public sealed class AttackTests
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
 
-        Assert.Equal("/", (await LogInAsync(dashboard, dashboard.Keys.Issue("anna", AccessRole.Viewer).Text, target)).Headers.Location!.OriginalString);
+        Assert.Equal("/", (await LogInAsync(dashboard, (await dashboard.Keys.IssueAsync("anna", AccessRole.Viewer, Token)).Text, target)).Headers.Location!.OriginalString);
     }
 
     [Fact]
     public async Task Secrets_are_kept_as_hashes_and_changes_are_written_down()
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
-        var issued = dashboard.Keys.Issue("otto", AccessRole.Operator);
+        var issued = await dashboard.Keys.IssueAsync("otto", AccessRole.Operator, Token);
         await SendAsync(dashboard, HttpMethod.Post, "/api/v1/studies/sample/trials/2/cancel", issued.Text);
         await SendAsync(dashboard, HttpMethod.Post, "/api/v1/keys", issued.Text);
 
@@ -240,7 +240,7 @@ public sealed class AttackTests
     public async Task A_client_that_is_slowed_is_told_how_long_and_others_are_not_slowed_with_it()
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { RequestBurst = 20, AsksAtLoopback = true }, cancellationToken: Token);
-        var (greedy, modest) = (dashboard.Keys.Issue("greedy", AccessRole.Viewer).Text, dashboard.Keys.Issue("modest", AccessRole.Viewer).Text);
+        var (greedy, modest) = ((await dashboard.Keys.IssueAsync("greedy", AccessRole.Viewer, Token)).Text, (await dashboard.Keys.IssueAsync("modest", AccessRole.Viewer, Token)).Text);
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => SendAsync(dashboard, HttpMethod.Get, "/api/v1/me", greedy)));
 
         var slowed = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);

@@ -23,7 +23,7 @@ public sealed partial class EveryAddressTests
     public async Task No_name_in_any_address_leads_out_of_a_folder(string name)
     {
         await using var dashboard = await StartAsync();
-        var admin = dashboard.Keys.Issue("admin", AccessRole.Admin).Text;
+        var admin = (await dashboard.Keys.IssueAsync("admin", AccessRole.Admin, Token)).Text;
         foreach (var (method, route, _) in AddressesOf(dashboard).Where(address => address.Route.Contains('{', StringComparison.Ordinal)))
         {
             var address = Parameter().Replace(route, match => match.Value.Contains(":int", StringComparison.Ordinal) ? "0" : name);
@@ -56,7 +56,7 @@ public sealed partial class EveryAddressTests
     public async Task A_role_that_an_address_does_not_let_in_is_refused_there(AccessRole role)
     {
         await using var dashboard = await StartAsync();
-        var key = dashboard.Keys.Issue("somebody", role).Text;
+        var key = (await dashboard.Keys.IssueAsync("somebody", role, Token)).Text;
         var refused = AddressesOf(dashboard).Where(address => address.Needs > role).ToArray();
         foreach (var (method, route, _) in refused)
         {
@@ -71,7 +71,7 @@ public sealed partial class EveryAddressTests
     public async Task A_body_that_is_too_large_is_refused_at_every_address_that_changes_something()
     {
         await using var dashboard = await StartAsync();
-        var admin = dashboard.Keys.Issue("admin", AccessRole.Admin).Text;
+        var admin = (await dashboard.Keys.IssueAsync("admin", AccessRole.Admin, Token)).Text;
         var before = (await dashboard.Store.ReadStudyAsync("sample", Token)).Sequence;
         foreach (var (method, route, _) in AddressesOf(dashboard).Where(address => address.Method != "GET"))
         {
@@ -95,7 +95,7 @@ public sealed partial class EveryAddressTests
     public async Task A_page_takes_no_form_without_its_token()
     {
         await using var dashboard = await StartAsync();
-        var admin = dashboard.Keys.Issue("admin", AccessRole.Admin).Text;
+        var admin = (await dashboard.Keys.IssueAsync("admin", AccessRole.Admin, Token)).Text;
         foreach (var (_, route, _) in AddressesOf(dashboard).Where(address => address.Method == "POST" && !Ours().IsMatch(address.Route)))
         {
             using var form = new FormUrlEncodedContent([new("_handler", "study"), new("text", "name: x")]);

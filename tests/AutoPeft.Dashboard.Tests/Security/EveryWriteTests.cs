@@ -22,7 +22,7 @@ public sealed partial class EveryWriteTests
     public async Task Without_a_key_or_with_one_that_may_only_look_nothing_is_changed()
     {
         await using var dashboard = await StartAsync();
-        var viewer = dashboard.Keys.Issue("viewer", AccessRole.Viewer).Text;
+        var viewer = (await dashboard.Keys.IssueAsync("viewer", AccessRole.Viewer, Token)).Text;
         var before = StudyText.Of(await dashboard.Store.ReadStudyAsync("sample", Token));
         var writes = WritesOf(dashboard).Where(write => !ForAnybody.Contains(write)).ToArray();
         var open = new List<string>();
@@ -41,7 +41,7 @@ public sealed partial class EveryWriteTests
     public async Task An_operator_changes_neither_users_nor_keys_nor_notices()
     {
         await using var dashboard = await StartAsync();
-        var key = dashboard.Keys.Issue("otto", AccessRole.Operator).Text;
+        var key = (await dashboard.Keys.IssueAsync("otto", AccessRole.Operator, Token)).Text;
         foreach (var write in WritesOf(dashboard).Where(write => write.Contains("/keys", StringComparison.Ordinal) || write.Contains("/users", StringComparison.Ordinal) || write.Contains("/webhooks", StringComparison.Ordinal)))
         {
             Assert.Equal((write, HttpStatusCode.Forbidden), (write, await SendAsync(dashboard, write, key)));
@@ -52,7 +52,7 @@ public sealed partial class EveryWriteTests
     public async Task A_form_without_the_token_of_its_page_is_refused_whoever_sends_it()
     {
         await using var dashboard = await StartAsync();
-        var admin = dashboard.Keys.Issue("admin", AccessRole.Admin).Text;
+        var admin = (await dashboard.Keys.IssueAsync("admin", AccessRole.Admin, Token)).Text;
         var forms = WritesOf(dashboard).Where(write => write.StartsWith("POST /actions/", StringComparison.Ordinal)).ToArray();
         foreach (var form in forms)
         {
@@ -66,7 +66,7 @@ public sealed partial class EveryWriteTests
     public async Task A_change_that_another_site_asks_for_is_refused_at_every_address()
     {
         await using var dashboard = await StartAsync();
-        var admin = dashboard.Keys.Issue("admin", AccessRole.Admin).Text;
+        var admin = (await dashboard.Keys.IssueAsync("admin", AccessRole.Admin, Token)).Text;
         foreach (var write in WritesOf(dashboard))
         {
             Assert.Equal((write, HttpStatusCode.Forbidden), (write, await SendAsync(dashboard, write, admin, isForeign: true)));
@@ -84,7 +84,7 @@ public sealed partial class EveryWriteTests
     public async Task Whatever_body_comes_no_address_of_the_api_breaks(string body)
     {
         await using var dashboard = await StartAsync();
-        var admin = dashboard.Keys.Issue("admin", AccessRole.Admin).Text;
+        var admin = (await dashboard.Keys.IssueAsync("admin", AccessRole.Admin, Token)).Text;
         var broken = new List<string>();
         foreach (var write in WritesOf(dashboard).Where(write => write.Contains(" /api/", StringComparison.Ordinal)))
         {

@@ -22,8 +22,8 @@ internal static class ActionRoutes
             .RequireAuthorization(nameof(AccessRole.Admin)).AddEndpointFilter<ActionFaults>();
         admin.MapPost("/users", UserActions.AddAsync);
         admin.MapPost("/users/{name}/change", UserActions.ChangeAsync);
-        admin.MapPost("/keys", KeyActions.Issue);
-        admin.MapPost("/keys/{id}/withdraw", AdminActions.WithdrawKey);
+        admin.MapPost("/keys", KeyActions.IssueAsync);
+        admin.MapPost("/keys/{id}/withdraw", AdminActions.WithdrawKeyAsync);
         admin.MapPost("/webhooks", AdminActions.AddHook);
         admin.MapPost("/webhooks/{id}/remove", AdminActions.RemoveHook);
     }

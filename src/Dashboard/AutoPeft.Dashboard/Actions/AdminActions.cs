@@ -8,7 +8,8 @@ namespace AutoPeft.Dashboard.Actions;
 /// <summary>What the forms of the settings do.</summary>
 internal static class AdminActions
 {
-    public static RedirectHttpResult WithdrawKey(string id, [FromForm] string confirm, KeyRing ring) => After(confirm == "yes" && ring.Withdraw(id));
+    public static async Task<RedirectHttpResult> WithdrawKeyAsync(string id, [FromForm] string confirm, KeyRing ring) =>
+        After(confirm == "yes" && await ring.WithdrawAsync(id, CancellationToken.None));
 
     public static RedirectHttpResult AddHook([FromForm] WebhookForm form, WebhookBook book) =>
         After(book.Add(form.Address ?? string.Empty, form.Secret ?? string.Empty) is not null);

@@ -10,9 +10,9 @@ namespace AutoPeft.Dashboard.Actions;
 internal static class KeyActions
 {
     /// <summary>Makes a key; the page that follows shows its text, once.</summary>
-    public static RedirectHttpResult Issue([FromForm] KeyForm form, ClaimsPrincipal user, KeyRing ring, IssuedKeys issued)
+    public static async Task<RedirectHttpResult> IssueAsync([FromForm] KeyForm form, ClaimsPrincipal user, KeyRing ring, IssuedKeys issued)
     {
-        var key = ring.Issue(form.Name ?? string.Empty, UserChanges.RoleOf(form.Role));
+        var key = await ring.IssueAsync(form.Name ?? string.Empty, UserChanges.RoleOf(form.Role), CancellationToken.None);
         return TypedResults.LocalRedirect($"/settings?issued={issued.Hold(user.FindFirstValue(ClaimTypes.NameIdentifier)!, key)}");
     }
 }

@@ -87,8 +87,8 @@ internal static class ApiRoutes
     {
         var admin = api.MapGroup("/").WithTags("Administration").RequireAuthorization(nameof(AccessRole.Admin));
         admin.MapGet("/keys", KeysApi.List).Produces<PageDocument<KeyDocument>>().WithSummary("The keys, without their secrets");
-        admin.MapPost("/keys", KeysApi.Issue).Produces<IssuedKeyDocument>(StatusCodes.Status201Created).WithSummary("Make a key; the answer is the only place where its text stands");
-        admin.MapDelete("/keys/{id}", KeysApi.Withdraw).Produces(StatusCodes.Status204NoContent).WithSummary("Withdraw a key");
+        admin.MapPost("/keys", KeysApi.IssueAsync).Produces<IssuedKeyDocument>(StatusCodes.Status201Created).WithSummary("Make a key; the answer is the only place where its text stands");
+        admin.MapDelete("/keys/{id}", KeysApi.WithdrawAsync).Produces(StatusCodes.Status204NoContent).WithSummary("Withdraw a key");
         admin.MapGet("/users", UsersApi.ListAsync).Produces<PageDocument<UserDocument>>().WithSummary("The users, without their passwords");
         admin.MapPost("/users", UsersApi.AddAsync).Produces<UserDocument>(StatusCodes.Status201Created).WithSummary("Make a user");
         admin.MapPatch("/users/{name}", UsersApi.ChangeAsync).Produces(StatusCodes.Status204NoContent).WithSummary("Change role or password of a user, or keep the user out; ends the user's sessions");

@@ -15,14 +15,14 @@ internal static class KeysApi
         Cursor.Page(ring.Keys, key => Cursor.Rising(key.Created, key.Id), after, Math.Min(size, 1000))
             .As(key => new KeyDocument(key.Id, key.Name, key.Role.ToString(), key.Created));
 
-    public static IResult Issue(NewKeyDocument wanted, KeyRing ring)
+    public static async Task<IResult> IssueAsync(NewKeyDocument wanted, KeyRing ring)
     {
-        var issued = ring.Issue(wanted.Name ?? string.Empty, UserChanges.RoleOf(wanted.Role ?? string.Empty));
+        var issued = await ring.IssueAsync(wanted.Name ?? string.Empty, UserChanges.RoleOf(wanted.Role ?? string.Empty), CancellationToken.None);
         return TypedResults.Created($"/api/v1/keys/{issued.Key.Id}", new IssuedKeyDocument(issued.Key.Id, issued.Text));
     }
 
-    public static IResult Withdraw(string id, KeyRing ring) =>
-        ring.Withdraw(id) ? TypedResults.NoContent() : Problems.NotFound($"There is no key '{id}'.");
+    public static async Task<IResult> WithdrawAsync(string id, KeyRing ring) =>
+        await ring.WithdrawAsync(id, CancellationToken.None) ? TypedResults.NoContent() : Problems.NotFound($"There is no key '{id}'.");
 
     /// <summary>A page of the log, the newest first. The cursor counts from the oldest, so entries that are added meanwhile move nothing.</summary>
     public static PageDocument<AuditEntry> Audit(AuditLog log, string after = "", int size = 200)

@@ -223,7 +223,7 @@ public sealed class TrainersApiTests
     public async Task Somebody_who_may_only_look_neither_asks_nor_tells()
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
-        dashboard.Client.DefaultRequestHeaders.Authorization = new("Bearer", dashboard.Keys.Issue("viewer", AccessRole.Viewer).Text);
+        dashboard.Client.DefaultRequestHeaders.Authorization = new("Bearer", (await dashboard.Keys.IssueAsync("viewer", AccessRole.Viewer, Token)).Text);
 
         foreach (var address in new[] { "sample/ask", "sample/results", "sample/trials/2/report", "sample/trials/2/tell", "sample/trials/2/release" })
         {

@@ -33,7 +33,7 @@ public sealed class SweepListTests
     public async Task A_sweep_belongs_to_who_made_it()
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
-        dashboard.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", dashboard.Keys.Issue("otto", AccessRole.Operator).Text);
+        dashboard.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await dashboard.Keys.IssueAsync("otto", AccessRole.Operator, Token)).Text);
 
         await dashboard.Client.PostAsJsonAsync("/api/v1/studies", new { text = ApiWalk.Box }, Token);
 

@@ -15,7 +15,7 @@ public sealed class TrustedProxiesTests
     public async Task The_audit_log_names_the_client_that_the_proxy_saw_and_not_what_the_client_wrote_before_it()
     {
         await using var dashboard = await StartAsync("127.0.0.1", "10.1.0.0/16");
-        var key = dashboard.Keys.Issue("otto", AccessRole.Operator).Text;
+        var key = (await dashboard.Keys.IssueAsync("otto", AccessRole.Operator, Token)).Text;
 
         await SendAsync(dashboard, key, HttpMethod.Post, "/api/v1/studies/sample/pause", ("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.1.2.3"));
 
@@ -26,7 +26,7 @@ public sealed class TrustedProxiesTests
     public async Task Whoever_writes_other_addresses_before_the_own_is_slowed_all_the_same()
     {
         await using var dashboard = await StartAsync("127.0.0.1");
-        var right = dashboard.Keys.Issue("otto", AccessRole.Viewer).Text;
+        var right = (await dashboard.Keys.IssueAsync("otto", AccessRole.Viewer, Token)).Text;
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 8; i++)
         {
@@ -44,7 +44,7 @@ public sealed class TrustedProxiesTests
     public async Task Only_a_trusted_proxy_says_that_the_client_came_by_TLS(string proxy, bool isBelieved)
     {
         await using var dashboard = await StartAsync(proxy);
-        var key = dashboard.Keys.Issue("otto", AccessRole.Viewer).Text;
+        var key = (await dashboard.Keys.IssueAsync("otto", AccessRole.Viewer, Token)).Text;
 
         var answer = await SendAsync(dashboard, key, HttpMethod.Get, "/login", ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"));
 
@@ -84,7 +84,7 @@ public sealed class TrustedProxiesTests
     {
         await using var dashboard = await RunningDashboard.StartAsync(
             options => options with { AsksAtLoopback = true, AllowedHosts = ["dash.example.org", "*.teams.example.org"] }, cancellationToken: Token);
-        var key = dashboard.Keys.Issue("otto", AccessRole.Viewer).Text;
+        var key = (await dashboard.Keys.IssueAsync("otto", AccessRole.Viewer, Token)).Text;
 
         Assert.Equal(status, (await SendAsync(dashboard, key, HttpMethod.Get, "/api/v1/studies", ("Host", host))).StatusCode);
     }
@@ -96,7 +96,7 @@ public sealed class TrustedProxiesTests
     {
         await using var dashboard = await RunningDashboard.StartAsync(
             options => options with { TrustedProxies = ["127.0.0.1"], AllowedHosts = ["dash.example.org"] }, cancellationToken: Token);
-        var key = dashboard.Keys.Issue("otto", AccessRole.Viewer).Text;
+        var key = (await dashboard.Keys.IssueAsync("otto", AccessRole.Viewer, Token)).Text;
 
         var answer = await SendAsync(dashboard, key, HttpMethod.Get, "/api/v1/studies", ("Host", "internal"), ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Host", host));
 
@@ -138,7 +138,7 @@ public sealed class TrustedProxiesTests
     public async Task No_answer_holds_the_host_that_a_request_names()
     {
         await using var dashboard = await RunningDashboard.StartAsync(options => options with { AsksAtLoopback = true }, cancellationToken: Token);
-        var key = dashboard.Keys.Issue("otto", AccessRole.Admin).Text;
+        var key = (await dashboard.Keys.IssueAsync("otto", AccessRole.Admin, Token)).Text;
         foreach (var address in new[] { "/", "/login", "/sweeps/sample", "/settings", "/api", "/openapi/v1.json", "/api/v1/studies", "/api/v1/studies/none", "/sweeps/none" })
         {
             var answer = await SendAsync(dashboard, key, HttpMethod.Get, address, ("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"));
@@ -154,7 +154,7 @@ public sealed class TrustedProxiesTests
     public async Task What_is_no_network_is_refused_before_anything_starts(string proxy, string place)
     {
         using var folder = new TemporaryFolder();
-        new KeyRing(folder.Path, TimeProvider.System).Issue("first", AccessRole.Admin);
+        await new KeyRing(folder.Path, TimeProvider.System).IssueAsync("first", AccessRole.Admin, Token);
         await using var store = new AutoPeft.Trials.Journal.JournalTrialStore(folder.Path, TimeProvider.System);
 
         var refused = await Assert.ThrowsAsync<InvalidInputException>(() =>

@@ -26,9 +26,10 @@ internal sealed class KeyAddCommand : CliCommand
     }
 
     /// <inheritdoc/>
-    protected override Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    protected override async Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        var issued = new KeyRing(ServeCommand.FolderOf(context), context.Time).Issue(parsed.GetValue(_name)!, parsed.GetValue(_role));
+        var ring = new KeyRing(ServeCommand.FolderOf(context), context.Time);
+        var issued = await ring.IssueAsync(parsed.GetValue(_name)!, parsed.GetValue(_role), cancellationToken).ConfigureAwait(false);
         new AuditLog(ServeCommand.FolderOf(context)).Add(
             new(context.Time.GetUtcNow(), Environment.UserName, "command line", $"key add {issued.Key.Id}", 200));
         context.Output.Show(
@@ -36,6 +37,6 @@ internal sealed class KeyAddCommand : CliCommand
             DocumentJson.Readable.AccessKeyDocument,
             (console, document) => console.Profile.Out.Writer.WriteLine(document.Text));
 
-        return Task.FromResult(ExitCode.Ok);
+        return ExitCode.Ok;
     }
 }

@@ -15,16 +15,16 @@ internal sealed class KeyRemoveCommand : CliCommand
         : base("remove", "Withdraw a key", host) => Arguments.Add(_id);
 
     /// <inheritdoc/>
-    protected override Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
+    protected override async Task<ExitCode> ExecuteAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var id = parsed.GetValue(_id)!;
 
-        if (!new KeyRing(ServeCommand.FolderOf(context), context.Time).Withdraw(id))
+        if (!await new KeyRing(ServeCommand.FolderOf(context), context.Time).WithdrawAsync(id, cancellationToken).ConfigureAwait(false))
         {
             throw new CommandFailure(ExitCode.NotFound, $"There is no key '{id}'.", "List the keys with 'autopeft key list'.");
         }
 
         new AuditLog(ServeCommand.FolderOf(context)).Add(new(context.Time.GetUtcNow(), Environment.UserName, "command line", $"key remove {id}", 200));
-        return Task.FromResult(ExitCode.Ok);
+        return ExitCode.Ok;
     }
 }
