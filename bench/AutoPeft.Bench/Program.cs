@@ -1,21 +1,3 @@
-using System.CommandLine;
 using AutoPeft.Bench;
-using AutoPeft.Bench.Chaos;
-using AutoPeft.Bench.Dashboard;
-using AutoPeft.Bench.Search;
-using AutoPeft.Bench.Search.Failures;
-using AutoPeft.Bench.Search.Thinking;
-using AutoPeft.Bench.Search.Transfer;
-using AutoPeft.Bench.Stores;
-using AutoPeft.Bench.Training;
-using AutoPeft.Bench.Training.Buckets;
-using AutoPeft.Bench.Training.Sweeps;
 
-var command = new RootCommand("Benchmarks of AutoPEFT, with peers' numbers beside ours.")
-{
-    SearchCommand.Create(), ThinkingCommand.Create(), TransferCommand.Create(), FailureCommand.Create(),
-    TrainCommand.Create(), TrainCommand.CreateSteps(), WaysCommand.Create(), ProductCommand.Create(), SweepCostCommand.Create(), BucketCommand.Create(),
-    ChaosCommand.Create(), TrialsCommand.Create(), OpenCommand.Create(), DashboardCommand.Create(), PicturesCommand.Create(),
-};
-
-return await BenchHost.RunAsync(command.Parse(args), Console.Error);
+return await BenchHost.RunAsync(BenchCommands.Create().Parse(args), Console.Error);

@@ -21,6 +21,39 @@ public sealed class BenchHostTests
         Assert.Contains("leave --blas out", errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("products", "--size", "0x4x4", "ROWSxCOLUMNSxDEPTH")]
+    [InlineData("products", "--size", "4x-4x4", "ROWSxCOLUMNSxDEPTH")]
+    [InlineData("products", "--size", "large", "ROWSxCOLUMNSxDEPTH")]
+    [InlineData("products", "--size", "4x4", "ROWSxCOLUMNSxDEPTH")]
+    [InlineData("products", "--size", "99999x99999x1", "32768")]
+    [InlineData("train", "--shape", "4", "LAYERSxHIDDEN")]
+    [InlineData("train", "--shape", "4x100", "a multiple of 64")]
+    [InlineData("ways", "--hidden", "100", "a multiple of 64")]
+    [InlineData("chaos", "--lease", "NaN", "above 0")]
+    public async Task A_size_that_cannot_be_measured_is_named_with_what_is_expected_and_ends_with_code_2(string verb, string option, string given, string expected)
+    {
+        using var errors = new StringWriter();
+
+        Assert.Equal(2, await BenchHost.RunAsync(BenchCommands.Create().Parse([verb, option, given]), errors));
+
+        Assert.Contains(given, errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains(option, errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains(expected, errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(NumberOptions))]
+    public void No_number_of_any_verb_may_be_negative_or_a_word(string verb, string option)
+    {
+        foreach (var given in new[] { "-5", "many" })
+        {
+            Assert.Contains(
+                BenchCommands.Create().Parse([verb, option, given]).Errors,
+                error => error.Message.Contains(given, StringComparison.Ordinal) && error.Message.Contains(option, StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task A_command_line_that_is_not_understood_ends_with_code_2()
     {
@@ -39,6 +72,15 @@ public sealed class BenchHostTests
         Assert.Equal(1, await BenchHost.RunAsync(command.Parse([]), errors));
         Assert.Contains("broken", errors.ToString(), StringComparison.Ordinal);
     }
+
+    // A seed may be any number.
+    public static TheoryData<string, string> NumberOptions() =>
+    [
+        .. from verb in BenchCommands.Create().Subcommands
+           from option in verb.Options
+           where new[] { typeof(int), typeof(int?), typeof(int[]), typeof(double) }.Contains(option.ValueType)
+           select (verb.Name, option.Name),
+    ];
 
     private static RootCommand Root() => new() { TrainCommand.Create(), ProductCommand.Create(), SweepCostCommand.Create() };
 }

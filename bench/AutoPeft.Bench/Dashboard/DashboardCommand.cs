@@ -10,9 +10,9 @@ namespace AutoPeft.Bench.Dashboard;
 internal static class DashboardCommand
 {
     private static readonly Option<string> Store = new("--store") { Description = "journal (default) or postgres.", DefaultValueFactory = _ => "journal" };
-    private static readonly Option<int> Trials = new("--trials") { Description = "How many trials (default 50000).", DefaultValueFactory = _ => 50_000 };
-    private static readonly Option<double> Pace = new("--events") { Description = "Events a second that arrive meanwhile (default 200).", DefaultValueFactory = _ => 200 };
-    private static readonly Option<double> Seconds = new("--seconds") { Description = "For how long they do (default 20).", DefaultValueFactory = _ => 20 };
+    private static readonly Option<int> Trials = new Option<int>("--trials") { Description = "How many trials (default 50000).", DefaultValueFactory = _ => 50_000 }.AtLeast(1);
+    private static readonly Option<double> Pace = new Option<double>("--events") { Description = "Events a second that arrive meanwhile (default 200).", DefaultValueFactory = _ => 200 }.AboveZero();
+    private static readonly Option<double> Seconds = new Option<double>("--seconds") { Description = "For how long they do (default 20).", DefaultValueFactory = _ => 20 }.AboveZero();
 
     /// <summary>The command.</summary>
     public static Command Create()

@@ -11,7 +11,7 @@ internal static class PicturesCommand
     private static readonly Option<string?> Store = new("--store") { Description = "Its store, when that is not the folder." };
     private static readonly Option<string[]> Studies = new("--study") { Description = "The sweep's name; further ones are compared with it.", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where to put the pictures.", Required = true };
-    private static readonly Option<int[]> Widths = new("--width") { Description = "How wide the window is (default 390, 1280 and 1920).", DefaultValueFactory = _ => [390, 1280, 1920], AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<int[]> Widths = new Option<int[]>("--width") { Description = "How wide the window is (default 390, 1280 and 1920).", DefaultValueFactory = _ => [390, 1280, 1920], AllowMultipleArgumentsPerToken = true }.AtLeast(100);
 
     /// <summary>The command.</summary>
     public static Command Create()

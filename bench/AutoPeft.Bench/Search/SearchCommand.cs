@@ -9,10 +9,10 @@ internal static class SearchCommand
 {
     private static readonly Option<string> Problem = new("--problem") { Description = "A problem's name, or all.", DefaultValueFactory = _ => "all" };
     private static readonly Option<string> Sampler = new("--sampler") { Description = "A sampler's name, or all.", DefaultValueFactory = _ => "bayesian" };
-    private static readonly Option<int> Seeds = new("--seeds") { Description = "How many seeds, from --first on.", DefaultValueFactory = _ => 3 };
-    private static readonly Option<int> First = new("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 };
-    private static readonly Option<int> Trials = new("--trials") { Description = "Evaluations in all.", DefaultValueFactory = _ => 100 };
-    private static readonly Option<int> Initial = new("--initial") { Description = "Prescribed evaluations.", DefaultValueFactory = _ => 20 };
+    private static readonly Option<int> Seeds = new Option<int>("--seeds") { Description = "How many seeds, from --first on.", DefaultValueFactory = _ => 3 }.AtLeast(1);
+    private static readonly Option<int> First = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 }.AtLeast(0);
+    private static readonly Option<int> Trials = new Option<int>("--trials") { Description = "Evaluations in all.", DefaultValueFactory = _ => 100 }.AtLeast(1);
+    private static readonly Option<int> Initial = new Option<int>("--initial") { Description = "Prescribed evaluations.", DefaultValueFactory = _ => 20 }.AtLeast(0);
     private static readonly Option<bool> Blind = new("--blind") { Description = "Hide what is known without measuring." };
     private static readonly Option<bool> Infer = new("--infer-reference") { Description = "Do not tell the sampler the reference point." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line, for each problem, sampler and seed." };

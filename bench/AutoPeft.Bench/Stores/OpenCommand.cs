@@ -14,7 +14,7 @@ internal static class OpenCommand
     private const int Repetitions = 3;
 
     private static readonly Option<string> Store = new("--store") { Description = "journal (default) or postgres.", DefaultValueFactory = _ => "journal" };
-    private static readonly Option<int> Trials = new("--trials") { Description = "How many trials (default 50000).", DefaultValueFactory = _ => 50_000 };
+    private static readonly Option<int> Trials = new Option<int>("--trials") { Description = "How many trials (default 50000).", DefaultValueFactory = _ => 50_000 }.AtLeast(1);
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document." };
 
     private static readonly Option<bool> Cold = new("--cold") { Description = "Without the journal's snapshot, as when it was deleted or is another version's" };

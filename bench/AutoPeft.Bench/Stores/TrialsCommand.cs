@@ -12,8 +12,8 @@ namespace AutoPeft.Bench.Stores;
 internal static class TrialsCommand
 {
     private static readonly Option<string> Store = new("--store") { Description = "journal (default) or postgres.", DefaultValueFactory = _ => "journal" };
-    private static readonly Option<int> Trials = new("--trials") { Description = "How many (default 2000).", DefaultValueFactory = _ => 2000 };
-    private static readonly Option<int> Processes = new("--processes") { Description = "Processes that work on a database (default 4).", DefaultValueFactory = _ => 4 };
+    private static readonly Option<int> Trials = new Option<int>("--trials") { Description = "How many (default 2000).", DefaultValueFactory = _ => 2000 }.AtLeast(1);
+    private static readonly Option<int> Processes = new Option<int>("--processes") { Description = "Processes that work on a database (default 4).", DefaultValueFactory = _ => 4 }.AtLeast(1);
     private static readonly Option<string?> Join = new("--join") { Description = "Work on this database until nothing waits; what the other processes do.", Hidden = true };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document." };
 

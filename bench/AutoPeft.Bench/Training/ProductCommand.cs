@@ -17,26 +17,21 @@ internal static class ProductCommand
         {
             DefaultValueFactory = _ => ["512x512x512", "1024x1024x1024", "1024x256x256", "1024x1024x256", "1024x256x1024", "1024x768x768"],
             Description = "Rows, columns and depth; may be given more than once.",
-        };
+        }.OfSizes("ROWSxCOLUMNSxDEPTH");
         var blas = new Option<string?>("--blas") { Description = $"The library with cblas_sgemm, a name or a path. Default {UsualBlas}, if it is there." };
-        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 20, Description = "How often each is timed, by turns; the best counts." };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 20, Description = "How often each is timed, by turns; the best counts." }.AtLeast(1);
         var command = new Command("products", "Matrix products on one core beside a BLAS library's.") { sizes, blas, rounds };
         command.SetAction(parsed =>
         {
             var named = parsed.GetValue(blas);
             using var library = named is null ? SystemBlas.Find(UsualBlas) : SystemBlas.Open(named);
             var benchmark = new ProductBenchmark(library, parsed.GetValue(rounds));
-            var figures = parsed.GetValue(sizes)!.Select(size => benchmark.Run(SizeOf(size))).ToArray();
+            var figures = parsed.GetValue(sizes)!.Select(size => benchmark.Run(SizeOf(OptionBounds.SizesOf(size)))).ToArray();
             Console.Out.WriteLine(JsonSerializer.Serialize(new { Blas = library is null ? null : named ?? UsualBlas, Figures = figures }, Json));
         });
 
         return command;
     }
 
-    private static (int Rows, int Columns, int Depth) SizeOf(string size)
-    {
-        var parts = size.Split('x');
-
-        return (int.Parse(parts[0]), int.Parse(parts[1]), int.Parse(parts[2]));
-    }
+    private static (int Rows, int Columns, int Depth) SizeOf(int[] sizes) => (sizes[0], sizes[1], sizes[2]);
 }

@@ -11,13 +11,13 @@ internal static class TrainCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var shapes = new Option<string[]>("--shape") { DefaultValueFactory = _ => ["4x128"], Description = "Layers times hidden size; may be given more than once." };
-        var batches = new Option<int[]>("--batch") { DefaultValueFactory = _ => [16], Description = "The sequences of a step; may be given more than once." };
-        var lengths = new Option<int[]>("--length") { DefaultValueFactory = _ => [64], Description = "The tokens of a sequence; may be given more than once." };
-        var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "The threads of both sides." };
-        var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 10, Description = "The steps that are timed in a round." };
-        var warmup = new Option<int>("--warmup") { DefaultValueFactory = _ => 30, Description = "Steps before those that are timed: a process first compiles its code." };
-        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Rounds, each ours and then PyTorch's." };
+        var shapes = new Option<string[]>("--shape") { DefaultValueFactory = _ => ["4x128"], Description = "Layers times hidden size; may be given more than once." }.OfSizes("LAYERSxHIDDEN", TrainingShape.HeadSize);
+        var batches = new Option<int[]>("--batch") { DefaultValueFactory = _ => [16], Description = "The sequences of a step; may be given more than once." }.AtLeast(1);
+        var lengths = new Option<int[]>("--length") { DefaultValueFactory = _ => [64], Description = "The tokens of a sequence; may be given more than once." }.AtLeast(1);
+        var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "The threads of both sides." }.AtLeast(1);
+        var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 10, Description = "The steps that are timed in a round." }.AtLeast(1);
+        var warmup = new Option<int>("--warmup") { DefaultValueFactory = _ => 30, Description = "Steps before those that are timed: a process first compiles its code." }.AtLeast(0);
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Rounds, each ours and then PyTorch's." }.AtLeast(1);
         var blas = new Option<string?>("--blas") { Description = "A folder with the libblas.so.3 that libtorch is to use, PyTorch's and TorchSharp's." };
         var engine = EngineOption();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
@@ -28,8 +28,8 @@ internal static class TrainCommand
                 from shape in parsed.GetValue(shapes)!
                 from batch in parsed.GetValue(batches)!
                 from length in parsed.GetValue(lengths)!
-                let sizes = SizesOf(shape)
-                select new TrainingShape(sizes.Layers, sizes.Hidden, batch, length, parsed.GetValue(threads), parsed.GetValue(steps), parsed.GetValue(engine)!);
+                let sizes = OptionBounds.SizesOf(shape)
+                select new TrainingShape(sizes[0], sizes[1], batch, length, parsed.GetValue(threads), parsed.GetValue(steps), parsed.GetValue(engine)!);
             var benchmark = new StepBenchmark(parsed.GetValue(rounds), parsed.GetValue(warmup), parsed.GetValue(blas));
             Print([.. wanted.Select(benchmark.Run)], parsed.GetValue(json));
         });
@@ -71,13 +71,6 @@ internal static class TrainCommand
         });
 
         return option;
-    }
-
-    private static (int Layers, int Hidden) SizesOf(string shape)
-    {
-        var parts = shape.Split('x');
-
-        return (int.Parse(parts[0]), int.Parse(parts[1]));
     }
 
     private static void Print(IReadOnlyList<StepComparison> comparisons, bool isJson)

@@ -15,16 +15,16 @@ internal static class WaysCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var layers = new Option<int>("--layers") { DefaultValueFactory = _ => 4, Description = "The layers of the model." };
-        var hidden = new Option<int>("--hidden") { DefaultValueFactory = _ => 128, Description = "Its hidden size." };
-        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => 32, Description = "The sequences of a step." };
-        var length = new Option<int>("--length") { DefaultValueFactory = _ => 32, Description = "The tokens of a sequence." };
+        var layers = new Option<int>("--layers") { DefaultValueFactory = _ => 4, Description = "The layers of the model." }.AtLeast(1);
+        var hidden = new Option<int>("--hidden") { DefaultValueFactory = _ => 128, Description = "Its hidden size." }.MultiplesOf(TrainingShape.HeadSize);
+        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => 32, Description = "The sequences of a step." }.AtLeast(1);
+        var length = new Option<int>("--length") { DefaultValueFactory = _ => 32, Description = "The tokens of a sequence." }.AtLeast(1);
         var threads = new Option<int>("--threads")
         {
             DefaultValueFactory = _ => Environment.ProcessorCount,
             Description = "The threads of the engine.",
-        };
-        var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 30, Description = "The steps that are timed." };
+        }.AtLeast(1);
+        var steps = new Option<int>("--steps") { DefaultValueFactory = _ => 30, Description = "The steps that are timed." }.AtLeast(1);
         var command = new Command("ways", "Steps per second for each way of training, with and without stored frozen states.")
         {
             layers, hidden, batch, length, threads, steps,

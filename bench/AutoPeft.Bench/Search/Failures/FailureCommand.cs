@@ -9,9 +9,9 @@ internal static class FailureCommand
 {
     private static readonly Option<string> Problem = new("--problem") { Description = "A problem's name, several with commas, or all.", DefaultValueFactory = _ => "all" };
     private static readonly Option<string> Sampler = new("--sampler") { Description = "A sampler's name, or several with commas.", DefaultValueFactory = _ => "bayesian" };
-    private static readonly Option<int> Seeds = new("--seeds") { Description = "How many seeds, from --first on.", DefaultValueFactory = _ => 3 };
-    private static readonly Option<int> First = new("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 };
-    private static readonly Option<int> Trials = new("--trials") { Description = "Trials in all.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<int> Seeds = new Option<int>("--seeds") { Description = "How many seeds, from --first on.", DefaultValueFactory = _ => 3 }.AtLeast(1);
+    private static readonly Option<int> First = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 }.AtLeast(0);
+    private static readonly Option<int> Trials = new Option<int>("--trials") { Description = "Trials in all.", DefaultValueFactory = _ => 60 }.AtLeast(1);
     private static readonly Option<bool> Untold = new("--untold") { Description = "Do not tell the sampler which trials failed." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line, for each study." };
 

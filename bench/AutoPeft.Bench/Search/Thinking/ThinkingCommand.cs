@@ -16,14 +16,14 @@ internal static class ThinkingCommand
         DefaultValueFactory = _ => ["bayesian", "saas-ensemble", "tpe", "nsga2"],
     };
 
-    private static readonly Option<int[]> Evaluations = new("--evaluations")
+    private static readonly Option<int[]> Evaluations = new Option<int[]>("--evaluations")
     {
         Description = "How many evaluations are known.",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [25, 50, 100, 200, 500],
-    };
+    }.AtLeast(1);
 
-    private static readonly Option<int> Repetitions = new("--repetitions") { Description = "Suggestions to take the median of.", DefaultValueFactory = _ => 5 };
+    private static readonly Option<int> Repetitions = new Option<int>("--repetitions") { Description = "Suggestions to take the median of.", DefaultValueFactory = _ => 5 }.AtLeast(1);
     private static readonly Option<FileInfo?> Plot = new("--plot") { Description = "Where to write the plot, an SVG file." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
 

@@ -7,10 +7,10 @@ namespace AutoPeft.Bench.Search.Transfer;
 internal static class TransferCommand
 {
     private static readonly Option<string> Earlier = new("--earlier") { Description = "What came before, or all.", DefaultValueFactory = _ => "all" };
-    private static readonly Option<int> Seeds = new("--seeds") { Description = "How many seeds, from --first on.", DefaultValueFactory = _ => 3 };
-    private static readonly Option<int> First = new("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 };
-    private static readonly Option<int> Trials = new("--trials") { Description = "The trials of the later study.", DefaultValueFactory = _ => 60 };
-    private static readonly Option<int> Before = new("--before") { Description = "The trials of the earlier study.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<int> Seeds = new Option<int>("--seeds") { Description = "How many seeds, from --first on.", DefaultValueFactory = _ => 3 }.AtLeast(1);
+    private static readonly Option<int> First = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 }.AtLeast(0);
+    private static readonly Option<int> Trials = new Option<int>("--trials") { Description = "The trials of the later study.", DefaultValueFactory = _ => 60 }.AtLeast(1);
+    private static readonly Option<int> Before = new Option<int>("--before") { Description = "The trials of the earlier study.", DefaultValueFactory = _ => 60 }.AtLeast(1);
     private static readonly Option<FileInfo?> From = new("--from") { Description = "Read studies from a file that --json wrote instead of carrying them out." };
     private static readonly Option<FileInfo?> Plot = new("--plot") { Description = "Where to write the plot, an SVG file." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line, for each study." };

@@ -15,9 +15,9 @@ internal static class BucketCommand
     public static Command Create()
     {
         var file = new Argument<string>("study") { Description = "The study file." };
-        var trial = new Option<int>("--trial") { DefaultValueFactory = _ => 0, Description = "Which random configuration of its space is trained." };
+        var trial = new Option<int>("--trial") { DefaultValueFactory = _ => 0, Description = "Which random configuration of its space is trained." }.AtLeast(0);
         var seed = new Option<long>("--seed") { DefaultValueFactory = _ => 0, Description = "Where it comes from." };
-        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "Rounds, each an epoch with buckets and one without." };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "Rounds, each an epoch with buckets and one without." }.AtLeast(1);
         var command = new Command("buckets", "What a training step costs with length buckets and without.") { file, trial, seed, rounds };
         command.SetAction(async (parsed, cancellationToken) =>
         {

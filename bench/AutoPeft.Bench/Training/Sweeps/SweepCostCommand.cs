@@ -11,13 +11,13 @@ internal sealed class SweepCostCommand
     private static readonly JsonSerializerOptions Json = new(TimedProcess.Json) { WriteIndented = true };
 
     private readonly Argument<string> _file = new("study") { Description = "The study file." };
-    private readonly Option<int> _trials = new("--trials") { DefaultValueFactory = _ => 32, Description = "Random configurations of its space." };
-    private readonly Option<int> _first = new("--first") { DefaultValueFactory = _ => 0, Description = "The first of them, to measure in parts." };
+    private readonly Option<int> _trials = new Option<int>("--trials") { DefaultValueFactory = _ => 32, Description = "Random configurations of its space." }.AtLeast(1);
+    private readonly Option<int> _first = new Option<int>("--first") { DefaultValueFactory = _ => 0, Description = "The first of them, to measure in parts." }.AtLeast(0);
     private readonly Option<long> _seed = new("--seed") { DefaultValueFactory = _ => 0, Description = "Where they come from." };
-    private readonly Option<int> _packing = new("--packing") { DefaultValueFactory = _ => 1, Description = "How many go through the model together, beside stored states." };
-    private readonly Option<int?> _concurrency = new("--concurrency") { Description = "How many of ours are trained at the same time, a thread each. Default 1; with --torch as the study says." };
+    private readonly Option<int> _packing = new Option<int>("--packing") { DefaultValueFactory = _ => 1, Description = "How many go through the model together, beside stored states." }.AtLeast(1);
+    private readonly Option<int?> _concurrency = new Option<int?>("--concurrency") { Description = "How many of ours are trained at the same time, a thread each. Default 1; with --torch as the study says." }.AtLeast(1);
     private readonly Option<bool> _torch = new("--torch") { Description = "Compare with the same trials one by one in PyTorch, not with ours alone." };
-    private readonly Option<int> _threads = new("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "The threads of PyTorch." };
+    private readonly Option<int> _threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "The threads of PyTorch." }.AtLeast(1);
     private readonly Option<string?> _blas = new("--blas") { Description = "A folder with the libblas.so.3 that PyTorch is to use." };
 
     private SweepCostCommand()
