@@ -16,6 +16,9 @@ import urllib.request
 import uuid
 
 
+EPOCHS = 3  # of a whole training, where the study does not say how much that is
+
+
 class Study:
     def __init__(self, server, name):
         self.base = f"{server.rstrip('/')}/api/v1/studies"
@@ -56,15 +59,24 @@ class Study:
             time.sleep(pause)
 
 
+def stages(fidelity):
+    """With how much training to report what came out. Of each stage: the step of its report, how much to train, on what share of the data."""
+    if fidelity is None:  # nobody stops this trial: when to report is ours to say
+        return [(epoch, epoch, 1.0) for epoch in range(1, EPOCHS + 1)]
+    if fidelity["unit"] == "share":
+        return [(place, EPOCHS, share) for place, share in enumerate(fidelity["amounts"], 1)]
+    return [(amount, amount, 1.0) for amount in fidelity["amounts"]]  # epochs or steps: the step of a report says how many
+
+
 def train(study, trial):
     """Put your training here. Gives the values to tell; None when it was told to stop."""
     configuration = trial["configuration"]
-    error = 1.0
-    for epoch in range(1, 4):
-        error = 0.1 * abs(math.log10(configuration["rate"]) + 2) + 1 / (epoch * configuration["rank"])
-        answer = study.report(trial, epoch, {"error": error})
+    for step, amount, share in stages(trial["fidelity"]):
+        # Epochs and steps go on from the weights of the stage before; a share of the data is trained on from fresh ones.
+        error = 0.1 * abs(math.log10(configuration["rate"]) + 2) + 1 / (amount * share * configuration["rank"])
+        answer = study.report(trial, step, {"error": error} if share == 1 else {"error": error, "data_share": share})
         if answer["verdict"] != "continue":
-            print(f"trial {trial['number']}: {answer['verdict']}. {answer['reason']}", flush=True)
+            print(f"trial {trial['number']}: {answer['verdict']} after {amount} on {share:.3g} of the data. {answer['reason']}", flush=True)
             return None
     return {"error": error, "parameters": 1000 * configuration["rank"]}
 

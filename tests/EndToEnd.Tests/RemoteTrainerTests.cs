@@ -45,6 +45,29 @@ public sealed class RemoteTrainerTests(PostgresServer server) : IDisposable
         Assert.Contains("not heard of", first.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_trainer_reports_in_the_unit_of_the_pruner_and_ends_trials_that_are_stopped()
+    {
+        Assert.SkipWhen(await PythonAsync("--version") is null, "There is no python3.");
+        using var dashboard = CommandLine.Open(_folder.Path, ["serve", "--port", "0"]);
+        string? trainer;
+        try
+        {
+            trainer = await PythonAsync(Path.Combine(Example, "trainer.py"), await AddressAsync(dashboard), "halving", Path.Combine(Example, "halving.yaml"));
+        }
+        finally
+        {
+            dashboard.Kill(entireProcessTree: true);
+            await dashboard.WaitForExitAsync(Token);
+        }
+
+        Assert.Contains(": prune after 1 on 1 of the data. ", trainer, StringComparison.Ordinal);
+        var states = (await CommandLine.DocumentAsync(_folder.Path, ["sweep", "status", "halving"])).GetProperty("states");
+        Assert.Equal(24, states.GetProperty("pruned").GetInt32() + states.GetProperty("completed").GetInt32());
+        var completed = await CommandLine.DocumentAsync(_folder.Path, ["trial", "show", "1", "halving"]);
+        Assert.Equal([1, 3, 9, 27], completed.GetProperty("measurements").EnumerateArray().Select(measurement => measurement.GetProperty("step").GetInt32()).Distinct());
+    }
+
     // A trainer that asks and dies, with the shortest lease that there is.
     private static async Task AskAndForgetAsync(string address)
     {
