@@ -23,6 +23,7 @@ internal sealed class SweepStatusCommand : CliCommand
         await using var store = await context.OpenStoreAsync(cancellationToken).ConfigureAwait(false);
         var document = StudyStatusDocument.Of(study) with
         {
+            Interrupted = store.Trials.InterruptionOf(study) is not null,
             Warnings = await StudyWarnings.ReadAsync(study, store.Trials, store.Workers, cancellationToken).ConfigureAwait(false),
         };
         context.Output.Show(document, DocumentJson.Readable.StudyStatusDocument, StudyViews.Status);

@@ -47,7 +47,10 @@ internal sealed record StudyStatusDocument
     /// <summary>How long controllers have worked on it, in seconds.</summary>
     public required double ActiveSeconds { get; init; }
 
-    /// <summary>Why trials wait in vain; empty while nothing is known to be wrong.</summary>
+    /// <summary>Whether nobody carries it out although its status says so; the first warning tells why.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>Why it does not go on; empty while nothing is known to be wrong.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
     /// <summary>The document of a study.</summary>

@@ -7,6 +7,8 @@ namespace AutoPeft.Cli.Rendering;
 /// <summary>Shows studies to people.</summary>
 internal static class StudyViews
 {
+    private const string Interrupted = "interrupted";
+
     /// <summary>Prints a list of studies.</summary>
     public static void List(IAnsiConsole console, StudyListDocument list)
     {
@@ -22,7 +24,7 @@ internal static class StudyViews
             table.Row(study.Fault is null
                 ?
                 [
-                    study.Name, study.Interruption is null ? study.Status : "interrupted", Figures.Count(study.Completed), Figures.Count(study.Trials),
+                    study.Name, study.Interruption is null ? study.Status : Interrupted, Figures.Count(study.Completed), Figures.Count(study.Trials),
                     Figures.Moment(study.Changed),
                 ]
                 : [study.Name, "unreadable", "–", "–", study.Fault]);
@@ -38,7 +40,7 @@ internal static class StudyViews
     /// <summary>Prints the state of a study.</summary>
     public static void Status(IAnsiConsole console, StudyStatusDocument study)
     {
-        console.WriteLine($"{study.Study}: {study.Status}{(study.Reason is null ? string.Empty : $", {study.Reason}")}");
+        console.WriteLine($"{study.Study}: {(study.Interrupted ? Interrupted : study.Status)}{(study.Reason is null ? string.Empty : $", {study.Reason}")}");
         console.WriteLine($"objectives   {string.Join(", ", study.Objectives.Select(objective => $"{objective.Direction} {objective.Name}"))}");
         console.WriteLine($"trials       {TrialsOf(study)}");
         console.WriteLine($"front        {study.FrontSize} {(study.FrontSize == 1 ? "trial" : "trials")}, hypervolume {Figures.Number(study.Hypervolume)}{(study.Knee is null ? string.Empty : $", knee is trial {study.Knee}")}");

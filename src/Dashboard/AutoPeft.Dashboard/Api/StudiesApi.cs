@@ -25,7 +25,7 @@ internal static class StudiesApi
         }
 
         var warnings = await StudyWarnings.ReadAsync(view.Study, store, services.Workers, cancellationToken);
-        return TypedResults.Ok(StudyDocument.Of(view, warnings));
+        return TypedResults.Ok(StudyDocument.Of(view, store.InterruptionOf(view.Study) is not null, warnings));
     }
 
     /// <summary>A page of the front, best in the first objective first.</summary>

@@ -23,9 +23,14 @@ internal sealed record StudyDocument(
     int? Knee,
     double Hypervolume,
     ImmutableArray<double> ReferencePoint,
+    bool Interrupted,
     ImmutableArray<string> Warnings)
 {
-    public static StudyDocument Of(StudyView view, ImmutableArray<string> warnings)
+    /// <summary>The document of a study.</summary>
+    /// <param name="view">The study.</param>
+    /// <param name="isInterrupted">Whether nobody carries it out although its status says so.</param>
+    /// <param name="warnings">Why it does not go on.</param>
+    public static StudyDocument Of(StudyView view, bool isInterrupted, ImmutableArray<string> warnings)
     {
         var study = view.Study;
 
@@ -48,6 +53,7 @@ internal sealed record StudyDocument(
             view.Front.Knee?.Number,
             view.Front.Hypervolume,
             view.Front.ReferencePoint,
+            isInterrupted,
             warnings);
     }
 }

@@ -51,6 +51,7 @@ public sealed class SweepHeaderTests
         Interrupted.Kill(dashboard);
 
         var study = JsonNode.Parse(await dashboard.Client.GetStringAsync("/api/v1/studies/sample", Token))!;
+        Assert.True((bool)study["interrupted"]!);
         Assert.Equal([Interrupted.Sentence], study["warnings"]!.AsArray().Select(warning => (string)warning!));
         var listed = JsonNode.Parse(await dashboard.Client.GetStringAsync("/api/v1/studies", Token))!["items"]![0]!;
         Assert.Equal(Interrupted.Sentence, (string?)listed["interruption"]);
