@@ -16,7 +16,7 @@ internal sealed record Association(string Parameter, double Correlation, int Tri
     /// <summary>The associations of all parameters that were varied, the strongest first; empty with fewer than three completed trials.</summary>
     public static ImmutableArray<Association> Of(StudyView view, Objective objective)
     {
-        var value = view.Fields.Find(objective.Name)!.Number!;
+        var value = view.Fields.OfObjective(objective.Name).Number!;
         var trials = Candidates(view).Where(trial => value(trial) is { } number && double.IsFinite(number)).ToArray();
         var found = view.Fields.All.Where(field => field is { Group: TrialFieldGroup.Parameter, IsNumber: true })
             .Select(field => Between(field, objective, trials, value)).OfType<Association>();
@@ -38,7 +38,7 @@ internal sealed record Association(string Parameter, double Correlation, int Tri
 
         var correlation = CorrelationOf(
             Ranks([.. known.Select(trial => field.Number!(trial)!.Value)]), Ranks([.. known.Select(trial => -objective.ToLoss(value(trial)!.Value))]));
-        return double.IsNaN(correlation) ? null : new(field.Key, correlation, known.Length);
+        return double.IsNaN(correlation) ? null : new(field.Name, correlation, known.Length);
     }
 
     // Equal values share the mean of their ranks.

@@ -50,7 +50,7 @@ internal static class InsightApi
     /// <summary>The empirical distribution of an objective.</summary>
     public static Task<IResult> DistributionAsync([AsParameters] InsightRequest asked, string? objective = null) => asked.WithAsync(view =>
     {
-        var value = view.Fields.Find(view.Study.Header.Objectives[InsightRequest.NumberOf(view, objective)].Name)!.Number!;
+        var value = view.Fields.OfObjective(view.Study.Header.Objectives[InsightRequest.NumberOf(view, objective)].Name).Number!;
         var sorted = Association.Candidates(view).Select(trial => value(trial)!.Value).Where(double.IsFinite).Order().ToArray();
         return TypedResults.Ok(sorted.Select((item, i) => new DistributionPointDocument(item, (i + 1.0) / sorted.Length)).ToImmutableArray());
     });

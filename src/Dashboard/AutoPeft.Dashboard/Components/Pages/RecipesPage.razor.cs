@@ -27,7 +27,7 @@ public sealed partial class RecipesPage
 
     // The steps of the slider: what the trials of the front cost, so that every step changes the answer.
     private ImmutableArray<double> Steps => Cost is null ? [] :
-        [.. View!.Front.Trials.Select(trial => View.Fields.Find(Cost.Name)!.Number!(trial)!.Value).Distinct().Order()];
+        [.. View!.Front.Trials.Select(trial => View.Fields.OfObjective(Cost.Name).Number!(trial)!.Value).Distinct().Order()];
 
     private int Step => int.TryParse(Query("step"), out var step) && step >= 0 && step < Steps.Length ? step : Steps.Length - 1;
 

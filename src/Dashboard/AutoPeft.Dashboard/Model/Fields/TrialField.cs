@@ -8,6 +8,9 @@ namespace AutoPeft.Dashboard.Model.Fields;
 /// <param name="Group">What kind of thing it is.</param>
 public sealed record TrialField(string Key, TrialFieldGroup Group)
 {
+    /// <summary>The name of the objective, metric or parameter that it is. Default: the key; another where a field of every trial is called so.</summary>
+    public string Name { get; init; } = Key;
+
     /// <summary>The number of a trial; null where it has none. Null for fields that are texts.</summary>
     internal Func<Trial, double?>? Number { get; init; }
 
@@ -27,5 +30,5 @@ public sealed record TrialField(string Key, TrialFieldGroup Group)
     /// <summary>The value as tables show it: short, and flags and choices as words.</summary>
     internal string Show(Trial trial) => Number?.Invoke(trial) is { } value && !IsFlag(trial) ? Numbers.Short(value) : Text(trial);
 
-    private bool IsFlag(Trial trial) => Group == TrialFieldGroup.Parameter && trial.Configuration.Find(Key) is { Kind: ParameterValueKind.Flag };
+    private bool IsFlag(Trial trial) => Group == TrialFieldGroup.Parameter && trial.Configuration.Find(Name) is { Kind: ParameterValueKind.Flag };
 }

@@ -27,16 +27,34 @@ internal sealed class TrialFields
     public static TrialFields Of(StudyView view, IReadOnlySet<int> front, Func<int, string> tags)
     {
         var (study, index) = (view.Study, view.Index);
-        var fields = OfTrials(view, front, tags).Concat(OfObjectives(study)).ToList();
+        var metrics = index.Metrics.Except(study.Header.Objectives.Select(objective => objective.Name), StringComparer.Ordinal);
+        var fields = OfTrials(view, front, tags).ToList();
         var known = fields.Select(field => field.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        fields.AddRange(index.Metrics.Where(known.Add).Select(OfMetric));
-        fields.AddRange(index.Parameters.Where(known.Add).Select(OfParameter));
+        fields.AddRange(OfObjectives(study).Concat(metrics.Select(OfMetric)).Concat(index.Parameters.Select(OfChoice)).Select(field => Unique(field, known)));
 
         return new([.. fields]);
     }
 
     /// <summary>The field of this key, any case; null when there is none.</summary>
     public TrialField? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The field of an objective of the study.</summary>
+    public TrialField OfObjective(string name) => All.First(field => field.Group == TrialFieldGroup.Objective && field.Name == name);
+
+    /// <summary>The field of a parameter that a configuration has.</summary>
+    public TrialField OfParameter(string name) => All.First(field => field.Group == TrialFieldGroup.Parameter && field.Name == name);
+
+    // People call theirs as they like, "seconds" or "seed", too: then the kind stands before it.
+    private static TrialField Unique(TrialField field, HashSet<string> known)
+    {
+        var key = field.Name;
+        for (var again = 1; !known.Add(key); again++)
+        {
+            key = string.Create(CultureInfo.InvariantCulture, $"{field.Group.ToString().ToLowerInvariant()}.{field.Name}{(again == 1 ? string.Empty : $".{again}")}");
+        }
+
+        return field with { Key = key, Name = field.Name };
+    }
 
     private static IEnumerable<TrialField> OfTrials(StudyView view, IReadOnlySet<int> front, Func<int, string> tags)
     {
@@ -64,7 +82,7 @@ internal sealed class TrialFields
     private static TrialField OfMetric(string name) =>
         TrialField.OfNumbers(name, TrialFieldGroup.Metric, trial => trial.Metrics.TryGetValue(name, out var value) ? value : null);
 
-    private static TrialField OfParameter(string name) => new(name, TrialFieldGroup.Parameter)
+    private static TrialField OfChoice(string name) => new(name, TrialFieldGroup.Parameter)
     {
         Number = trial => NumberOf(trial.Configuration.Find(name)),
         Text = trial => trial.Configuration.Find(name)?.ToString() ?? string.Empty,

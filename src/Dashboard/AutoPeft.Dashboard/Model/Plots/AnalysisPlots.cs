@@ -9,7 +9,7 @@ internal static class AnalysisPlots
     /// <summary>An objective against one parameter, a dot a trial.</summary>
     public static LinePlot? Slice(StudyView view, Objective objective, string parameter)
     {
-        var (across, up) = (view.Fields.Find(parameter)!.Number!, view.Fields.Find(objective.Name)!.Number!);
+        var (across, up) = (view.Fields.OfParameter(parameter).Number!, view.Fields.OfObjective(objective.Name).Number!);
         var points = Association.Candidates(view).Where(trial => across(trial) is not null && up(trial) is { } value && double.IsFinite(value))
             .Select(trial => (across(trial)!.Value, up(trial)!.Value)).ToImmutableArray();
 
@@ -21,7 +21,7 @@ internal static class AnalysisPlots
     /// <summary>The part of the trials that reach at most a value, for each value (empirical distribution function).</summary>
     public static LinePlot? Distribution(StudyView view, Objective objective)
     {
-        var value = view.Fields.Find(objective.Name)!.Number!;
+        var value = view.Fields.OfObjective(objective.Name).Number!;
         var sorted = Association.Candidates(view).Select(trial => value(trial)!.Value).Where(double.IsFinite).Order().ToArray();
 
         return LinePlot.Of(objective.Name.Replace('_', ' '), "part of the trials", [new("trials", "line0",

@@ -42,8 +42,8 @@ internal sealed class FrontPlotter
     public static FrontPlot? Plot(StudyView view, FrontRequest request)
     {
         var objectives = view.Study.Header.Objectives;
-        var up = FieldOf(view, request.Up ?? objectives[0].Name);
-        var across = FieldOf(view, request.Across ?? (objectives.Length > 1 ? objectives[1].Name : "number"));
+        var up = FieldOf(view, request.Up ?? view.Fields.OfObjective(objectives[0].Name).Key);
+        var across = FieldOf(view, request.Across ?? (objectives.Length > 1 ? view.Fields.OfObjective(objectives[1].Name).Key : "number"));
         if (up is null || across is null || !view.Study.Trials.Any(trial => up.Number!(trial) is { } value && double.IsFinite(value)))
         {
             return null;
@@ -89,7 +89,7 @@ internal sealed class FrontPlotter
         return window is { } part && (!log || part.Low > 0) ? axis with { Low = part.Low, High = part.High } : axis;
     }
 
-    private Objective? ObjectiveOf(TrialField field) => _view.Study.Header.Objectives.FirstOrDefault(objective => objective.Name == field.Key);
+    private Objective? ObjectiveOf(TrialField field) => field.Group == TrialFieldGroup.Objective ? _view.Study.Header.Objectives.First(objective => objective.Name == field.Name) : null;
 
     // What could not be trained has no quality; it stands on the lower edge at what it would have cost.
     private (double X, double Y)? Place(Trial trial)
@@ -105,7 +105,7 @@ internal sealed class FrontPlotter
     }
 
     private static double? Value(TrialField field, PlotAxis axis, Trial trial) =>
-        (field.Number!(trial) ?? (trial.Metrics.TryGetValue(field.Key, out var metric) ? metric : null)) is { } value && axis.CanShow(value) ? value : null;
+        (field.Number!(trial) ?? (field.Group != TrialFieldGroup.Trial && trial.Metrics.TryGetValue(field.Name, out var metric) ? metric : null)) is { } value && axis.CanShow(value) ? value : null;
 
     // A logarithm has no place for zero: what trains no parameters at all, for instance.
     private string Missing()

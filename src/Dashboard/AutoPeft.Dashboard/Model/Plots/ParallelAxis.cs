@@ -19,7 +19,7 @@ public sealed record ParallelAxis(string Key, PlotAxis Axis)
     /// <summary>The axis of a field over these trials.</summary>
     internal static ParallelAxis Of(StudyView view, TrialField field, IReadOnlyCollection<Trial> trials)
     {
-        var kind = field.Group == TrialFieldGroup.Parameter ? trials.Select(trial => trial.Configuration.Find(field.Key)?.Kind).FirstOrDefault(known => known is not null) : null;
+        var kind = field.Group == TrialFieldGroup.Parameter ? trials.Select(trial => trial.Configuration.Find(field.Name)?.Kind).FirstOrDefault(known => known is not null) : null;
         return kind switch
         {
             ParameterValueKind.Flag => OfWords(field, ["false", "true"], ["off", "on"]),
@@ -36,7 +36,7 @@ public sealed record ParallelAxis(string Key, PlotAxis Axis)
 
     private static ParallelAxis OfNumbers(StudyView view, TrialField field, IEnumerable<Trial> trials)
     {
-        var isLogarithmic = view.Study.Header.Objectives.Any(objective => objective.Name == field.Key && objective.IsLogarithmic);
+        var isLogarithmic = field.Group == TrialFieldGroup.Objective && view.Study.Header.Objectives.Any(objective => objective.Name == field.Name && objective.IsLogarithmic);
         var axis = PlotAxis.Over(field.Title, isLogarithmic, trials.Select(trial => field.Number!(trial) ?? double.NaN));
 
         return new(field.Key, axis)

@@ -15,7 +15,8 @@ public sealed record ParallelPlot(ImmutableArray<ParallelAxis> Axes, ImmutableAr
     internal static ParallelPlot? Of(StudyView view, IEnumerable<string> parameters)
     {
         var candidates = Association.Candidates(view).ToArray();
-        var axes = parameters.Concat(view.Study.Header.Objectives.Select(objective => objective.Name)).Select(key => ParallelAxis.Of(view, view.Fields.Find(key)!, candidates))
+        var axes = parameters.Select(view.Fields.OfParameter).Concat(view.Study.Header.Objectives.Select(objective => view.Fields.OfObjective(objective.Name)))
+            .Select(field => ParallelAxis.Of(view, field, candidates))
             .Where(axis => 2 * candidates.Count(trial => axis.Place(trial) is not null) >= candidates.Length).ToImmutableArray();
         var trials = candidates.Where(trial => axes.All(axis => axis.Place(trial) is not null))
             .OrderByDescending(view.IsOnFront).ThenByDescending(trial => trial.Number).Take(Most).Reverse().ToArray();
