@@ -1,5 +1,4 @@
 using AutoPeft.Dashboard.Model;
-using AutoPeft.Dashboard.Model.Fields;
 using AutoPeft.Dashboard.Model.Plots;
 using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
