@@ -32,6 +32,15 @@ public sealed class PointFinderTests : IDisposable
           serial_adapter: { bottleneck_size: { choices: [3, 6] } }
         """;
 
+    private const string OneOfOrNone = """
+        layers: each
+          one_of: [lora, ia3, dora]
+          lora: { rank: { choices: [0, 2], layers: groups-of 2 }, alpha: { choices: [4, 16], when: { lora.rank.0-1: 2 } } }
+          dora: { rank: { choices: [0, 2] } }
+          ia3: {}
+          serial_adapter: { bottleneck_size: { choices: [0, 3] } }
+        """;
+
     private const string Combined = """
         layers: each
           mam: { bottleneck_size: { choices: [0, 3, 6] }, prefix_length: { choices: [2, 4] }, scale: 2, reparameterized: { boolean: true } }
@@ -45,6 +54,7 @@ public sealed class PointFinderTests : IDisposable
     [Theory]
     [InlineData(Layered)]
     [InlineData(OneOf)]
+    [InlineData(OneOfOrNone)]
     [InlineData(Combined)]
     public void The_modules_of_a_point_are_found_again_as_modules_with_the_same_outputs(string yaml)
     {

@@ -25,6 +25,9 @@ internal sealed class MethodBinding(PeftMethod method, ImmutableArray<FieldBindi
         ? _size.In(0, Configuration.Empty) != 0
         : _size.IsShared && !_size.Parameters[0].Domain.Contains(ParameterValue.Of(0)));
 
+    /// <summary>Whether a configuration can say of every layer that it has no such module, by sizes of 0.</summary>
+    public bool CanBeAbsent => _size is { Parameters.IsEmpty: false } && _size.Parameters.All(size => size.Idle.IsOff);
+
     public ImmutableArray<FieldBinding> Fields => fields;
 
     /// <summary>The parameters of all its settings.</summary>

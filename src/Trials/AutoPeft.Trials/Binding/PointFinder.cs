@@ -35,6 +35,11 @@ internal sealed class PointFinder(
             Fill(method, Settings(method, placements));
         }
 
+        foreach (var method in methods.Where(method => method.ChosenBy is not null && method.CanBeAbsent))
+        {
+            _values.TryAdd(method.ChosenBy!, ParameterValue.Of(method.Name)); // None of the choice is there.
+        }
+
         foreach (var domain in space.Domains.Where(domain => !_values.ContainsKey(domain.Name)))
         {
             _values[domain.Name] = domain.FromUnit(0.5);

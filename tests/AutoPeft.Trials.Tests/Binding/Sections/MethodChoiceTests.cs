@@ -49,6 +49,40 @@ public sealed class MethodChoiceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", 5)] // a bottleneck or none, with LoRA, DoRA or neither, but not nothing at all
+    [InlineData("layers: each\n  ", 35)] // in one of seven sets of layers
+    public void What_has_size_0_is_one_configuration_whichever_method_it_names(string layers, int expected)
+    {
+        var bound = Load(layers + """
+            one_of: [lora, dora]
+              lora: { rank: { choices: [0, 2] }, alpha: { choices: [4], when: { lora.rank: 2 } } }
+              dora: { rank: { choices: [0, 2] } }
+              serial_adapter: { bottleneck_size: { choices: [0, 3] } }
+            """.ReplaceLineEndings("\n"));
+
+        var canonical = bound.Space.Enumerate().Where(bound.Space.IsValid).Select(bound.Space.Canonical).Distinct().ToArray();
+
+        Assert.Equal(expected, canonical.Length);
+        Assert.Equal(expected, canonical.Select(bound.Binding.PeftOf).Distinct().Count());
+        Assert.All(canonical, point => Assert.True(bound.Space.IsValid(point)));
+        Assert.All(canonical, point => Assert.Equal(point, bound.Space.Canonical(point)));
+    }
+
+    [Fact]
+    public void Methods_of_size_0_stay_apart_where_something_else_depends_on_them()
+    {
+        var space = Load("""
+            one_of: [lora, dora]
+              lora: { rank: { choices: [0, 2] } }
+              dora: { rank: { choices: [0, 2] } }
+              serial_adapter: { bottleneck_size: { choices: [0, 3] }, scale: { choices: [1, 2], when: { method: dora } } }
+            """.ReplaceLineEndings("\n")).Space;
+        var point = Configuration.FromJson("""{"method":"dora","dora.rank":0,"serial_adapter.bottleneck_size":3,"serial_adapter.scale":2}""");
+
+        Assert.Equal(point, space.Canonical(point));
+    }
+
+    [Theory]
     [InlineData("one_of: [lora]")]
     [InlineData("one_of: [lora, lora]")]
     [InlineData("one_of: [lora, dora]")]

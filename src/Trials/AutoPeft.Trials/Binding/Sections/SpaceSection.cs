@@ -90,12 +90,13 @@ internal static class SpaceSection
         {
             Required = ModuleRule.Required(parts),
             Rules = [.. ModuleRule.Rules(parts, binding), .. constraints.Select(constraint => constraint.ToRule(binding))],
-            Canonicalize = binding.Canonical,
         };
-        if (reader.Build(rules) is not { } space)
+        if (reader.Build(rules) is not { } read)
         {
             return null;
         }
+
+        var space = new SearchSpace(read.Domains, read.Rules with { Canonicalize = AbsentChoice.Canonical(binding, parts.Methods, read.Domains) });
 
         EmptySpace.Report(space, section, binding, constraints);
         return section.Faults.IsEmpty ? new(space, binding, parts.Training) : null;
