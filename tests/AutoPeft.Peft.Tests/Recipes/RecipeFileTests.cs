@@ -38,6 +38,29 @@ public sealed class RecipeFileTests : IDisposable
     }
 
     [Fact]
+    public void A_merged_model_has_its_recipe_beside_its_weights()
+    {
+        var folder = Directory.CreateDirectory(_temporary.File("merged")).FullName;
+        RecipeFile.Write(Path.Combine(folder, RecipeFile.FileName), SampleRecipes.Of(Modules));
+
+        Assert.Equal(Modules, RecipeFile.Read(folder).Configuration);
+    }
+
+    [Fact]
+    public void A_folder_without_any_recipe_is_refused() =>
+        Assert.Contains("manifest is missing", Assert.Single(Faults(_temporary.Path)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Who_verifies_a_merged_model_is_told_that_it_has_no_manifest()
+    {
+        RecipeFile.Write(_temporary.File(RecipeFile.FileName), SampleRecipes.Of(Modules));
+
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => ExportVerifier.ReadManifest(_temporary.Path)).Faults);
+
+        Assert.Contains("A merged model has none", fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_manifest_that_was_changed_is_refused()
     {
         var folder = _temporary.File("export");

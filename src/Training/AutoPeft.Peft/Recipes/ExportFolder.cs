@@ -19,7 +19,9 @@ internal static class ExportFolder
         var manifest = new FileInfo(Path.Combine(folder, ExportManifest.FileName));
         if (!manifest.Exists || manifest.Length == 0)
         {
-            faults.Add(new(new(manifest.FullName), "The manifest is missing.", "Name a folder that autopeft exported."));
+            faults.Add(new(new(manifest.FullName), "The manifest is missing.", File.Exists(Path.Combine(folder, RecipeFile.FileName))
+                ? "A merged model has none: its outputs were compared when it was made; train its recipe again instead."
+                : "Name a folder that autopeft exported."));
         }
 
         return [.. faults];

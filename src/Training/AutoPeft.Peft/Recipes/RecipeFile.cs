@@ -15,18 +15,21 @@ public static class RecipeFile
     public static void Write(string path, Recipe recipe) => File.WriteAllBytes(path, PortableJson.Write(RecipeJson.Write(recipe)));
 
     /// <summary>Reads the recipe.</summary>
-    /// <param name="path">A recipe's own file, the manifest of an export (<c>autopeft_recipe.json</c>), or the folder of an export.</param>
+    /// <param name="path">
+    /// A recipe's own file, the manifest of an export (<c>autopeft_recipe.json</c>), or the folder of an export or of a merged model.
+    /// </param>
     /// <exception cref="InvalidInputException">It holds no recipe of this version; carries all faults.</exception>
     public static Recipe Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
 
-        if (Directory.Exists(path))
+        var own = Path.Combine(path, FileName);
+        if (Directory.Exists(path) && (File.Exists(Path.Combine(path, ExportManifest.FileName)) || !File.Exists(own)))
         {
             return ExportVerifier.ReadManifest(path).Recipe;
         }
 
-        var full = Path.GetFullPath(path);
+        var full = Path.GetFullPath(Directory.Exists(path) ? own : path);
         var content = FormatFiles.ReadObject(Path.GetDirectoryName(full)!, Path.GetFileName(full));
 
         return ExportManifestJson.IsManifest(content) ? ExportManifestJson.Read(content, path).Recipe
