@@ -15,6 +15,12 @@ public abstract partial class TensorEngineConformance
     public void Attention_with_one_head_as_wide_as_a_register_tile() => Attends(EverythingOf(7), tokens: 7, width: 32, heads: 1);
 
     [Fact]
+    public void Attention_with_wide_heads_hides_padding() => Attends(EverythingOf(0, 18, 5) with { PrefixLength = 1 }, tokens: 18, width: 64, heads: 2);
+
+    [Fact]
+    public void Attention_with_wide_heads_is_causal() => Attends(EverythingOf(9, 3) with { Causal = true, PrefixLength = 2 }, tokens: 9, width: 64, heads: 2);
+
+    [Fact]
     public void Attention_hides_padding() => Attends(EverythingOf(2, 5, 1), tokens: 5, width: 6, heads: 3);
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class ManagedEngine : ITensorEngine
         Pool = new(retained);
         Crew = new(options.Threads);
         Matrices = new(kernels.Tiles, Pool, Crew);
+        SmallMatrices = new(kernels.Tiles);
     }
 
     /// <inheritdoc/>
@@ -63,6 +64,8 @@ public sealed class ManagedEngine : ITensorEngine
     internal WorkCrew Crew { get; }
 
     internal MatrixMultiplier Matrices { get; }
+
+    internal SmallMultiplier SmallMatrices { get; }
 
     internal ThreadScopes Scopes => _scopes.Value!;
 

@@ -14,17 +14,26 @@ internal readonly unsafe ref struct AttentionHead(
     ManagedEngine engine, AttentionLayout layout, AttentionBuffers from, int sequence, int head)
 {
     private const int QueryBlock = 128;
-    private const int RowAlignment = 16; // floats in the widest vector: rows of scores are whole vectors
+    private const int ShortSequence = 64; // tokens; all products of a head of so many lie in the first-level cache
 
     private readonly int _queryStart = layout.Start(sequence, head, layout.Queries);
     private readonly int _keyStart = layout.Start(sequence, head, layout.Keys);
     private readonly int _visible = layout.VisibleKeys(sequence);
-    private readonly int _stride = (layout.VisibleKeys(sequence) + RowAlignment - 1) / RowAlignment * RowAlignment;
+
+    // Rows of scores are whole tiles, so that tiles are stored where they belong.
+    private readonly int _stride = MatrixPacker.PackedSize(1, layout.VisibleKeys(sequence), engine.SmallMatrices.Width);
+    private readonly bool _isShort = Math.Max(layout.Queries, layout.VisibleKeys(sequence)) <= ShortSequence
+        && layout.HeadWidth % engine.SmallMatrices.Width == 0;
+
+    private int BlockSize => Math.Min(QueryBlock, layout.Queries) * _stride;
+
+    /// <summary>Room for the scores of a block of queries, and behind them for keys or values as columns.</summary>
+    private int ScratchSize => BlockSize + (_isShort ? engine.SmallMatrices.ScratchSize(layout.HeadWidth, _visible) : 0);
 
     /// <summary>Writes this head's columns of the result, and the statistics of the softmax.</summary>
     public void Forward(TensorBuffer result)
     {
-        using var scores = engine.Pool.Rent(Math.Min(QueryBlock, layout.Queries) * _stride);
+        using var scores = engine.Pool.Rent(ScratchSize);
         fixed (float* q = from.Query.Span, k = from.Key.Span, v = from.Value.Span, p = scores.Span, y = result.Span)
         {
             for (var first = 0; first < layout.Queries; first += QueryBlock)
@@ -42,9 +51,8 @@ internal readonly unsafe ref struct AttentionHead(
     {
         ClearHidden(to.Key);
         ClearHidden(to.Value);
-        var size = Math.Min(QueryBlock, layout.Queries) * _stride;
-        using var probabilities = engine.Pool.Rent(size);
-        using var gradients = engine.Pool.Rent(size);
+        using var probabilities = engine.Pool.Rent(ScratchSize);
+        using var gradients = engine.Pool.Rent(ScratchSize);
         for (var first = 0; first < layout.Queries; first += QueryBlock)
         {
             BackwardBlock((dy, probabilities, gradients), to, first, Math.Min(QueryBlock, layout.Queries - first));
@@ -94,7 +102,7 @@ internal readonly unsafe ref struct AttentionHead(
 
     /// <summary>[count, D] · [visible, D]ᵀ → [count, visible].</summary>
     private void Products(float* left, float* right, float* result, int count) =>
-        engine.Matrices.MultiplyAlone(new ProductArguments
+        Multiply(result + BlockSize, new ProductArguments
         {
             Rows = count,
             Columns = _visible,
@@ -107,7 +115,7 @@ internal readonly unsafe ref struct AttentionHead(
 
     /// <summary>[count, visible] · [visible, D] → [count, D].</summary>
     private void MultiplyByRows(float* left, float* right, float* result, int count) =>
-        engine.Matrices.MultiplyAlone(new ProductArguments
+        Multiply(scratch: null, new ProductArguments
         {
             Rows = count,
             Columns = layout.HeadWidth,
@@ -120,7 +128,7 @@ internal readonly unsafe ref struct AttentionHead(
 
     /// <summary>[count, visible]ᵀ · [count, D] → [visible, D], added to what earlier blocks of queries gave.</summary>
     private void AddTransposed(float* left, float* right, float* result, int first, int count) =>
-        engine.Matrices.MultiplyAlone(new ProductArguments
+        Multiply(scratch: null, new ProductArguments
         {
             Rows = _visible,
             Columns = layout.HeadWidth,
@@ -131,6 +139,18 @@ internal readonly unsafe ref struct AttentionHead(
             CStride = layout.Width,
             Accumulate = first > 0,
         });
+
+    private void Multiply(float* scratch, in ProductArguments product)
+    {
+        if (_isShort)
+        {
+            engine.SmallMatrices.Multiply(product, scratch);
+        }
+        else
+        {
+            engine.Matrices.MultiplyAlone(product);
+        }
+    }
 
     /// <summary>Padding gets no gradient.</summary>
     private void ClearHidden(TensorBuffer? gradient)

@@ -8,8 +8,13 @@ namespace AutoPeft.Tensors.Kernels.Rows;
 /// <param name="Scale">Factor on every element before the exponential.</param>
 internal readonly record struct SoftmaxRows(int Rows, int Width, int Visible, int Start, float Scale)
 {
+    private const int WidestVector = 16; // floats
+
     /// <summary>Rows that all see all of themselves.</summary>
     public static SoftmaxRows Whole(int rows, int width) => new(rows, width, width, width, 1);
+
+    /// <summary>Elements of a row that are computed, in whole vectors where there is room; no row sees those behind them, which become 0.</summary>
+    public int Computed => Math.Min(Width, (Visible + WidestVector - 1) / WidestVector * WidestVector);
 
     /// <summary>Elements that a row sees.</summary>
     public int VisibleTo(int row) => Math.Min(Visible, Start + row);

@@ -18,10 +18,10 @@ internal sealed unsafe class VectorSoftmaxKernels<TSimd, TVector> : SoftmaxKerne
                 var row = start + ((nint)r * rows.Width);
                 var visible = rows.VisibleTo(r);
                 var greatest = RowReduction<TSimd, TVector>.Max(row, visible) * rows.Scale;
-                var sum = Exponentials(row, (visible, rows.Width), rows.Scale, greatest);
+                var sum = Exponentials(row, visible, rows, greatest);
                 numbers[2 * r] = greatest;
                 numbers[(2 * r) + 1] = sum;
-                Multiply(row, rows.Width, visible > 0 ? 1 / sum : 0);
+                Multiply(row, rows.Computed, visible > 0 ? 1 / sum : 0);
             }
         }
     }
@@ -35,8 +35,8 @@ internal sealed unsafe class VectorSoftmaxKernels<TSimd, TVector> : SoftmaxKerne
             {
                 var row = start + ((nint)r * rows.Width);
                 var visible = rows.VisibleTo(r);
-                Exponentials(row, (visible, rows.Width), rows.Scale, statistics[2 * r]);
-                Multiply(row, rows.Width, visible > 0 ? 1 / statistics[(2 * r) + 1] : 0);
+                Exponentials(row, visible, rows, statistics[2 * r]);
+                Multiply(row, rows.Computed, visible > 0 ? 1 / statistics[(2 * r) + 1] : 0);
             }
         }
     }
@@ -51,24 +51,27 @@ internal sealed unsafe class VectorSoftmaxKernels<TSimd, TVector> : SoftmaxKerne
                 var row = probabilities + ((nint)r * rows.Width);
                 var gradient = gradients + ((nint)r * rows.Width);
                 var mean = RowReduction<TSimd, TVector>.Dot(row, gradient, rows.VisibleTo(r));
-                GradientRow(row, gradient, (rows.VisibleTo(r), rows.Width), (mean, rows.Scale));
+                GradientRow(row, gradient, rows.VisibleTo(r), rows, mean);
             }
         }
     }
 
     /// <summary>Replaces x by exp(scale · x − offset) where the row sees it, else by 0, and returns the sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Exponentials(float* x, (int Visible, int Width) row, float scale, float offset)
+    private static float Exponentials(float* x, int visible, in SoftmaxRows rows, float offset)
     {
-        var (factor, shift) = (TSimd.Broadcast(scale), TSimd.Broadcast(-offset));
+        var (factor, shift) = (TSimd.Broadcast(rows.Scale), TSimd.Broadcast(-offset));
         var sum = TSimd.Broadcast(0);
-        for (var i = 0; i < row.Width; i += TSimd.Count)
+        var width = rows.Computed;
+        for (var i = 0; i < width; i += TSimd.Count)
         {
-            var e = VectorMath<TSimd, TVector>.Exp(TSimd.MultiplyAdd(Load(x + i, row.Width - i), factor, shift));
-            e = TSimd.FirstLanes(e, row.Visible - i, TSimd.Broadcast(0));
+            var e = VectorMath<TSimd, TVector>.Exp(TSimd.MultiplyAdd(Load(x + i, width - i), factor, shift));
+            e = TSimd.FirstLanes(e, visible - i, TSimd.Broadcast(0));
             sum = TSimd.Add(sum, e);
-            Store(e, x + i, row.Width - i);
+            Store(e, x + i, width - i);
         }
+
+        Clear(x, width, rows.Width);
 
         return TSimd.Sum(sum);
     }
@@ -85,15 +88,28 @@ internal sealed unsafe class VectorSoftmaxKernels<TSimd, TVector> : SoftmaxKerne
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void GradientRow(float* p, float* dp, (int Visible, int Width) row, (float Mean, float Scale) numbers)
+    private static void GradientRow(float* p, float* dp, int visible, in SoftmaxRows rows, float center)
     {
-        var (mean, scale) = (TSimd.Broadcast(numbers.Mean), TSimd.Broadcast(numbers.Scale));
-        for (var i = 0; i < row.Width; i += TSimd.Count)
+        var (mean, scale) = (TSimd.Broadcast(center), TSimd.Broadcast(rows.Scale));
+        var width = rows.Computed;
+        for (var i = 0; i < width; i += TSimd.Count)
         {
-            var difference = TSimd.Subtract(Load(dp + i, row.Width - i), mean);
-            var product = TSimd.Multiply(TSimd.Multiply(Load(p + i, row.Width - i), scale), difference);
-            product = TSimd.FirstLanes(product, row.Visible - i, TSimd.Broadcast(0));
-            Store(product, dp + i, row.Width - i);
+            var difference = TSimd.Subtract(Load(dp + i, width - i), mean);
+            var product = TSimd.Multiply(TSimd.Multiply(Load(p + i, width - i), scale), difference);
+            product = TSimd.FirstLanes(product, visible - i, TSimd.Broadcast(0));
+            Store(product, dp + i, width - i);
+        }
+
+        Clear(dp, width, rows.Width);
+    }
+
+    /// <summary>Fills a row with zeros behind what was computed: vectors side by side, as many as there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Clear(float* x, int first, int width)
+    {
+        for (var i = first; i < width; i += TSimd.Count)
+        {
+            Store(TSimd.Broadcast(0), x + i, width - i);
         }
     }
 
