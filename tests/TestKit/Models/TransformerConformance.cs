@@ -120,9 +120,10 @@ public abstract class TransformerConformance : IDisposable
 
         Closeness.Check(logits, own, Tolerance, "logits");
         Assert.Equal(gradients.Keys, ownGradients.Keys);
+        var floor = FloorOf(gradients.Values);
         foreach (var (name, gradient) in gradients)
         {
-            Closeness.Check(gradient, ownGradients[name], Tolerance, name);
+            CheckGradient(name, gradient, ownGradients[name], floor);
         }
     }
 
@@ -137,21 +138,26 @@ public abstract class TransformerConformance : IDisposable
         var names = tensors.Where(item => item.Tensor.Gradient is not null).Select(item => item.Name);
         Assert.Equal(Reference.Names(prefix).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
 
-        // A tensor whose gradient is zero but for rounding is judged by the size of gradients in general.
         var used = tensors.Where(item => item.Tensor.Gradient is not null).ToList();
-        var floor = used.Max(item => Reference.Expected(prefix + item.Name).Max(Math.Abs)) * 1e-6f;
+        var floor = FloorOf(used.Select(item => Reference.Expected(prefix + item.Name)));
         foreach (var (name, tensor) in used)
         {
-            var expected = Reference.Expected(prefix + name);
-            var actual = tensor.Gradient!.ToArray();
-            if (expected.Max(Math.Abs) < floor)
-            {
-                Assert.All(actual, value => Assert.InRange(value, -floor, floor));
-            }
-            else
-            {
-                Closeness.Check(expected, actual, Tolerance, name);
-            }
+            CheckGradient(name, Reference.Expected(prefix + name), tensor.Gradient!.ToArray(), floor);
+        }
+    }
+
+    // A tensor whose gradient is zero but for rounding is judged by the size of gradients in general.
+    private static float FloorOf(IEnumerable<float[]> gradients) => gradients.Max(gradient => gradient.Max(Math.Abs)) * 1e-6f;
+
+    private static void CheckGradient(string name, float[] expected, float[] actual, float floor)
+    {
+        if (expected.Max(Math.Abs) < floor)
+        {
+            Assert.All(actual, value => Assert.InRange(value, -floor, floor));
+        }
+        else
+        {
+            Closeness.Check(expected, actual, Tolerance, name);
         }
     }
 

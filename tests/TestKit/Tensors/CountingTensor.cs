@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Tensors.Shapes;
@@ -69,7 +70,7 @@ internal sealed class CountingTensor(Tensor inner, OperationCount count) : Tenso
 
     public override Tensor RmsNorm(Tensor weight, float epsilon) => Counted(inner.RmsNorm(Of(weight), epsilon));
 
-    public override Tensor Rotate(RotaryAngles angles) => Counted(inner.Rotate(angles));
+    public override Tensor Rotate(RotaryAngles angles, ImmutableArray<int> positions = default) => Counted(inner.Rotate(angles, positions));
 
     public override Tensor MeanOverTokens(ReadOnlySpan<int> lengths) => Counted(inner.MeanOverTokens(lengths));
 

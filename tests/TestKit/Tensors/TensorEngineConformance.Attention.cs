@@ -46,7 +46,7 @@ public abstract partial class TensorEngineConformance
 
         var result = Constant(operands[0]).Attention(Constant(operands[1]), Constant(operands[2]), mask, heads: 2);
 
-        var plain = new PlainAttention(mask, 300, 8, 2).Apply(operands[0].Values, operands[1].Values, operands[2].Values);
+        var plain = new PlainAttention(mask, (300, 300), 8, 2).Apply(operands[0].Values, operands[1].Values, operands[2].Values);
         OperationCheck.Close(plain, result.ToArray(), "result");
     }
 
@@ -65,17 +65,30 @@ public abstract partial class TensorEngineConformance
     [Fact]
     public void One_tensor_may_be_query_key_and_value() => Check.Agrees(
         x => x[0].Attention(x[0], x[0], EverythingOf(3, 4), 2),
-        x => new PlainAttention(EverythingOf(3, 4), 4, 6, 2).Apply(x[0], x[0], x[0]),
+        x => new PlainAttention(EverythingOf(3, 4), (4, 4), 6, 2).Apply(x[0], x[0], x[0]),
         Operand.Normal(1, 2, 4, 6));
 
-    private void Attends(AttentionMask mask, int tokens, int width, int heads)
+    [Fact]
+    public void Attention_of_one_query_over_many_keys() => Attends(EverythingOf(2, 5, 0, 1), (1, 5), width: 6, heads: 3);
+
+    [Fact]
+    public void Attention_of_fewer_queries_than_keys_sees_a_prefix() =>
+        Attends(EverythingOf(2, 4) with { PrefixLength = 3 }, (2, 7), width: 6, heads: 2);
+
+    [Fact]
+    public void Attention_of_more_queries_than_keys() => Attends(EverythingOf(2, 1), (5, 2), width: 4, heads: 2);
+
+    private void Attends(AttentionMask mask, int tokens, int width, int heads) =>
+        Attends(mask, (tokens, tokens + mask.PrefixLength), width, heads);
+
+    private void Attends(AttentionMask mask, (int Queries, int Keys) tokens, int width, int heads)
     {
-        var (batch, keys) = (mask.Lengths.Length, tokens + mask.PrefixLength);
+        var batch = mask.Lengths.Length;
         Check.Agrees(
             x => x[0].Attention(x[1], x[2], mask, heads),
             x => new PlainAttention(mask, tokens, width, heads).Apply(x[0], x[1], x[2]),
-            Operand.Normal(1, batch, tokens, width),
-            Operand.Normal(2, batch, keys, width),
-            Operand.Normal(3, batch, keys, width));
+            Operand.Normal(1, batch, tokens.Queries, width),
+            Operand.Normal(2, batch, tokens.Keys, width),
+            Operand.Normal(3, batch, tokens.Keys, width));
     }
 }

@@ -21,6 +21,10 @@ public abstract partial class TensorEngineConformance
         ["layer norm"] = (x, y) => y.LayerNorm(x, x, 1e-5f),
         ["root-mean-square norm"] = (x, y) => y.RmsNorm(x, 1e-5f),
         ["attention over other keys"] = (x, y) => y.Attention(y.Prepend(y.SelectToken(0)), y, new([4, 4]), 1),
+        ["attention over more keys than a causal mask tells"] = (x, y) =>
+            y.Attention(y.Prepend(y.SelectToken(0)), y.Prepend(y.SelectToken(0)), new([4, 4], Causal: true), 1),
+        ["attention over fewer keys than the prefix has"] = (x, y) => y.Attention(y, y, new([0, 0], PrefixLength: 5), 1),
+        ["rotation to too few positions"] = (x, y) => y.Reshape(new(2, 5, 4)).Rotate(new([1, 1], length: 9), [0, 1]),
         ["attention with too few lengths"] = (x, y) => y.Attention(y, y, new([4]), 1),
         ["prepend"] = (x, y) => y.Prepend(x),
         ["gather from three axes"] = (x, y) => y.Gather([0], new Shape(1)),
@@ -79,6 +83,7 @@ public abstract partial class TensorEngineConformance
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Dropout(1, RandomKey.FromSeed(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Attention(x, x, new([4, 3]), 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Attention(x, x, new([3, 3]), 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => x.Rotate(new([1, 1], length: 2), [0, 1, 2, 0, 1, 1]));
     }
 
     [Fact]

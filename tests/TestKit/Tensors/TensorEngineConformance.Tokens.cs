@@ -58,7 +58,13 @@ public abstract partial class TensorEngineConformance
     [Fact]
     public void Rotate_turns_each_pair_of_each_head_by_its_position() => Check.Agrees(
         x => x[0].Rotate(new([1, 0.25f], length: 5)),
-        x => [.. Enumerable.Range(0, x[0].Length).Select(i => Turned(x[0], i))],
+        x => [.. Enumerable.Range(0, x[0].Length).Select(i => Turned(x[0], i, i / 8 % 3))],
+        Operand.Normal(1, 2, 3, 8));
+
+    [Fact]
+    public void Rotate_takes_the_positions_that_rows_are_given() => Check.Agrees(
+        x => x[0].Rotate(new([1, 0.25f], length: 5), [0, 1, 2, 4, 4, 1]),
+        x => [.. Enumerable.Range(0, x[0].Length).Select(i => Turned(x[0], i, new[] { 0, 1, 2, 4, 4, 1 }[i / 8]))],
         Operand.Normal(1, 2, 3, 8));
 
     [Fact]
@@ -73,10 +79,10 @@ public abstract partial class TensorEngineConformance
         x => [.. x[0].Chunk(6).SelectMany(row => row.Take(3).Zip(row.Skip(2), (a, b) => a + b))],
         Operand.Normal(1, 2, 2, 6));
 
-    /// <summary>Element i of [B, 3, 2 heads of 4] after its pair was turned; frequencies 1 and 1/4.</summary>
-    private static double Turned(double[] x, int i)
+    /// <summary>Element i of [B, T, 2 heads of 4] at a position after its pair was turned; frequencies 1 and 1/4.</summary>
+    private static double Turned(double[] x, int i, int position)
     {
-        var (position, place) = (i / 8 % 3, i % 4);
+        var place = i % 4;
         var angle = position * (place % 2 == 0 ? 1 : 0.25);
 
         return place < 2

@@ -26,18 +26,18 @@ internal sealed class BertLayer : ITransformerLayer
     /// <inheritdoc/>
     public Tensor Apply(Tensor input, AttentionMask mask, ForwardContext context)
     {
-        var attended = context.Narrow(Attend(input, mask, context));
         var entered = context.Narrow(input);
         var rest = context.Narrowed();
+        var attended = Attend(_modules[ModuleKind.Query].Apply(entered, rest), input, mask, context);
         var middle = Close(SublayerKind.Attention, entered, _modules[ModuleKind.AttentionOutput].Apply(attended, rest), rest);
 
         return Close(SublayerKind.FeedForward, middle, FeedForward(middle, rest), rest);
     }
 
-    private Tensor Attend(Tensor input, AttentionMask mask, ForwardContext context)
+    private Tensor Attend(Tensor query, Tensor input, AttentionMask mask, ForwardContext context)
     {
         var projected = (
-            _modules[ModuleKind.Query].Apply(input, context),
+            query,
             _modules[ModuleKind.Key].Apply(input, context),
             _modules[ModuleKind.Value].Apply(input, context));
 

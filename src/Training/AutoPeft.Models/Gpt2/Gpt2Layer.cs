@@ -25,7 +25,7 @@ internal sealed class Gpt2Layer : ITransformerLayer
     /// <inheritdoc/>
     public Tensor Apply(Tensor input, AttentionMask mask, ForwardContext context)
     {
-        var attended = context.Narrow(Attend(Normed(SublayerKind.Attention, input, context), mask, context));
+        var attended = Attend(Normed(SublayerKind.Attention, input, context), mask, context);
         var entered = context.Narrow(input);
         var rest = context.Narrowed();
         var middle = Close(SublayerKind.Attention, (entered, _modules[ModuleKind.AttentionOutput].Apply(attended, rest)), rest);
@@ -40,8 +40,8 @@ internal sealed class Gpt2Layer : ITransformerLayer
     private Tensor Attend(Tensor input, AttentionMask mask, ForwardContext context)
     {
         var width = _config.HiddenSize;
-        var all = _modules[ModuleKind.QueryKeyValue].Apply(input, context); // [B, T, 3 C]
-        var parts = (all.SliceLast(0, width), all.SliceLast(width, width), all.SliceLast(2 * width, width));
+        var all = _modules[ModuleKind.QueryKeyValue].Apply(input, context); // [B, T, 3 C]: one product, so of all tokens
+        var parts = (context.Narrow(all).SliceLast(0, width), all.SliceLast(width, width), all.SliceLast(2 * width, width));
 
         return PrefixedAttention.Compute(input, parts, mask, (_layer, _config.Heads, _config.Heads), context);
     }

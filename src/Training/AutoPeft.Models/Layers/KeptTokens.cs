@@ -8,7 +8,7 @@ using AutoPeft.Tensors.Shapes;
 
 namespace AutoPeft.Models.Layers;
 
-/// <summary>The one token of each sequence with which the last layer goes on behind its attention.</summary>
+/// <summary>The one token of each sequence that the last layer computes: its query, what that finds in all keys, and everything behind.</summary>
 /// <param name="Engine">Where its states live.</param>
 /// <param name="Tokens">T, the tokens of every sequence before.</param>
 /// <param name="Positions">Which of them, one for each sequence.</param>
@@ -34,7 +34,14 @@ internal sealed record KeptTokens(ITensorEngine Engine, int Tokens, ImmutableArr
         return hidden.Reshape(rows).Gather(kept, new Shape(kept.Length, 1));
     }
 
+    /// <summary>What attention's mask for all tokens lets these see, each the only query of its sequence.</summary>
+    // Among all, a causal mask is one key longer for each query than for the one before. One query sees a sequence that ends with it.
+    public AttentionMask SeenBy(AttentionMask mask) => !mask.Causal
+        ? mask
+        : mask with { Causal = false, Lengths = [.. Positions.Zip(mask.Lengths, (position, length) => Math.Min(position + 1, length))] };
+
     /// <summary>Dropout of [B, 1, C] that drops what it would drop of these tokens among all, [B, T, C].</summary>
+    // So that computing less is the same training. Attention drops nothing: it never holds its probabilities.
     public Tensor Drop(Tensor hidden, float fraction, RandomKey key)
     {
         var width = hidden.Shape.Last;

@@ -7,8 +7,8 @@ namespace AutoPeft.Models.Layers;
 internal static class PrefixedAttention
 {
     /// <summary>
-    /// [B, T, C] queries on [B, T, C] keys and values → [B, T, C]. With fewer heads of keys and values than of queries, each
-    /// of them serves several (grouped-query attention, Ainslie et al. 2023).
+    /// [B, T, C] queries on [B, T, C] keys and values → [B, T, C]; [B, 1, C] queries of what a last layer keeps → [B, 1, C]. With fewer
+    /// heads of keys and values than of queries, each of them serves several (grouped-query attention, Ainslie et al. 2023).
     /// </summary>
     /// <param name="input">What went into the attention, [B, T, C].</param>
     /// <param name="projected">What its three projections made of it.</param>
@@ -25,14 +25,10 @@ internal static class PrefixedAttention
         var (query, key, value) = projected;
         if (context.Pack is { } pack)
         {
-            return pack.Map(
-                static _ => true,
-                (trial, parts) => Compute(
-                    parts[3], (parts[0], parts[1], parts[2]), mask with { Lengths = trial.Lengths }, place, trial.Context),
-                query,
-                key,
-                value,
-                input);
+            var own = (Inputs: pack.Split(input), Queries: pack.Narrowed().Split(query), Keys: pack.Split(key), Values: pack.Split(value));
+
+            return pack.Each((trial, i) => Compute(
+                own.Inputs[i], (own.Queries[i], own.Keys[i], own.Values[i]), mask with { Lengths = trial.Lengths }, place, trial.Context));
         }
 
         foreach (var prefix in context.Extensions.Attention(place.Layer))
@@ -42,8 +38,9 @@ internal static class PrefixedAttention
         }
 
         var times = place.Heads / place.KeyValueHeads;
+        var seen = context.Keeps?.SeenBy(mask) ?? mask;
 
         return query.Attention(
-            key.RepeatHeads(place.KeyValueHeads, times), value.RepeatHeads(place.KeyValueHeads, times), mask, place.Heads);
+            key.RepeatHeads(place.KeyValueHeads, times), value.RepeatHeads(place.KeyValueHeads, times), seen, place.Heads);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class LlamaLayer : ITransformerLayer
     /// <inheritdoc/>
     public Tensor Apply(Tensor input, AttentionMask mask, ForwardContext context)
     {
-        var attended = context.Narrow(Attend(Normed(SublayerKind.Attention, input, context), mask, context));
+        var attended = Attend(Normed(SublayerKind.Attention, input, context), mask, context);
         var entered = context.Narrow(input);
         var rest = context.Narrowed();
         var output = _modules[ModuleKind.AttentionOutput].Apply(attended, rest);
@@ -45,7 +45,7 @@ internal sealed class LlamaLayer : ITransformerLayer
     private Tensor Attend(Tensor input, AttentionMask mask, ForwardContext context)
     {
         var projected = (
-            Rotated(ModuleKind.Query, input, context), // [B, T, H · D]
+            Rotated(ModuleKind.Query, context.Narrow(input), context.Narrowed()), // [B, T, H · D]
             Rotated(ModuleKind.Key, input, context), // [B, T, G · D]
             _modules[ModuleKind.Value].Apply(input, context));
 
@@ -53,7 +53,7 @@ internal sealed class LlamaLayer : ITransformerLayer
     }
 
     private Tensor Rotated(ModuleKind kind, Tensor input, ForwardContext context) => context.PerTrial(
-        static _ => true, (_, parts) => parts[0].Rotate(_angles), _modules[kind].Apply(input, context));
+        static _ => true, (own, parts) => parts[0].Rotate(_angles, own.Kept?.Positions ?? default), _modules[kind].Apply(input, context));
 
     private Tensor FeedForward(Tensor input, ForwardContext context)
     {

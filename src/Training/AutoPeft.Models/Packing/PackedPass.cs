@@ -44,6 +44,11 @@ internal sealed class PackedPass(IReadOnlyList<PassMember> members)
         return changed ? Join(parts) : operands[^1];
     }
 
+    /// <summary>Applies something to every trial.</summary>
+    /// <param name="map">From a trial and its number to [B, T, C].</param>
+    /// <returns>[rows of all trials, C].</returns>
+    public Tensor Each(Func<PassMember, int, Tensor> map) => Join(members.Select(map));
+
     /// <summary>The parts of all trials, each [B, T, C].</summary>
     public Tensor[] Split(Tensor all)
     {

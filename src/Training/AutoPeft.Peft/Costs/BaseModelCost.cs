@@ -16,12 +16,12 @@ internal sealed class BaseModelCost(CostContext context)
     public double Working(bool training) => context.Batch.Tokens
         * (((training ? 11.0 : 9.0) * Hidden) + (2.0 * context.Shape.KeyValueSize) + Copies + ((IsGated ? 4.0 : 2.0) * context.Shape.IntermediateSize) + Statistics);
 
-    /// <summary>The same for the last layer where one token of each sequence goes on behind its attention.</summary>
-    // Per token: what enters; query, key, value; attention; with a backward pass the gradients of these, which are there at the same
-    // time. The rest of the layer is there once a sequence.
+    /// <summary>The same for the last layer where only the one token of each sequence that is read has a query.</summary>
+    // Per token: what enters; key and value; with a backward pass the gradients of these, which are there at the same time. The rest of
+    // the layer is there once a sequence: query, attention and its product, dropout, residual sums and norms.
     public double WorkingAtTheEnd(bool training) => (context.Batch.Tokens
-        * (((training ? 6.0 : 3.0) * Hidden) + ((training ? 4.0 : 2.0) * context.Shape.KeyValueSize) + Statistics))
-        + (context.Batch.BatchSize * ((10.0 * Hidden) + ((IsGated ? 4.0 : 2.0) * context.Shape.IntermediateSize)));
+        * (((training ? 2.0 : 1.0) * Hidden) + ((training ? 4.0 : 2.0) * context.Shape.KeyValueSize) + Copies))
+        + (context.Batch.BatchSize * ((12.0 * Hidden) + ((IsGated ? 4.0 : 2.0) * context.Shape.IntermediateSize) + Statistics));
 
     /// <summary>The numbers that go with logits of the whole vocabulary: the logits and their probabilities, and with a backward pass their gradient.</summary>
     public double Logits(bool training) => context.Batch.Task == TaskKind.LanguageModelling

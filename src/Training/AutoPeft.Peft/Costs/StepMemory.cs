@@ -22,7 +22,7 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
 
     private int Last => context.Shape.Layers - 1;
 
-    /// <summary>Whether the last layer goes on with one token of each sequence behind its attention.</summary>
+    /// <summary>Whether of the last layer, but for its keys and values, only one token of each sequence is computed.</summary>
     private bool Narrows(PeftConfig config) =>
         !context.Batch.AsksTokens && !config.Placements.Any(placement => registry.Of(placement.Method).LooksAcrossTokens);
 
@@ -92,26 +92,37 @@ internal sealed class StepMemory(CostContext context, MethodRegistry registry)
             var layers = method.ReachesAllLayers ? [.. Enumerable.Range(0, context.Shape.Layers)] : group.Layers;
             foreach (var layer in layers)
             {
-                var share = layer == Last && narrows ? ShareAtTheEnd(group.Method) : 1;
-                held[layer] += share * cost.Activations / (method.ReachesAllLayers ? 1 : layers.Length);
-                kept[layer] += share * cost.Kept / layers.Length;
+                var isNarrowed = layer == Last && narrows && !method.ReachesAllLayers;
+                var (activations, needed) = isNarrowed
+                    ? AtTheEnd(group.Method)
+                    : (cost.Activations / (method.ReachesAllLayers ? 1 : layers.Length), cost.Kept / layers.Length);
+                held[layer] += activations;
+                kept[layer] += needed;
             }
         }
 
         return (held, kept);
     }
 
-    /// <summary>The share of a method's results that is left in the last layer: those behind its attention are there once a sequence.</summary>
-    private double ShareAtTheEnd(MethodConfig method)
+    /// <summary>What a method holds in a narrowed last layer, and what is kept of that: once a token only what changes keys and values.</summary>
+    private (double Held, double Kept) AtTheEnd(MethodConfig method)
     {
-        var sequences = 1.0 / context.Batch.Length;
-        if (method is not TargetedConfig targeted)
-        {
-            return registry.Of(method).ComesBehindAttention(method, context.Shape) ? sequences : 1;
-        }
+        var once = context with { Batch = context.Batch with { Length = 1 } };
+        var cost = method is TargetedConfig targeted
+            ? CostOf(targeted, IsOfAllTokens, context) + CostOf(targeted, kind => !IsOfAllTokens(kind), once)
+            : CostOf(method, registry.Of(method).ComesBehindAttention(method, context.Shape) ? once : context);
 
-        var before = targeted.Targets.Count(kind => kind is ModuleKind.Query or ModuleKind.Key or ModuleKind.Value or ModuleKind.QueryKeyValue);
-
-        return (before + (sequences * (targeted.Targets.Count - before))) / targeted.Targets.Count;
+        return (cost.Activations, cost.Kept);
     }
+
+    private static bool IsOfAllTokens(ModuleKind kind) => kind is ModuleKind.Key or ModuleKind.Value or ModuleKind.QueryKeyValue;
+
+    private MethodCost CostOf(TargetedConfig method, Func<ModuleKind, bool> concerns, CostContext own)
+    {
+        ModuleKindSet targets = [.. method.Targets.Where(concerns)];
+
+        return targets.Count > 0 ? CostOf(method with { Targets = targets }, own) : MethodCost.Zero;
+    }
+
+    private MethodCost CostOf(MethodConfig method, CostContext own) => registry.Of(method).Cost(new PeftGroup(method, [Last]), own);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Operations;
 using AutoPeft.Tensors.Shapes;
@@ -94,7 +95,7 @@ internal sealed class TorchTensor(TorchEngine engine, Shape shape, torch.Tensor 
     public override Tensor Attention(Tensor key, Tensor value, AttentionMask mask, int heads) =>
         TorchAttention.Apply((this, Own(key), Own(value)), mask, heads);
 
-    public override Tensor Rotate(RotaryAngles angles) => TorchHeads.Rotate(this, angles);
+    public override Tensor Rotate(RotaryAngles angles, ImmutableArray<int> positions = default) => TorchHeads.Rotate(this, angles, positions);
 
     public override Tensor RepeatHeads(int heads, int times) => times == 1 ? this : TorchHeads.Repeat(this, heads, times);
 

@@ -15,7 +15,7 @@ internal static class TorchAttention
         using var q = Heads(query, heads); // [B, H, T, D]
         using var k = Heads(key, heads);
         using var v = Heads(value, heads);
-        var visible = Visible(engine, mask, query.Shape[1], q);
+        var visible = Visible(engine, mask, key.Shape[1], q);
         using var y = Attend(engine, (q, k, v), visible);
         using var joined = y.transpose(1, 2);
         var result = joined.reshape(Transfers.Extents(query.Shape));
@@ -28,11 +28,11 @@ internal static class TorchAttention
         return split.transpose(1, 2);
     }
 
-    private static VisibleKeys Visible(TorchEngine engine, AttentionMask mask, int queries, torch.Tensor like)
+    private static VisibleKeys Visible(TorchEngine engine, AttentionMask mask, int keys, torch.Tensor like)
     {
-        if (engine.State.Mask is not { } known || !known.Fits(mask, queries))
+        if (engine.State.Mask is not { } known || !known.Fits(mask, keys))
         {
-            engine.State.Remember(known = new VisibleKeys(mask, queries, like));
+            engine.State.Remember(known = new VisibleKeys(mask, keys, like));
         }
 
         return known;

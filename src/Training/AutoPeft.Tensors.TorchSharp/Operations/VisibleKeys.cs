@@ -13,13 +13,16 @@ internal sealed class VisibleKeys : IDisposable
     private const float Hidden = -1e30f;
 
     private readonly AttentionMask _mask;
-    private readonly int _queries;
+    private readonly int _keys;
 
-    public VisibleKeys(AttentionMask mask, int queries, torch.Tensor like)
+    /// <param name="mask">Which keys are visible.</param>
+    /// <param name="keys">S: keys of each sequence, the prefix included.</param>
+    /// <param name="like">What is attended with: the mask has its type and device.</param>
+    public VisibleKeys(AttentionMask mask, int keys, torch.Tensor like)
     {
-        (_mask, _queries) = (mask, queries);
+        (_mask, _keys) = (mask, keys);
         using var scope = torch.NewDisposeScope();
-        var hasPadding = mask.Lengths.Any(length => length < queries);
+        var hasPadding = mask.Lengths.Any(length => mask.PrefixLength + length < keys);
         IsCausalOnly = mask is { Causal: true, PrefixLength: 0 } && !hasPadding;
         if (!IsCausalOnly && (mask.Causal || hasPadding))
         {
@@ -42,8 +45,8 @@ internal sealed class VisibleKeys : IDisposable
     /// <summary>0 for sequences that see no key, 1 for others, [B, 1, 1]; null if there are none.</summary>
     public torch.Tensor? Seeing { get; }
 
-    /// <summary>Whether it was made for this mask and this many queries.</summary>
-    public bool Fits(AttentionMask mask, int queries) => ReferenceEquals(_mask, mask) && _queries == queries;
+    /// <summary>Whether it was made for this mask and this many keys.</summary>
+    public bool Fits(AttentionMask mask, int keys) => ReferenceEquals(_mask, mask) && _keys == keys;
 
     public void Dispose()
     {
@@ -54,7 +57,7 @@ internal sealed class VisibleKeys : IDisposable
     /// <summary>Which keys are hidden, [B, 1, 1 or T, S].</summary>
     private torch.Tensor Matrix(torch.Device device)
     {
-        var keys = torch.arange(_queries + _mask.PrefixLength, torch.int64, device).reshape(1, 1, 1, -1);
+        var keys = torch.arange(_keys, torch.int64, device).reshape(1, 1, 1, -1);
         long[] ends = [.. _mask.Lengths.Select(length => (long)(length + _mask.PrefixLength))];
         var hidden = keys.ge(torch.tensor(ends, device: device).reshape(-1, 1, 1, 1));
         if (!_mask.Causal)
@@ -62,7 +65,7 @@ internal sealed class VisibleKeys : IDisposable
             return hidden;
         }
 
-        var last = torch.arange(_mask.PrefixLength, _queries + _mask.PrefixLength, torch.int64, device).reshape(1, 1, -1, 1);
+        var last = torch.arange(_mask.PrefixLength, _keys, torch.int64, device).reshape(1, 1, -1, 1); // causal: as many queries as keys behind the prefix
         return hidden.logical_or(keys.gt(last));
     }
 

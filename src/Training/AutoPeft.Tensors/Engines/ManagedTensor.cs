@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Autograd;
 using AutoPeft.Tensors.Kernels.Activations;
@@ -90,7 +91,7 @@ internal sealed class ManagedTensor(ManagedEngine engine, Shape shape, TensorBuf
     public override Tensor Attention(Tensor key, Tensor value, AttentionMask mask, int heads) =>
         AttentionOperation.Apply((this, Own(key), Own(value)), mask, heads);
 
-    public override Tensor Rotate(RotaryAngles angles) => RotaryOperation.Apply(this, angles);
+    public override Tensor Rotate(RotaryAngles angles, ImmutableArray<int> positions = default) => RotaryOperation.Apply(this, angles, positions);
 
     public override Tensor RepeatHeads(int heads, int times) =>
         times == 1 ? this : RepeatHeadsOperation.Apply(this, heads, times);

@@ -40,7 +40,7 @@ internal static class AttentionOperation
     {
         var (query, key, value) = shapes;
         if (query.Rank != 3 || key.Rank != 3 || key[0] != query[0] || key[2] != query[2]
-            || key[1] != query[1] + mask.PrefixLength)
+            || key[1] < mask.PrefixLength || (mask.Causal && key[1] != query[1] + mask.PrefixLength))
         {
             throw new ShapeMismatchException(nameof(Tensor.Attention), query, key);
         }
@@ -55,22 +55,23 @@ internal static class AttentionOperation
             throw new ArgumentOutOfRangeException(nameof(heads), heads, $"The number of heads must divide {query[2]}.");
         }
 
-        CheckLengths(query, mask);
+        CheckLengths(key, mask);
     }
 
-    private static void CheckLengths(Shape query, AttentionMask mask)
+    private static void CheckLengths(Shape key, AttentionMask mask)
     {
-        if (mask.Lengths.IsDefault || mask.Lengths.Length != query[0])
+        if (mask.Lengths.IsDefault || mask.Lengths.Length != key[0])
         {
             var lengths = mask.Lengths.IsDefault ? 0 : mask.Lengths.Length;
-            throw new ShapeMismatchException(nameof(Tensor.Attention), query, new(lengths));
+            throw new ShapeMismatchException(nameof(Tensor.Attention), key, new(lengths));
         }
 
+        var tokens = key[1] - mask.PrefixLength;
         foreach (var length in mask.Lengths)
         {
-            if (length < 0 || length > query[1])
+            if (length < 0 || length > tokens)
             {
-                throw new ArgumentOutOfRangeException(nameof(mask), length, $"A length lies in 0 to {query[1]}.");
+                throw new ArgumentOutOfRangeException(nameof(mask), length, $"A length lies in 0 to {tokens}.");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Tensors.Engines;
 using AutoPeft.Tensors.Memory;
 using AutoPeft.Tensors.Shapes;
@@ -7,17 +8,17 @@ namespace AutoPeft.Tensors.Operations;
 /// <summary>Turns the pairs (i, i + D/2) of every head by their angles. The gradient turns back.</summary>
 internal static class RotaryOperation
 {
-    public static ManagedTensor Apply(ManagedTensor x, RotaryAngles angles)
+    public static ManagedTensor Apply(ManagedTensor x, RotaryAngles angles, ImmutableArray<int> positions)
     {
-        Check(x.Shape, angles);
+        Check(x.Shape, angles, positions);
         var y = x.Engine.Result(x.Shape);
-        Turn(x.Shape, (x.Data, y.Data), angles, direction: 1);
+        Turn(x.Shape, (x.Data, y.Data), (angles, positions), direction: 1);
         if (x.Engine.Records(x))
         {
             y.Record([x], [], dy =>
             {
                 var dx = x.Engine.Pool.Rent(dy.Length);
-                Turn(x.Shape, (dy, dx), angles, direction: -1);
+                Turn(x.Shape, (dy, dx), (angles, positions), direction: -1);
                 x.Gradients!.Give(dx);
             });
         }
@@ -25,21 +26,48 @@ internal static class RotaryOperation
         return y;
     }
 
-    internal static void Check(Shape x, RotaryAngles angles)
+    internal static void Check(Shape x, RotaryAngles angles, ImmutableArray<int> positions)
     {
         var head = 2 * angles.Pairs;
-        if (x.Rank != 3 || head == 0 || x[2] % head != 0 || x[1] > angles.Length)
+        if (x.Rank != 3 || head == 0 || x[2] % head != 0 || (positions.IsDefault && x[1] > angles.Length))
         {
             throw new ShapeMismatchException(nameof(Tensor.Rotate), x, new(angles.Length, head));
         }
+
+        if (!positions.IsDefault)
+        {
+            CheckPositions(x, angles, positions);
+        }
     }
 
-    private static void Turn(Shape shape, (TensorBuffer From, TensorBuffer To) buffers, RotaryAngles angles, float direction)
+    private static void CheckPositions(Shape x, RotaryAngles angles, ImmutableArray<int> positions)
     {
+        if (positions.Length != x.Rows)
+        {
+            throw new ShapeMismatchException(nameof(Tensor.Rotate), x, new(positions.Length));
+        }
+
+        foreach (var position in positions)
+        {
+            if ((uint)position >= (uint)angles.Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(positions), position, $"There are angles for the positions 0 to {angles.Length - 1}.");
+            }
+        }
+    }
+
+    private static void Turn(
+        Shape shape,
+        (TensorBuffer From, TensorBuffer To) buffers,
+        (RotaryAngles Angles, ImmutableArray<int> Positions) by,
+        float direction)
+    {
+        var (angles, positions) = by;
         var (tokens, width, head) = (shape[1], shape[2], 2 * angles.Pairs);
         for (var row = 0; row < shape.Rows; row++)
         {
-            var turns = new RotaryRow(angles.Cosines(row % tokens), angles.Sines(row % tokens));
+            var position = positions.IsDefault ? row % tokens : positions[row];
+            var turns = new RotaryRow(angles.Cosines(position), angles.Sines(position));
             for (var start = row * width; start < (row + 1) * width; start += head)
             {
                 Turn(buffers.From.Slice(start, head), buffers.To.Slice(start, head), turns, direction);

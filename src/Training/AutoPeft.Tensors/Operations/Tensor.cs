@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoPeft.Primitives.Randomness;
 using AutoPeft.Tensors.Shapes;
 
@@ -86,7 +87,7 @@ public abstract class Tensor : IDisposable
     public abstract Tensor RmsNorm(Tensor weight, float epsilon);
 
     /// <summary>Scaled dot-product attention over heads: this is the query, [B, T, C] → [B, T, C].</summary>
-    /// <param name="key">[B, S, C], with S = prefix + T.</param>
+    /// <param name="key">[B, S, C], with S = prefix + T under a causal mask; any S from the prefix on without, for queries of some tokens only.</param>
     /// <param name="value">[B, S, C].</param>
     /// <param name="mask">Which keys are visible.</param>
     /// <param name="heads">H; must divide C. Scores are scaled by 1/√(C/H).</param>
@@ -95,8 +96,9 @@ public abstract class Tensor : IDisposable
     /// <summary>
     /// Rotary position embeddings of every head, [B, T, H · D] → the same: the pair (i, i + D/2) at position t turns by its angle.
     /// </summary>
-    /// <param name="angles">For at least T positions; its pairs tell D, which divides the width.</param>
-    public abstract Tensor Rotate(RotaryAngles angles);
+    /// <param name="angles">For all positions; its pairs tell D, which divides the width.</param>
+    /// <param name="positions">The position of every row, [B · T]; default 0 to T − 1 in each sequence.</param>
+    public abstract Tensor Rotate(RotaryAngles angles, ImmutableArray<int> positions = default);
 
     /// <summary>
     /// Every head several times in a row, [.., G · D] → [.., G · times · D]: keys and values of grouped-query attention.

@@ -22,6 +22,8 @@ public sealed class UniPeltConformanceTests : PeftModuleConformance
 
     protected override bool StartsAsIdentity => false;
 
+    protected override bool LooksAcrossTokens => true;
+
     protected override bool IsCounted(string parameter) =>
         !parameter.EndsWith("bias", StringComparison.Ordinal) && !parameter.EndsWith("gate.weight", StringComparison.Ordinal);
 

@@ -54,7 +54,7 @@ internal sealed class DoraMethod : LowRankMethod<DoraConfig>
         // The update for each token, and once a batch V = W + s B A with the norms of its rows.
         var flops = (2 * tokens * config.Rank * (input + output)) + (2 * input * output * (config.Rank + 1));
 
-        // A x, scaled; B A x, added, bias out, magnitude on, bias in; B A, V and its squares.
-        return new(flops, (tokens * ((2 * config.Rank) + (5 * output))) + (4 * input * output));
+        // A x, scaled; B A x, added, magnitude on, and a bias out before and in again behind; B A, V and its squares.
+        return new(flops, (tokens * ((2 * config.Rank) + ((module.HasBias ? 5 : 3) * output))) + (4 * input * output));
     }
 }

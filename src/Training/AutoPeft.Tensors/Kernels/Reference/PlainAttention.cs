@@ -4,12 +4,11 @@ namespace AutoPeft.Tensors.Kernels.Reference;
 
 /// <summary>Scaled dot-product attention in double precision, one query at a time, by the definition.</summary>
 /// <param name="mask">Which keys are visible.</param>
-/// <param name="tokens">T.</param>
+/// <param name="tokens">T, queries of each sequence, and S, its keys with the prefix.</param>
 /// <param name="width">C.</param>
 /// <param name="heads">H.</param>
-internal sealed class PlainAttention(AttentionMask mask, int tokens, int width, int heads)
+internal sealed class PlainAttention(AttentionMask mask, (int Queries, int Keys) tokens, int width, int heads)
 {
-    private readonly int _keys = tokens + mask.PrefixLength;
     private readonly int _headWidth = width / heads;
 
     /// <summary>[B, T, C] from query [B, T, C], key and value [B, S, C]. A query that sees no key gives 0.</summary>
@@ -18,7 +17,7 @@ internal sealed class PlainAttention(AttentionMask mask, int tokens, int width, 
         var result = new double[query.Length];
         for (var b = 0; b < mask.Lengths.Length; b++)
         {
-            for (var t = 0; t < tokens; t++)
+            for (var t = 0; t < tokens.Queries; t++)
             {
                 for (var h = 0; h < heads; h++)
                 {
@@ -32,8 +31,8 @@ internal sealed class PlainAttention(AttentionMask mask, int tokens, int width, 
 
     private void Attend(double[] query, double[] key, double[] value, double[] result, (int B, int T, int H) at)
     {
-        var start = (((at.B * tokens) + at.T) * width) + (at.H * _headWidth);
-        var visible = Enumerable.Range(0, _keys).Where(s => Sees(at.B, at.T, s)).ToArray();
+        var start = (((at.B * tokens.Queries) + at.T) * width) + (at.H * _headWidth);
+        var visible = Enumerable.Range(0, tokens.Keys).Where(s => Sees(at.B, at.T, s)).ToArray();
         if (visible.Length == 0)
         {
             return;
@@ -53,7 +52,7 @@ internal sealed class PlainAttention(AttentionMask mask, int tokens, int width, 
     private bool Sees(int sequence, int query, int key) =>
         key < mask.PrefixLength + mask.Lengths[sequence] && (!mask.Causal || key <= mask.PrefixLength + query);
 
-    private int KeyAt((int B, int T, int H) at, int key) => (((at.B * _keys) + key) * width) + (at.H * _headWidth);
+    private int KeyAt((int B, int T, int H) at, int key) => (((at.B * tokens.Keys) + key) * width) + (at.H * _headWidth);
 
     private double Dot(double[] x, int xStart, double[] y, int yStart)
     {
