@@ -64,9 +64,11 @@ internal sealed record StudyFingerprint(ImmutableArray<string> Lines)
             (null, null) => null,
             (_, null) => $"'{here}' is new",
             (null, _) => $"'{there}' is missing",
-            _ => $"'{there}' became '{here}'",
+            _ => Became(DifferingSettings.Of(there, here)),
         };
     }
+
+    private static string Became((string There, string Here) differing) => $"'{differing.There}' became '{differing.Here}'";
 
     // Studies from before gradients were accumulated keep their history.
     private static string Training(TrainingSettings training) =>

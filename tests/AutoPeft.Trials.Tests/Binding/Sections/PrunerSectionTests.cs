@@ -2,6 +2,7 @@ using AutoPeft.Primitives.Faults;
 using AutoPeft.Search.MultiFidelity;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Trials;
+using AutoPeft.Trials.Binding;
 using AutoPeft.Trials.Definition;
 
 namespace AutoPeft.Trials.Tests.Binding.Sections;
@@ -79,6 +80,8 @@ public sealed class PrunerSectionTests : IDisposable
         var steps = TinyStudy.Load(_folder, ("retries: 2", "pruner: { name: asha, unit: steps, least: 1 }"));
 
         Assert.Contains(
-            "'pruner: PrunerDefinition { Name = asha, Least = 1, Reduction = 3, Comparison = NoDearer }' became", steps.DifferenceFrom(epochs), StringComparison.Ordinal);
+            "pruner: PrunerDefinition { Name = asha, Least = 1, Reduction = 3, Comparison = NoDearer }",
+            StudyFingerprint.Of(epochs.Definition, epochs.Binding).Lines);
+        Assert.Equal("'pruner: default' became 'pruner: unit = Steps'", steps.DifferenceFrom(epochs));
     }
 }
