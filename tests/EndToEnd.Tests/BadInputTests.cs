@@ -32,7 +32,7 @@ public sealed class BadInputTests : IDisposable
     {
         File.AppendAllText(_folder.File("train.tsv"), "only one column\n");
 
-        return AssertRefusedAsync("train.tsv:162", "1 fields");
+        return AssertRefusedAsync("train.tsv:162", "1 field,");
     }
 
     [Fact]
@@ -94,12 +94,12 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_data_folder_that_cannot_be_written_is_unavailable()
+    public async Task A_data_folder_that_is_a_file_is_unavailable()
     {
         var result = await CommandLine.RunAsync(_folder.Path, "sweep", "run", "small.yaml", "--data", _folder.Write("file", "x"));
 
         Assert.Equal(5, result.ExitCode);
-        Assert.Contains("cannot be written", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("is a file, and studies are kept in a folder", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

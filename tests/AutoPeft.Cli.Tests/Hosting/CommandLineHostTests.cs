@@ -42,6 +42,17 @@ public sealed class CommandLineHostTests
     }
 
     [Fact]
+    public async Task A_file_is_no_place_for_studies()
+    {
+        var file = typeof(CommandLineHostTests).Assembly.Location;
+
+        var (code, output, errors) = await RunAsync("sweep", "list", "--data", file);
+
+        Assert.Equal((ExitCode.Unavailable, ""), (code, output));
+        Assert.Equal($"autopeft: {file} is a file, and studies are kept in a folder. Name a folder with --data or --store.\n", errors);
+    }
+
+    [Fact]
     public async Task Nothing_in_an_error_steers_the_terminal()
     {
         var (_, _, errors) = await RunAsync("quik\u001b[31mstart\u0007");

@@ -13,6 +13,12 @@ public sealed class FiguresTests
     public void Bytes_have_one_decimal_at_most(long bytes, string text) => Assert.Equal(text, Figures.Bytes(bytes));
 
     [Theory]
+    [InlineData(0, "0 trials")]
+    [InlineData(1, "1 trial")]
+    [InlineData(1234, "1,234 trials")]
+    public void A_word_is_in_the_plural_unless_there_is_one(int count, string text) => Assert.Equal(text, Figures.Count(count, "trial"));
+
+    [Theory]
     [InlineData(0, "0 %")]
     [InlineData(0.824, "82.4 %")]
     [InlineData(0.0047, "0.47 %")]

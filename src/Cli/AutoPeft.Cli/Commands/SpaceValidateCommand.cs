@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AutoPeft.Cli.Documents;
 using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Rendering;
 using AutoPeft.Trials.Binding;
 using Spectre.Console;
 
@@ -14,5 +15,5 @@ internal sealed class SpaceValidateCommand(CommandLineHost host)
     protected override void Show(string file, BoundSpace space, ParseResult parsed, Output output) => output.Show(
         new SpaceValidDocument(file, IsValid: true, space.Space.Domains.Length),
         DocumentJson.Readable.SpaceValidDocument,
-        (console, document) => console.WriteLine($"{document.File} is valid: {document.Parameters} parameters."));
+        (console, document) => console.WriteLine($"{document.File} is valid: {Figures.Count(document.Parameters, "parameter")}."));
 }

@@ -18,7 +18,7 @@ internal static class ErrorReport
         },
         StoreUnavailableException unavailable => Of(ExitCode.Unavailable, unavailable.Message, unavailable.Remedy),
         _ when DatabaseFault(exception) is { } fault => Of(
-            ExitCode.Unavailable, $"The database cannot be used: {fault}", "Check that it runs, and its address in --store."),
+            ExitCode.Unavailable, $"The database cannot be used: {fault.TrimEnd('.')}.", "Check that it runs, and its address in --store."),
         _ when MemoryShortage.OfProcess.FailureOf(exception) is { } shortage => Of(shortage.Code, shortage.Message, shortage.Remedy),
         OperationCanceledException => Of(ExitCode.Cancelled, "Cancelled.", "Run the same command again to continue."),
         FileNotFoundException or DirectoryNotFoundException => Of(

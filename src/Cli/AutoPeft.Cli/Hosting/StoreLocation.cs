@@ -12,8 +12,11 @@ internal sealed record StoreLocation
     /// <summary>The database; null for a folder.</summary>
     public PostgresAddress? Database { get; private init; }
 
-    /// <summary>Journals under a folder.</summary>
-    public static StoreLocation OfFolder(string folder) => new() { Folder = Path.GetFullPath(folder) };
+    /// <summary>Journals under a folder, which need not be there yet.</summary>
+    /// <exception cref="CommandFailure">A file is in its place.</exception>
+    public static StoreLocation OfFolder(string folder) => File.Exists(folder)
+        ? throw new CommandFailure(ExitCode.Unavailable, $"{folder} is a file, and studies are kept in a folder.", "Name a folder with --data or --store.")
+        : new() { Folder = Path.GetFullPath(folder) };
 
     /// <summary>The place that a text means: the address of a database, or else a folder.</summary>
     /// <param name="text">The text.</param>

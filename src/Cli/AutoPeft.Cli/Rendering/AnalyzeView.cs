@@ -61,7 +61,7 @@ internal static class AnalyzeView
 
         if (shown.Length < items.Count)
         {
-            console.WriteLine($"    and {items.Count - shown.Length} others");
+            console.WriteLine($"    and {Figures.Count(items.Count - shown.Length, "other")}");
         }
     }
 }

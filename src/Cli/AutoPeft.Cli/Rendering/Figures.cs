@@ -17,6 +17,9 @@ internal static class Figures
     /// <summary>A count with separators: <c>1,234,567</c>.</summary>
     public static string Count(double count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count with its word: <c>1 trial</c>, <c>1,234 trials</c>.</summary>
+    public static string Count(int count, string word) => $"{Count(count)} {word}{(count == 1 ? string.Empty : "s")}";
+
     /// <summary>A share in [0, 1] as per cent with three digits that count: <c>82.4 %</c>, <c>0.47 %</c>, <c>0.0123 %</c>.</summary>
     public static string Share(double share) => Math.Abs(share * 100) switch
     {

@@ -43,7 +43,7 @@ internal static class StudyViews
         console.WriteLine($"{study.Study}: {(study.Interrupted ? Interrupted : study.Status)}{(study.Reason is null ? string.Empty : $", {study.Reason}")}");
         console.WriteLine($"objectives   {string.Join(", ", study.Objectives.Select(objective => $"{objective.Direction} {objective.Name}"))}");
         console.WriteLine($"trials       {TrialsOf(study)}");
-        console.WriteLine($"front        {study.FrontSize} {(study.FrontSize == 1 ? "trial" : "trials")}, hypervolume {Figures.Number(study.Hypervolume)}{(study.Knee is null ? string.Empty : $", knee is trial {study.Knee}")}");
+        console.WriteLine($"front        {Figures.Count(study.FrontSize, "trial")}, hypervolume {Figures.Number(study.Hypervolume)}{(study.Knee is null ? string.Empty : $", knee is trial {study.Knee}")}");
         console.WriteLine($"time         {Figures.Duration(TimeSpan.FromSeconds(study.ActiveSeconds))} of work since {Figures.Moment(study.Created)}, last change {Figures.Moment(study.Changed)}");
         foreach (var warning in study.Warnings)
         {

@@ -42,7 +42,7 @@ internal static class TableReader
         {
             faults.Add(
                 row.Line,
-                $"The row has {row.Fields.Count} fields, but the {(hasHeader ? "header" : "first row")} has {width}.",
+                $"The row has {row.Fields.Count} {(row.Fields.Count == 1 ? "field" : "fields")}, but the {(hasHeader ? "header" : "first row")} has {width}.",
                 "Correct the row; a field must not contain the separator unless it is quoted in a CSV file.");
         }
 

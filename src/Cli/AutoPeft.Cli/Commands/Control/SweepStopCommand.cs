@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AutoPeft.Cli.Hosting;
+using AutoPeft.Cli.Rendering;
 using AutoPeft.Trials.Lifecycle;
 using AutoPeft.Trials.Ports;
 
@@ -15,6 +16,6 @@ internal sealed class SweepStopCommand(CommandLineHost host)
         await store.SetStatusAsync(study, StudyStatus.Paused, "Stopped by the user.", cancellationToken).ConfigureAwait(false);
         var recalled = await store.RecallAsync(study, "The sweep was stopped.", cancellationToken).ConfigureAwait(false);
 
-        return $"stopped; {recalled.Length} trials went back to the queue.";
+        return $"stopped; {Figures.Count(recalled.Length, "trial")} went back to the queue.";
     }
 }
