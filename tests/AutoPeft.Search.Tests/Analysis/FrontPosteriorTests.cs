@@ -46,6 +46,19 @@ public sealed class FrontPosteriorTests
     }
 
     [Fact]
+    public void What_exploded_is_not_on_the_front_and_leaves_the_others_where_they_were()
+    {
+        var study = Study(20, noise: 0.01, seeds: 1);
+        var known = FrontPosterior.Of(study with { Observations = study.Observations.RemoveAt(7) });
+        var spoilt = study with { Observations = study.Observations.SetItem(7, study.Observations[7] with { Values = [1e12, -10] }) };
+
+        var front = FrontPosterior.Of(spoilt);
+
+        Assert.Equal(0, front[7].Probability);
+        Assert.Equal(known.Select(point => point.Probability), front.RemoveAt(7).Select(point => point.Probability));
+    }
+
+    [Fact]
     public void Two_contenders_of_equal_cost_are_told_apart_as_the_difference_of_two_normal_values_says()
     {
         var study = Study(8, noise: 0.1, seeds: 2);

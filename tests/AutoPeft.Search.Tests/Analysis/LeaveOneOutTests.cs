@@ -56,6 +56,18 @@ public sealed class LeaveOneOutTests
     }
 
     [Fact]
+    public void What_exploded_is_not_predicted_and_spoils_no_other_prediction()
+    {
+        var study = Study(40, at => Math.Sin(4 * at["x"].AsNumber) + at["y"].AsNumber);
+        var spoilt = study with { Observations = study.Observations.SetItem(5, study.Observations[5] with { Values = [1e12] }) };
+
+        var quality = LeaveOneOut.Of(spoilt, 0)!;
+
+        Assert.Equal([.. Enumerable.Range(0, 5), .. Enumerable.Range(6, 34)], quality.Predictions.Select(prediction => prediction.Observation));
+        Assert.True(quality.RankCorrelation > 0.98, $"{quality.RankCorrelation}");
+    }
+
+    [Fact]
     public void Few_trials_say_nothing() => Assert.Null(LeaveOneOut.Of(Study(3, _ => 0), 0));
 
     private static StudySnapshot Study(int count, Func<Configuration, double> loss) => new(Space, [new("loss", Direction.Minimize)])

@@ -66,6 +66,25 @@ public sealed class PedAnovaTests
     }
 
     [Fact]
+    public void A_loss_that_exploded_does_not_choose_who_is_best()
+    {
+        var study = Study(300, at => at["strong"].AsNumber) with { Objectives = [new("a", Direction.Minimize), new("b", Direction.Minimize)] };
+        study = study with
+        {
+            Observations = [.. study.Observations.Select((observation, i) =>
+            {
+                var (x, idle) = (observation.Configuration["strong"].AsNumber, observation.Configuration["idle"].AsNumber);
+                return observation with { Values = i == 20 ? [1e12, -0.1] : [x, 1 - x - (0.5 * idle * x * (1 - x))] };
+            })],
+        };
+        var without = study with { Observations = study.Observations.RemoveAt(20) };
+
+        Assert.All(
+            PedAnova.Of(without, null).Zip(PedAnova.Of(study, null)),
+            pair => Assert.Equal((pair.First.Parameter, pair.First.Divergence), (pair.Second.Parameter, pair.Second.Divergence), (left, right) => left.Parameter == right.Parameter && Math.Abs(left.Divergence - right.Divergence) < 0.05));
+    }
+
+    [Fact]
     public void Too_few_trials_say_nothing() => Assert.Empty(PedAnova.Of(Study(5, _ => 0), 0));
 
     private static StudySnapshot Study(int count, Func<Configuration, double> loss) => new(Space, [new("loss", Direction.Minimize)])

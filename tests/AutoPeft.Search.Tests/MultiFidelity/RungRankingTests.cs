@@ -14,6 +14,17 @@ public sealed class RungRankingTests
     public void A_value_that_is_no_number_comes_last() => Assert.Equal([1, 0], RungRanking.Order([[double.NaN], [1e9]], [[], []]));
 
     [Fact]
+    public void Of_several_objectives_what_exploded_in_one_comes_last_too_however_good_the_others()
+    {
+        double[][] losses = [[double.NaN, -1], [0.3, 4], [1e12, 0], [0.4, 3], [0.6, 1], [0.5, 2]];
+
+        var order = RungRanking.Order(losses, [.. losses.Select(_ => Array.Empty<double>())]);
+
+        Assert.Equal([0, 2], order.Skip(4).Order());
+        Assert.Equal([1, 4], order.Take(2));
+    }
+
+    [Fact]
     public void Several_objectives_are_ranked_by_rank_and_then_spread()
     {
         // The front is 0 to 4 on a line; 5 is behind it. From the end 0 the farthest is 4, then the middle 2.

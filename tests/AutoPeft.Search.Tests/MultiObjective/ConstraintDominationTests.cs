@@ -42,6 +42,22 @@ public sealed class ConstraintDominationTests
     }
 
     [Fact]
+    public void A_violation_that_exploded_leaves_the_others_of_its_limit_their_weight()
+    {
+        var study = Study with
+        {
+            Constraints = [new("latency", IsUpper: true, 1)],
+            Observations = [At(0, 0, 0, 0), At(1, 0, 0, 2), At(2, 0, 0, 3), At(3, 0, 0, 1e12), At(4, 0, 0, 1)],
+        };
+
+        var violations = ConstraintDomination.ViolationsOf(study);
+
+        Assert.Equal([0, 4, 1, 2, 3], Enumerable.Range(0, 5).OrderBy(index => violations[index]).ThenBy(index => index));
+        Assert.Equal(violations[2], violations[3], 12);
+        Assert.InRange(violations[1], 0.1, 2);
+    }
+
+    [Fact]
     public void Evolution_and_Parzen_estimators_prefer_what_keeps_the_limit()
     {
         Assert.Equal([2, 3, 1, 0], Population.Of(Study, 4).Members.Select(member => member["x"].AsNumber));

@@ -1,4 +1,5 @@
 using AutoPeft.Search.MultiObjective;
+using AutoPeft.Search.Studies;
 
 namespace AutoPeft.Search.Tests.MultiObjective;
 
@@ -23,6 +24,16 @@ public sealed class ReferencePointTests
     [Fact]
     public void A_front_of_one_point_takes_the_range_of_all_points() =>
         Assert.Equal([1.2, 1.4], ReferencePoint.Infer([[1, 1], [3, 5]]));
+
+    [Fact]
+    public void What_exploded_does_not_count_but_what_is_known_before_training_does()
+    {
+        double[][] points = [[0, 10], [1, 5], [2, 0], [1e12, -1], [100, 100]];
+        Objective[] objectives = [new("loss", Direction.Minimize), new("cost", Direction.Minimize)];
+
+        Assert.Equal([2.2, 11], ReferencePoint.Infer(points, objectives));
+        Assert.Equal(1.1e12, ReferencePoint.Infer(points, [objectives[0] with { IsAnalytic = true }, objectives[1]])[0]);
+    }
 
     [Fact]
     public void A_single_point_lies_within_its_reference() =>

@@ -38,6 +38,21 @@ public sealed class ConstraintModelTests
         Assert.True(Math.Exp(model.Log([0.95, 0.5])) < 0.3);
     }
 
+    [Theory]
+    [InlineData(1e12)]
+    [InlineData(-1e12)]
+    public void A_value_that_exploded_is_beyond_the_limit_or_below_it_and_hides_nothing_of_the_others(double huge)
+    {
+        var study = Study(20, isUpper: true);
+        var place = study.Observations.Select((observation, i) => (observation, i)).Where(entry => entry.observation.Limited[0] > 5 == huge > 0).Select(entry => entry.i).ElementAt(1);
+        study = study with { Observations = study.Observations.SetItem(place, study.Observations[place] with { Limited = [huge] }) };
+        var model = Assert.Single(ConstraintModel.AllOf(study, new(study), new()));
+
+        Assert.True(Math.Exp(model.Log([0.35, 0.5])) > 0.9);
+        Assert.True(Math.Exp(model.Log([0.65, 0.5])) < 0.1);
+        Assert.Equal(huge < 0, model.Log(new StudyEncoding(study).Point(study.Observations[place].Configuration)) > Math.Log(0.5));
+    }
+
     [Fact]
     public void The_gradient_agrees_with_finite_differences()
     {

@@ -23,6 +23,17 @@ public sealed class ExperienceTests
     }
 
     [Fact]
+    public void What_exploded_in_an_earlier_study_is_not_learned()
+    {
+        var study = SwitchProblem.Earlier(SwitchProblem.Gains, 60, 1);
+        var spoilt = study with { Losses = [study.Losses[0].SetItem(7, 1e12), []] };
+        var without = study with { Descriptions = study.Descriptions.RemoveAt(7), Losses = [study.Losses[0].RemoveAt(7), []] };
+        var one = SwitchProblem.Space.Sample(RandomKey.FromSeed(2))!;
+
+        Assert.Equal(Expect(new(SwitchProblem.Describe, [without]), one), Expect(new(SwitchProblem.Describe, [spoilt]), one));
+    }
+
+    [Fact]
     public void A_study_of_fewer_than_four_trials_teaches_nothing()
     {
         Assert.Empty(new Experience(SwitchProblem.Describe, [SwitchProblem.Earlier(SwitchProblem.Gains, 3, 1)]).Studies);

@@ -31,6 +31,14 @@ public sealed class StudyFrontTests
         Assert.Equal((0.2 * 2) + (0.1 * 1), StudyFront.Of(FinishedStudy.Of((0.7, 100), (0.8, 1_000)), [0.5, 10_000]).Hypervolume, 12);
 
     [Fact]
+    public void What_exploded_does_not_move_the_reference_point_that_is_inferred()
+    {
+        var front = StudyFront.Of(FinishedStudy.Of((0.7, 100), (0.8, 1_000), (0.75, 500), (0.9, 10_000), (-1e12, 10)));
+
+        Assert.Equal(0.68, front.ReferencePoint[0], 12);
+    }
+
+    [Fact]
     public void The_history_grows_to_the_hypervolume_of_the_front()
     {
         var study = FinishedStudy.Of((0.7, 100), (0.6, 1_000), (0.8, 1_000));

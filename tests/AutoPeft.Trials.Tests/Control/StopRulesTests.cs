@@ -68,6 +68,17 @@ public sealed class StopRulesTests
         Assert.NotNull(Decide(study, new(null, null) { Plateau = new(2, gain + 1e-9) }));
     }
 
+    [Fact]
+    public void A_loss_that_exploded_does_not_hide_what_the_last_trials_gained()
+    {
+        var ordinary = Study("CCCCCC");
+        ordinary = ordinary with { Trials = [.. ordinary.Trials.Select((trial, i) => trial with { Values = [0.5 + (0.05 * i), 1000 * (i + 1)] })] };
+        var exploded = ordinary with { Trials = ordinary.Trials.SetItem(0, ordinary.Trials[0] with { Values = [-1e12, 900] }) };
+
+        // The one that exploded is the cheapest, so it is on the front.
+        Assert.InRange(PlateauGain.Of(exploded, new(2, 0.01))!.Value, 0.5 * PlateauGain.Of(ordinary, new(2, 0.01))!.Value, 1);
+    }
+
     private static Attempt Attempt(int from, int to) => new(1, "worker", 1, default)
     {
         Started = DateTimeOffset.UnixEpoch + TimeSpan.FromMinutes(from),

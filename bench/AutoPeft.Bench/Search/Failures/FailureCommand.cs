@@ -13,12 +13,14 @@ internal static class FailureCommand
     private static readonly Option<int> First = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 }.AtLeast(0);
     private static readonly Option<int> Trials = new Option<int>("--trials") { Description = "Trials in all.", DefaultValueFactory = _ => 60 }.AtLeast(1);
     private static readonly Option<bool> Untold = new("--untold") { Description = "Do not tell the sampler which trials failed." };
+    private static readonly Option<double?> Loss = new Option<double?>("--loss") { Description = "Trials that fail give a first loss from this on, instead of nothing." }.AboveZero();
+    private static readonly Option<double> Decades = new Option<double>("--decades") { Description = "Over how many decades these losses are spread.", DefaultValueFactory = _ => 1 }.AtLeast(0);
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line, for each study." };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("failures", "Shows whether samplers leave regions where trials fail.") { Problem, Sampler, Seeds, First, Trials, Untold, Json };
+        var command = new Command("failures", "Shows whether samplers leave regions where trials fail.") { Problem, Sampler, Seeds, First, Trials, Untold, Loss, Decades, Json };
         command.SetAction(Run);
         return command;
     }
@@ -37,8 +39,9 @@ internal static class FailureCommand
 
         foreach (var (problem, sampler) in problems.SelectMany(problem => samplers.Select(sampler => (problem, sampler))))
         {
+            var options = new FailureRunOptions(arguments.GetValue(Trials), !arguments.GetValue(Untold), arguments.GetValue(Loss), arguments.GetValue(Decades));
             var results = Enumerable.Range(arguments.GetValue(First), arguments.GetValue(Seeds))
-                .Select(seed => FailureRun.Execute(problem, sampler, seed, (arguments.GetValue(Trials), !arguments.GetValue(Untold)))).ToArray();
+                .Select(seed => FailureRun.Execute(problem, sampler, seed, options)).ToArray();
             Print(arguments.GetValue(Json) ? results.Select(result => JsonSerializer.Serialize(result)) : [Line(results)]);
         }
 

@@ -1,4 +1,5 @@
 using AutoPeft.Primitives.Randomness;
+using AutoPeft.Search.Space;
 using AutoPeft.Search.Studies;
 
 namespace AutoPeft.Bench.Search.Failures;
@@ -10,8 +11,8 @@ internal static class FailureRun
     /// <param name="problem">The problem.</param>
     /// <param name="sampler">One of <see cref="BenchmarkSamplers.Names"/>.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="options">How many trials, and whether the sampler is told which failed.</param>
-    public static FailureResult Execute(FailingProblem problem, string sampler, long seed, (int Trials, bool IsTold) options)
+    /// <param name="options">What happens to trials that fail.</param>
+    public static FailureResult Execute(FailingProblem problem, string sampler, long seed, FailureRunOptions options)
     {
         var key = RandomKey.FromSeed(seed).For(problem.Name);
         var proposer = BenchmarkSamplers.Create(sampler, key, initial: null);
@@ -21,10 +22,18 @@ internal static class FailureRun
         {
             var told = options.IsTold ? study : study with { Infeasible = [] };
             var proposal = proposer.Suggest(told, 1, key.For(trial))[0];
-            failed.Add(problem.Fails(proposal, key.For("outcome").For(trial)));
-            study = failed[^1]
+            var outcome = key.For("outcome").For(trial);
+            failed.Add(problem.Fails(proposal, outcome));
+            study = failed[^1] && options.Loss is null
                 ? study with { Infeasible = study.Infeasible.Add(new(proposal, InfeasibilityKind.Failed)) }
-                : study with { Observations = study.Observations.Add(new(proposal, [.. problem.Evaluate(proposal)])) };
+                : study with { Observations = study.Observations.Add(new(proposal, [.. Losses(proposal, failed[^1] ? options.Loss * Math.Pow(10, options.Decades * outcome.Uniform(1)) : null)])) };
+        }
+
+        double[] Losses(Configuration proposal, double? exploded)
+        {
+            var losses = problem.Evaluate(proposal);
+            losses[0] = exploded ?? losses[0];
+            return losses;
         }
 
         return new(problem.Name, sampler, seed, ShareOf(failed), ShareOf([.. failed.Skip(options.Trials / 2)]), problem.Miss([.. study.Observations.Select(study.LossesOf)]));

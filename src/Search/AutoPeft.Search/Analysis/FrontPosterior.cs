@@ -11,7 +11,7 @@ namespace AutoPeft.Search.Analysis;
 /// <remarks>
 /// With f the losses without noise, <c>P(i on the front) = E[1{no j: f(j) dominates f(i)} | data]</c>. The measured losses of all tried
 /// configurations together follow the joint posterior of their Gaussian processes, in which replicates and neighbours say how large
-/// the noise is; known losses are constants. The expectation is the average over quasi-random draws. See <c>docs/methods/replicates.md</c>.
+/// the noise is; known losses are constants. The expectation is the average over quasi-random draws. What exploded is not on the front. See <c>docs/methods/replicates.md</c>.
 /// </remarks>
 public static class FrontPosterior
 {
@@ -25,15 +25,16 @@ public static class FrontPosterior
         ArgumentNullException.ThrowIfNull(study);
 
         options ??= new();
-        var merged = study.Merged();
-        if (merged.Observations.Length < FewestConfigurations)
+        var ordinary = Explosions.Apart(study);
+        var (merged, counting) = (study.Merged(), ordinary.Merged());
+        if (counting.Observations.Length < FewestConfigurations)
         {
             return [];
         }
 
         var seeds = study.Observations.CountBy(observation => observation.Configuration).ToDictionary();
-        var contenders = Contenders(merged, options.Contenders);
-        var draws = DrawLosses(study, contenders, options); // [contenders, objectives][draws]
+        var contenders = Contenders(counting, options.Contenders);
+        var draws = DrawLosses(ordinary, contenders, options); // [contenders, objectives][draws]
         var shares = ShareOnFront(draws, study.Objectives.Length, options.Draws);
         var places = contenders.Select((configuration, place) => (configuration, place)).ToDictionary(entry => entry.configuration, entry => entry.place);
 

@@ -9,7 +9,8 @@ namespace AutoPeft.Search.Analysis;
 /// <summary>Lets the surrogate of an objective predict each trial from the others.</summary>
 /// <remarks>
 /// Rasmussen and Williams, "Gaussian Processes for Machine Learning", 2006, section 5.4.2. The hyperparameters are those of all
-/// trials; what is left out are the measurements. With more than 200 trials twenty folds are left out in turn.
+/// trials; what is left out are the measurements. With more than 200 trials twenty folds are left out in turn. Trials
+/// whose losses exploded are not predicted: the samplers' surrogates do not see them either.
 /// </remarks>
 public static class LeaveOneOut
 {
@@ -27,6 +28,8 @@ public static class LeaveOneOut
         ArgumentNullException.ThrowIfNull(study);
 
         options ??= new();
+        var ordinary = Explosions.OrdinaryOf(study);
+        study = Explosions.Apart(study);
         var count = study.Observations.Length;
         if (count < FewestTrials)
         {
@@ -43,7 +46,8 @@ public static class LeaveOneOut
         return ModelQuality.Of(
         [
             .. Enumerable.Range(0, folds).SelectMany(fold => PredictFold((fold, folds), inputs.Points, losses, opinions))
-                .OrderBy(prediction => prediction.Observation),
+                .OrderBy(prediction => prediction.Observation)
+                .Select(prediction => prediction with { Observation = ordinary[prediction.Observation] }),
         ]);
     }
 

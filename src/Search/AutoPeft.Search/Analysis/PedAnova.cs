@@ -53,8 +53,12 @@ public static class PedAnova
             return [.. Enumerable.Range(0, losses.Length).OrderBy(index => losses[index][one]).Take(wanted)];
         }
 
-        var worst = Enumerable.Range(0, losses[0].Length).Select(i => losses.Max(loss => loss[i])).ToArray();
-        return [.. TpeSplit.Choose(losses, worst, wanted)];
+        // Within a rank hypervolume decides, and beside what exploded everything else would have none.
+        var ordinary = Explosions.OrdinaryOf(study);
+        var places = ordinary.Length >= wanted ? ordinary : [.. Enumerable.Range(0, losses.Length)];
+        var counting = Array.ConvertAll(places, place => losses[place]);
+        var worst = Enumerable.Range(0, losses[0].Length).Select(i => counting.Max(loss => loss[i])).ToArray();
+        return [.. TpeSplit.Choose(counting, worst, wanted).Select(index => places[index])];
     }
 
     private static (double Found, double Chance) Diverge(StudySnapshot study, ParameterDomain domain, int[] best, ImportanceOptions options)

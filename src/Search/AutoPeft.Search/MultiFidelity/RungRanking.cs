@@ -1,4 +1,5 @@
 using AutoPeft.Search.MultiObjective;
+using AutoPeft.Search.Studies;
 
 namespace AutoPeft.Search.MultiFidelity;
 
@@ -21,7 +22,7 @@ internal static class RungRanking
     }
 
     /// <summary>The indices of the points, the best first; of equal ones the cheaper, then the earlier.</summary>
-    /// <param name="losses">[n][measured objectives]; values that are no numbers come last.</param>
+    /// <param name="losses">[n][measured objectives]; what is no number or exploded, in whichever of them, comes last.</param>
     /// <param name="costs">[n][other objectives].</param>
     public static int[] Order(double[][] losses, double[][] costs)
     {
@@ -32,9 +33,10 @@ internal static class RungRanking
         }
 
         var ranks = ParetoFront.RanksOf(finite);
+        var ordinary = Explosions.OrdinaryOf(finite).Where(i => !losses[i].Any(double.IsNaN)).ToHashSet();
         return
         [
-            .. Enumerable.Range(0, finite.Length).GroupBy(i => ranks[i]).OrderBy(rank => rank.Key)
+            .. Enumerable.Range(0, finite.Length).GroupBy(i => (IsLast: !ordinary.Contains(i), Rank: ranks[i])).OrderBy(rank => rank.Key)
                 .SelectMany(rank => EpsilonNet([.. rank.OrderBy(i => costs[i], CostOrder).ThenBy(i => i)], finite)),
         ];
     }

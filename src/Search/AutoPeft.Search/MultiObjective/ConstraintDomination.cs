@@ -34,13 +34,13 @@ internal static class ConstraintDomination
         var violations = new double[study.Observations.Length];
         for (var i = 0; i < study.Constraints.Length; i++)
         {
-            var excesses = study.Observations.Select(observation => study.ExcessOf(observation, i)).ToArray();
-            var known = excesses.Where(excess => excess is not null).Select(excess => excess!.Value).DefaultIfEmpty(0).ToArray();
-            var mean = known.Average();
-            var spread = Math.Sqrt(known.Average(excess => (excess - mean) * (excess - mean)));
-            for (var index = 0; index < violations.Length; index++)
+            var measured = Enumerable.Range(0, violations.Length).Where(index => study.ExcessOf(study.Observations[index], i) is not null).ToArray();
+            var known = Explosions.Tame(Array.ConvertAll(measured, index => study.ExcessOf(study.Observations[index], i)!.Value));
+            var mean = known.DefaultIfEmpty(0).Average();
+            var spread = Math.Sqrt(known.Select(excess => (excess - mean) * (excess - mean)).DefaultIfEmpty(0).Average());
+            for (var place = 0; place < measured.Length; place++)
             {
-                violations[index] += Math.Max(0, excesses[index] ?? 0) / (spread > 0 ? spread : 1);
+                violations[measured[place]] += Math.Max(0, known[place]) / (spread > 0 ? spread : 1);
             }
         }
 

@@ -1,3 +1,5 @@
+using AutoPeft.Search.Studies;
+
 namespace AutoPeft.Search.MultiObjective;
 
 /// <summary>Chooses the worst losses that still count towards the hypervolume.</summary>
@@ -27,6 +29,17 @@ public static class ReferencePoint
 
             return nadir + (0.1 * (range > 0 ? range : Math.Max(1, Math.Abs(nadir))));
         })];
+    }
+
+    /// <summary>The same of points with losses that did not explode, of all where there are none.</summary>
+    /// <remarks>A point is on the front however large one of its losses if another is the smallest; behind a loss of 10¹² nothing else would count.</remarks>
+    /// <param name="points">[n][objectives], at least one point, in the order in which they were measured.</param>
+    /// <param name="objectives">The objectives; losses that are analytic cannot explode.</param>
+    public static double[] Infer(IReadOnlyList<double[]> points, IReadOnlyList<Objective> objectives)
+    {
+        var ordinary = Array.ConvertAll(Explosions.OrdinaryOf(points, objectives), index => points[index]);
+
+        return Infer(ordinary.Length > 0 ? ordinary : points);
     }
 
     private static double[][] BetterHalf(IReadOnlyList<double[]> points)

@@ -24,6 +24,7 @@ public sealed class BayesianSampler(RandomKey design, BayesianOptions? options =
     {
         ArgumentNullException.ThrowIfNull(study);
 
+        study = Explosions.Apart(study);
         var missing = InitialTrials(study) - study.Known.Count();
         if (missing > 0 || study.Observations.Length < 2)
         {

@@ -27,6 +27,7 @@ public sealed class TrustRegionSampler(RandomKey design, TrustRegionOptions? opt
     {
         ArgumentNullException.ThrowIfNull(study);
 
+        study = Explosions.Apart(study);
         var first = InitialTrials(study);
         if (study.Known.Count() < first || study.Observations.Length < 2)
         {

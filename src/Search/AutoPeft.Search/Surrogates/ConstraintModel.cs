@@ -34,7 +34,7 @@ internal sealed class ConstraintModel : IFeasibility
             if (known.Length >= 2)
             {
                 var inputs = encoding.Inputs(known.Select(observation => observation.Configuration), plain.Grows);
-                double[] excesses = [.. known.Select(observation => study.ExcessOf(observation, i)!.Value)];
+                var excesses = Explosions.Tame([.. known.Select(observation => study.ExcessOf(observation, i)!.Value)]);
 
                 yield return new(GaussianProcessModel.Fit(inputs, excesses, plain, default).Opinions[0]);
             }

@@ -1,4 +1,5 @@
 using AutoPeft.Primitives.Randomness;
+using AutoPeft.Search.Studies;
 using AutoPeft.Search.Surrogates;
 
 namespace AutoPeft.Search.Transfer;
@@ -18,8 +19,10 @@ internal sealed class Lesson
     public Lesson(EarlierStudy study, int objective)
     {
         var (points, losses) = (study.Descriptions, study.Losses[objective]);
-        var count = Math.Min(MostTrials, losses.Length);
-        int[] kept = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * losses.Length / count))];
+        var exploded = Explosions.Among(losses);
+        int[] ordinary = [.. Enumerable.Range(0, losses.Length).Where(i => !exploded[i])];
+        var count = Math.Min(MostTrials, ordinary.Length);
+        int[] kept = [.. Enumerable.Range(0, count).Select(i => ordinary[(int)((long)i * ordinary.Length / count)])];
         _axes =
         [
             .. Enumerable.Range(0, points[0].Length)

@@ -55,7 +55,7 @@ public sealed record StudyComparison(ImmutableArray<double> ReferencePoint, Immu
 
         return objectives.All(objective => objective.Reference is not null) || all.Length == 0
             ? [.. objectives.Select(objective => objective.Reference ?? 0)]
-            : [.. Search.MultiObjective.ReferencePoint.Infer(all).Select((loss, i) => objectives[i].FromLoss(loss))];
+            : [.. Search.MultiObjective.ReferencePoint.Infer(all, objectives).Select((loss, i) => objectives[i].FromLoss(loss))];
     }
 
     private static double[] Losses(Trial trial, ImmutableArray<Objective> objectives) =>

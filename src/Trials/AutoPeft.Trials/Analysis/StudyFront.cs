@@ -115,6 +115,6 @@ public sealed record StudyFront
     private static double[] ReferenceLosses(
         ImmutableArray<Objective> objectives, double[][] losses, IReadOnlyList<double>? referencePoint) =>
         referencePoint is null
-            ? Search.MultiObjective.ReferencePoint.Infer(losses)
+            ? Search.MultiObjective.ReferencePoint.Infer(losses, objectives)
             : [.. referencePoint.Select((value, i) => objectives[i].ToLoss(value))];
 }

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using AutoPeft.Search.MultiObjective;
 using AutoPeft.Search.Stopping;
+using AutoPeft.Search.Studies;
 using AutoPeft.Trials.Lifecycle;
 
 namespace AutoPeft.Trials.Control;
@@ -14,7 +17,8 @@ public static class PlateauGain
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(plateau);
 
-        return plateau.LastGain(LossesOf(study), ReferenceOf(study));
+        var losses = LossesOf(study);
+        return plateau.LastGain(losses, ReferenceOf(study.Header.Objectives, [.. losses.OfType<double[]>()]));
     }
 
     /// <summary>How many trials of a study have ended that the rule counts, those that failed included.</summary>
@@ -30,9 +34,9 @@ public static class PlateauGain
     private static double[]?[] LossesOf(StudyRecord study) => [.. study.Trials.Where(IsCounted)
         .Select(trial => trial.Values is { } values ? study.Header.Objectives.Select((objective, i) => objective.ToLoss(values[i])).ToArray() : null)];
 
-    private static double[]? ReferenceOf(StudyRecord study) => study.Header.Objectives.All(objective => objective.Reference is not null)
-        ? [.. study.Header.Objectives.Select(objective => objective.ToLoss(objective.Reference!.Value))]
-        : null;
+    private static double[]? ReferenceOf(ImmutableArray<Objective> objectives, double[][] losses) =>
+        objectives.All(objective => objective.Reference is not null) ? [.. objectives.Select(objective => objective.ToLoss(objective.Reference!.Value))]
+        : losses.Length > 0 ? ReferencePoint.Infer(losses, objectives) : null;
 
     private static bool IsCounted(Trial trial) => StopRules.IsBudgeted(trial) && trial.State.IsFinal();
 }

@@ -25,6 +25,8 @@ public sealed class TpeSampler(RandomKey design, TpeOptions? options = null) : I
     {
         ArgumentNullException.ThrowIfNull(study);
 
+        // Of one objective only the order counts.
+        study = study.Objectives.Length > 1 ? Explosions.Apart(study) : study;
         if (study.Known.Count() < InitialTrials(study) || study.Observations.Length < 2)
         {
             return _initial.Suggest(study, count, key);
