@@ -29,11 +29,14 @@ public sealed class ProcessMarkTests
         Assert.True((Mine with { Start = Mine.Start + 1 }).IsGone);
     }
 
-    [Fact]
-    public void Of_another_machine_nothing_is_known()
+    [Theory]
+    [InlineData("another-machine", "")]
+    [InlineData(null, "pid:[1]")]
+    public void Of_another_machine_and_of_another_container_of_its_name_nothing_is_known(string? machine, string space)
     {
-        var elsewhere = new ProcessMark("another-machine", int.MaxValue, 0);
+        var elsewhere = new ProcessMark(machine ?? Environment.MachineName, int.MaxValue, 0, space);
 
+        Assert.Equal(elsewhere, ProcessMark.Parse(elsewhere.Text));
         Assert.False(elsewhere.IsGone);
         Assert.False(elsewhere.IsAliveHere);
     }

@@ -7,27 +7,30 @@ namespace AutoPeft.Primitives.Processes;
 /// <param name="Machine">The machine on which it is. Numbers of processes mean nothing on another.</param>
 /// <param name="Number">Its number there.</param>
 /// <param name="Start">When it started, in clock ticks since the machine did, so that a number that is used again is told apart; 0 where nobody can tell.</param>
-public sealed record ProcessMark(string Machine, int Number, long Start)
+/// <param name="Space">In which space of numbers: containers of one machine, and of one name, may each count their own. Empty where there is but one.</param>
+public sealed record ProcessMark(string Machine, int Number, long Start, string Space)
 {
     private const int StartField = 19;
 
-    /// <summary>Whether it is known to have ended: never on another machine.</summary>
-    public bool IsGone => IsOfThisMachine && !Lives;
+    /// <summary>Whether it is known to have ended: never on another machine or in another container.</summary>
+    public bool IsGone => IsHere && !Lives;
 
-    /// <summary>Whether it is on this machine and has not ended.</summary>
-    public bool IsAliveHere => IsOfThisMachine && Lives;
+    /// <summary>Whether it is on this machine, where this process can see it, and has not ended.</summary>
+    public bool IsAliveHere => IsHere && Lives;
 
     /// <summary>What a file keeps of it; its first line is for people.</summary>
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{this}\n{Start}\n");
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{this}\n{Start}\n{Space}\n");
 
-    private bool IsOfThisMachine => Machine == Environment.MachineName;
+    private static string OwnSpace => OperatingSystem.IsLinux() ? new FileInfo("/proc/self/ns/pid").LinkTarget ?? string.Empty : string.Empty;
+
+    private bool IsHere => Machine == Environment.MachineName && (Space.Length == 0 || Space == OwnSpace);
 
     private bool Lives => OperatingSystem.IsLinux()
         ? StartOf(Number) is { } start && (Start == 0 || start == Start)
         : IsKnown(Number);
 
     /// <summary>The mark of a process of this machine.</summary>
-    public static ProcessMark Of(int process) => new(Environment.MachineName, process, StartOf(process) ?? 0);
+    public static ProcessMark Of(int process) => new(Environment.MachineName, process, StartOf(process) ?? 0, OwnSpace);
 
     /// <summary>The mark of a text that <see cref="Text"/> gave, its first line at least; null when it is none.</summary>
     public static ProcessMark? Parse(string text)
@@ -37,7 +40,11 @@ public sealed record ProcessMark(string Machine, int Number, long Start)
         var lines = text.Split('\n');
 
         return lines[0].Split(' ') is ["process", var number, "on", var machine] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
-            ? new(machine, process, lines.Length > 1 && long.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 0)
+            ? new(
+                machine,
+                process,
+                long.TryParse(lines.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 0,
+                lines.ElementAtOrDefault(2) ?? string.Empty)
             : null;
     }
 
