@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AutoPeft.Bench.Training;
 using AutoPeft.Bench.Training.Sweeps;
+using AutoPeft.TestKit.Files;
 
 namespace AutoPeft.Bench.Tests;
 
@@ -40,6 +41,26 @@ public sealed class BenchHostTests
         Assert.Contains(given, errors.ToString(), StringComparison.Ordinal);
         Assert.Contains(option, errors.ToString(), StringComparison.Ordinal);
         Assert.Contains(expected, errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("transfer", "--from", "no-such-file")]
+    [InlineData("pictures", "--data", "no-such-folder", "--study", "a", "--out", "pictures")]
+    public void A_file_that_is_not_there_is_not_read(params string[] line) =>
+        Assert.Contains(BenchCommands.Create().Parse(line).Errors, error => error.Message.Contains("no-such", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_line_that_is_no_study_and_a_study_that_a_folder_does_not_have_are_named_and_end_with_code_2()
+    {
+        using var folder = new TemporaryFolder();
+        using var errors = new StringWriter();
+
+        Assert.Equal(2, await BenchHost.RunAsync(BenchCommands.Create().Parse(["transfer", "--from", folder.Write("studies.jsonl", "\nname: box\n")]), errors));
+        Assert.Equal(2, await BenchHost.RunAsync(BenchCommands.Create().Parse(["pictures", "--data", folder.Path, "--study", "box", "--out", folder.File("out")]), errors));
+
+        Assert.Contains("autopeft: studies.jsonl:2: ", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("There is no study 'box'", errors.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("out")));
     }
 
     [Theory]

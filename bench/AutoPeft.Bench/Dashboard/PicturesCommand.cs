@@ -1,6 +1,8 @@
 using System.CommandLine;
 using AutoPeft.Bench.Chaos;
 using AutoPeft.BrowserKit;
+using AutoPeft.Primitives.Faults;
+using AutoPeft.Trials.Journal;
 
 namespace AutoPeft.Bench.Dashboard;
 
@@ -16,6 +18,7 @@ internal static class PicturesCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
+        Data.AcceptExistingOnly();
         var command = new Command("pictures", "Pictures of every page of the dashboard and of the report over a sweep, light and dark, from phone to wide screen.") { Data, Store, Studies, Out, Widths };
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments, cancellationToken));
         return command;
@@ -25,6 +28,11 @@ internal static class PicturesCommand
     {
         var (data, studies, folder) = (arguments.GetValue(Data)!.FullName, arguments.GetValue(Studies)!, arguments.GetValue(Out)!);
         var store = arguments.GetValue(Store) ?? data;
+        if (store == data)
+        {
+            await RequireAsync(data, studies, cancellationToken);
+        }
+
         folder.Create();
         var log = Path.Combine(folder.FullName, "serve.log");
         var report = Path.Combine(folder.FullName, "report.html");
@@ -47,5 +55,20 @@ internal static class PicturesCommand
 
         Console.WriteLine($"{album.Count} pictures in {folder.FullName}");
         return tab.Complaints.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task RequireAsync(string data, string[] studies, CancellationToken cancellationToken)
+    {
+        await using var journals = new JournalTrialStore(data, TimeProvider.System);
+        var faults = new FaultCollector();
+        foreach (var study in studies)
+        {
+            if (!await journals.ExistsAsync(study, cancellationToken))
+            {
+                faults.Add(new FaultPlace("--study"), $"There is no study '{study}' in {data}.", "List the studies with 'autopeft sweep list', or name their database with --store.");
+            }
+        }
+
+        faults.ThrowIfAny();
     }
 }

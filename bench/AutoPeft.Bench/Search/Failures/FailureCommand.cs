@@ -33,7 +33,8 @@ internal static class FailureCommand
         var unknown = samplers.Except(BenchmarkSamplers.Names).ToArray();
         if (problems.Length == 0 || unknown.Length > 0)
         {
-            Console.Error.WriteLine(problems.Length == 0 ? $"There is no problem '{wanted}'." : $"There is no sampler '{unknown[0]}'.");
+            Console.Error.WriteLine(problems.Length == 0 ? $"There is no problem '{wanted}'. Use one of {string.Join(", ", FailingProblem.All.Select(problem => problem.Name))}, or all."
+                : $"There is no sampler '{unknown[0]}'. Use one of {string.Join(", ", BenchmarkSamplers.Names)}.");
             return 2;
         }
 

@@ -41,7 +41,8 @@ internal static class ThinkingCommand
         var unknown = arguments.GetValue(Sampler)!.Except(BenchmarkSamplers.Names).ToArray();
         if (problem is null || unknown.Length > 0)
         {
-            Console.Error.WriteLine(problem is null ? $"There is no problem '{arguments.GetValue(Problem)}'." : $"There is no sampler '{unknown[0]}'.");
+            Console.Error.WriteLine(problem is null ? $"There is no problem '{arguments.GetValue(Problem)}'. Use one of {string.Join(", ", BenchmarkProblems.All().Select(known => known.Name))}, or dtlz2-M."
+                : $"There is no sampler '{unknown[0]}'. Use one of {string.Join(", ", BenchmarkSamplers.Names)}.");
             return 2;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using AutoPeft.Primitives.Faults;
 
 namespace AutoPeft.Bench.Search.Transfer;
 
@@ -11,13 +12,14 @@ internal static class TransferCommand
     private static readonly Option<int> First = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 }.AtLeast(0);
     private static readonly Option<int> Trials = new Option<int>("--trials") { Description = "The trials of the later study.", DefaultValueFactory = _ => 60 }.AtLeast(1);
     private static readonly Option<int> Before = new Option<int>("--before") { Description = "The trials of the earlier study.", DefaultValueFactory = _ => 60 }.AtLeast(1);
-    private static readonly Option<FileInfo?> From = new("--from") { Description = "Read studies from a file that --json wrote instead of carrying them out." };
+    private static readonly Option<FileInfo> From = new("--from") { Description = "Read studies from a file that --json wrote instead of carrying them out." };
     private static readonly Option<FileInfo?> Plot = new("--plot") { Description = "Where to write the plot, an SVG file." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line, for each study." };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
+        From.AcceptExistingOnly();
         var command = new Command("transfer", "Shows what earlier studies of related and of unrelated tasks do to a later one.")
         {
             Earlier, Seeds, First, Trials, Before, From, Plot, Json,
@@ -58,7 +60,19 @@ internal static class TransferCommand
     }
 
     private static IEnumerable<TransferResult> Read(FileInfo file) =>
-        File.ReadLines(file.FullName).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<TransferResult>(line)!);
+        File.ReadLines(file.FullName).Select((line, index) => (line, index)).Where(item => item.line.Length > 0).Select(item => Read(item.line, new(file.Name, item.index + 1)));
+
+    private static TransferResult Read(string line, FaultPlace place)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TransferResult>(line)!;
+        }
+        catch (JsonException)
+        {
+            throw new InvalidInputException(place, "This is no study that --json wrote.", "Name a file with one JSON object a line.");
+        }
+    }
 
     private static IEnumerable<TransferResult> Execute(ParseResult arguments)
     {
