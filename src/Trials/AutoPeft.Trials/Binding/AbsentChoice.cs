@@ -22,9 +22,8 @@ internal sealed class AbsentChoice
     /// <summary>The one way of writing configurations of a space.</summary>
     /// <param name="binding">What gives each configuration its modules.</param>
     /// <param name="methods">The methods of the space.</param>
-    /// <param name="domains">All parameters of the space.</param>
-    public static Func<Configuration, Configuration> Canonical(
-        PeftBinding binding, ImmutableArray<MethodBinding> methods, ImmutableArray<ParameterDomain> domains)
+    /// <param name="space">The space.</param>
+    public static Func<Configuration, Configuration> Canonical(PeftBinding binding, ImmutableArray<MethodBinding> methods, SearchSpace space)
     {
         ImmutableArray<MethodBinding> absent = [.. methods.Where(method => method.ChosenBy is not null && method.CanBeAbsent)];
         if (absent.Length < 2)
@@ -35,11 +34,13 @@ internal sealed class AbsentChoice
         var own = methods.Where(method => method.ChosenBy is not null).SelectMany(method => method.Parameters).Select(parameter => parameter.Name)
             .Append(absent[0].ChosenBy!).ToHashSet(StringComparer.Ordinal);
 
-        // Where the choice also decides on something else, such as the learning rate, naming another method says another thing.
-        return domains.Any(domain => !own.Contains(domain.Name) && domain.When is { } when && own.Contains(when.Parameter))
-            ? binding.Canonical
-            : new AbsentChoice(binding, absent, own).Of;
+        return DecidesOnMore(own, space) ? binding.Canonical : new AbsentChoice(binding, absent, own).Of;
     }
+
+    // Where another parameter or a rule looks at the choice, naming another method says another thing.
+    private static bool DecidesOnMore(HashSet<string> own, SearchSpace space) =>
+        space.Domains.Any(domain => !own.Contains(domain.Name) && domain.When is { } when && own.Contains(when.Parameter))
+        || space.Rules.Forbidden.Any(clause => clause.Values.Keys.Any(own.Contains));
 
     private Configuration Of(Configuration configuration)
     {

@@ -68,18 +68,21 @@ public sealed class MethodChoiceTests : IDisposable
         Assert.All(canonical, point => Assert.Equal(point, bound.Space.Canonical(point)));
     }
 
-    [Fact]
-    public void Methods_of_size_0_stay_apart_where_something_else_depends_on_them()
+    [Theory]
+    [InlineData("when: { method: dora } } }")]
+    [InlineData("when: { serial_adapter.bottleneck_size: 3 } } }\n  forbid: [{ method: lora, serial_adapter.bottleneck_size: 3 }]")]
+    public void Methods_of_size_0_stay_apart_where_something_else_depends_on_them(string rest)
     {
         var space = Load("""
             one_of: [lora, dora]
               lora: { rank: { choices: [0, 2] } }
               dora: { rank: { choices: [0, 2] } }
-              serial_adapter: { bottleneck_size: { choices: [0, 3] }, scale: { choices: [1, 2], when: { method: dora } } }
-            """.ReplaceLineEndings("\n")).Space;
+              serial_adapter: { bottleneck_size: { choices: [0, 3] }, scale: { choices: [1, 2],
+            """.ReplaceLineEndings("\n") + $" {rest}").Space;
         var point = Configuration.FromJson("""{"method":"dora","dora.rank":0,"serial_adapter.bottleneck_size":3,"serial_adapter.scale":2}""");
 
         Assert.Equal(point, space.Canonical(point));
+        Assert.True(space.IsValid(point));
     }
 
     [Theory]

@@ -96,7 +96,7 @@ internal static class SpaceSection
             return null;
         }
 
-        var space = new SearchSpace(read.Domains, read.Rules with { Canonicalize = AbsentChoice.Canonical(binding, parts.Methods, read.Domains) });
+        var space = new SearchSpace(read.Domains, read.Rules with { Canonicalize = AbsentChoice.Canonical(binding, parts.Methods, read) });
 
         EmptySpace.Report(space, section, binding, constraints);
         return section.Faults.IsEmpty ? new(space, binding, parts.Training) : null;
