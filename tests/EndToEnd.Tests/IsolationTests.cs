@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AutoPeft.Primitives.Processes;
 using AutoPeft.TestKit.Files;
 using AutoPeft.TestKit.Processes;
 using AutoPeft.Trials.Journal;
@@ -136,12 +137,12 @@ public sealed class IsolationTests(PostgresServer server) : IDisposable
         }
     }
 
-    /// <summary>The process's number, on the second of three lines; 0 while there is none.</summary>
+    /// <summary>The number of the process that a note names; 0 while there is none.</summary>
     private static int NumberOf(string note)
     {
         try
         {
-            return File.ReadAllLines(note) is [_, var number, _, ..] && int.TryParse(number, CultureInfo.InvariantCulture, out var id) ? id : 0;
+            return ProcessMark.Parse(File.ReadAllText(note))?.Number ?? 0;
         }
         catch (IOException)
         {
